@@ -1,0 +1,156 @@
+"""One mechanism on one day: from its dossier to its scorecard, with every step in between kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..model.catalogue import Catalogue
+from ..model.condition import CriterionTest, leaves
+from ..model.dossier import Dossier, Reading, Source, Speaker, Visibility
+from ..model.profile import Profile, Statement
+from ..model.scorecard import Finding, FlagFinding, FlagState, NotApplicableFinding, Scorecard
+from ..rules.engines import Engines
+from ..rules.evaluation import Evaluation
+from ..rules.kleene import Truth
+from . import scoring
+from .profiling import may_know, profile
+from .statements import day_of, statements
+
+_FLAG_STATES: dict[Truth, FlagState] = {Truth.TRUE: "certain", Truth.OPEN: "possible", Truth.FALSE: "absent"}
+
+
+class NoMechanism(Exception):
+    """On that day the mechanism did not exist yet; `since` is the first day on which it certainly did."""
+
+    def __init__(self, mechanism: str, day: date, since: date) -> None:
+        """Say so in words."""
+        self.mechanism, self.day, self.since = mechanism, day, since
+        super().__init__(f"no mechanism: {mechanism} did not exist on {day}; it certainly did from {since}")
+
+
+@dataclass(frozen=True)
+class Mechanism:
+    """A dossier made ready for assessment: its statements, and the bibliography it cites."""
+
+    dossier: Dossier
+    digest: str
+    catalogue: Catalogue
+    speakers: Mapping[str, Speaker]
+    sources: Mapping[str, Source]
+    statements: tuple[Statement, ...]
+
+    @property
+    def since(self) -> date:
+        """The first day on which the mechanism certainly existed."""
+        established = self.dossier.established
+        return day_of(established.date, self.sources[established.source])
+
+    def newest(self, audience: Visibility) -> date:
+        """The day of the newest claim that the audience may know: where a scorecard stands unless told otherwise."""
+        told = (s for s in self.statements if may_know(audience, s.visibility))
+        return max((s.start for s in told if s.kind != "before"), default=self.since)
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """A scorecard with all that it was made from."""
+
+    mechanism: Mechanism
+    profile: Profile
+    evaluation: Evaluation
+    scorecard: Scorecard
+
+
+def prepare(
+    dossier: Dossier, digest: str, catalogue: Catalogue, speakers: Mapping[str, Speaker], sources: Mapping[str, Source]
+) -> Mechanism:
+    """The dossier with its statements drawn out."""
+    said = statements(dossier, catalogue.features, speakers, sources)
+    return Mechanism(dossier, digest, catalogue, speakers, sources, said)
+
+
+def assess(
+    mechanism: Mechanism,
+    engines: Engines,
+    as_of: date | None = None,
+    reading: Reading = "all",
+    audience: Visibility = "public",
+    count_withheld: bool = False,
+) -> Assessment:
+    """The scorecard of a mechanism on a day (that of its newest claim if none is given).
+
+    Raises:
+        NoMechanism: if it did not exist yet.
+        Disagreement: if the engines differ.
+    """
+    day = as_of or mechanism.newest(audience)
+    if day < mechanism.since:
+        raise NoMechanism(mechanism.dossier.id, day, mechanism.since)
+    found = profile(mechanism.dossier, mechanism.catalogue.features, mechanism.statements, day, reading, audience)
+    return judge(mechanism, found, engines, count_withheld)
+
+
+def judge(
+    mechanism: Mechanism,
+    found: Profile,
+    engines: Engines,
+    count_withheld: bool = False,
+    hypothetical: Sequence[str] = (),
+) -> Assessment:
+    """The scorecard of a profile."""
+    catalogue, dossier = mechanism.catalogue, mechanism.dossier
+    evaluation = engines.evaluate(found.values)
+    exempt = {entry.criterion: entry for entry in dossier.not_applicable}
+    applying = [criterion.id for criterion in catalogue.in_order if criterion.id not in exempt]
+    share = scoring.weights(catalogue, applying)
+    findings = [_finding(catalogue, found, evaluation, id, float(share[id] * 100)) for id in applying]
+    seen = [s.start for state in found.states.values() for s in state.statements if s.kind != "before"]
+    card = Scorecard(
+        mechanism=dossier.id,
+        as_of=found.as_of,
+        reading=found.reading,
+        audience=found.audience,
+        newest_evidence=max(seen, default=None),
+        dossier_digest=mechanism.digest,
+        findings=tuple(findings),
+        not_applicable=tuple(
+            NotApplicableFinding(criterion=id, reason=dict(entry.reason.root)) for id, entry in exempt.items()
+        ),
+        flags=tuple(FlagFinding(flag=id, state=_FLAG_STATES[truth]) for id, truth in evaluation.flags.items()),
+        dimensions=scoring.dimension_scores(catalogue, findings, share),
+        law=scoring.score(catalogue, [f for f in findings if f.aspect == "law"], share),
+        practice=scoring.score(catalogue, [f for f in findings if f.aspect == "practice"], share),
+        implementation_gap=scoring.implementation_gap(catalogue, findings),
+        overall=scoring.overall(catalogue, findings, share),
+        withheld=found.withheld if count_withheld else None,
+        hypothetical=tuple(hypothetical),
+    )
+    return Assessment(mechanism, found, evaluation, card)
+
+
+def features_of(catalogue: Catalogue, criterion: str) -> tuple[str, ...]:
+    """The features that a criterion rests on, through other criteria too, each once."""
+    found: dict[str, None] = {}
+    rule = catalogue.criteria[criterion]
+    for condition in filter(None, (rule.met, rule.partly)):
+        for test in leaves(condition):
+            named = features_of(catalogue, test.criterion) if isinstance(test, CriterionTest) else (test.feature,)
+            found |= dict.fromkeys(named)
+    return tuple(found)
+
+
+def _finding(catalogue: Catalogue, found: Profile, evaluation: Evaluation, id: str, worth: float) -> Finding:
+    criterion = catalogue.criteria[id]
+    possible = evaluation.findings[id]
+    states = [found.states[feature] for feature in features_of(catalogue, id)]
+    open_dispute = any(state.knowledge == "disputed" and state.adjudication is None for state in states)
+    return Finding(
+        criterion=id,
+        dimension=criterion.dimension,
+        aspect=criterion.aspect,
+        possible=possible,
+        basis="determined" if len(possible) == 1 else "disputed" if open_dispute else "silent",
+        contested=any(state.knowledge == "disputed" for state in states),
+        critical=id in catalogue.scale.cap.critical,
+        worth=round(worth, 4),
+    )

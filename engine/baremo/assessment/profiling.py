@@ -1,0 +1,93 @@
+"""Which statements are in force on a day, and what they leave possible."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from ..model.dossier import AUDIENCES, Adjudication, Dossier, Reading, Visibility
+from ..model.feature import Feature, Interval
+from ..model.profile import FeatureState, Knowledge, Profile, Statement
+
+
+def profile(
+    dossier: Dossier,
+    features: Mapping[str, Feature],
+    said: Sequence[Statement],
+    as_of: date,
+    reading: Reading = "all",
+    audience: Visibility = "public",
+) -> Profile:
+    """The state of every feature on a day, as the speakers of one reading tell it to one audience."""
+    told = [statement for statement in said if may_know(audience, statement.visibility)]
+    counted = [s for s in told if reading == "all" or s.kind != "observation" or s.speaker_kind == reading]
+    adjudications = [a for a in dossier.adjudications if may_know(audience, a.visibility)]
+    by_feature: dict[str, list[Statement]] = {}
+    for statement in counted:
+        by_feature.setdefault(statement.feature, []).append(statement)
+    states = {
+        id: _state(feature, in_force(by_feature.get(id, []), as_of), adjudications, as_of)
+        for id, feature in features.items()
+    }
+    return Profile(dossier.id, as_of, reading, audience, states, withheld=len(said) - len(told))
+
+
+def may_know(audience: Visibility, visibility: Visibility) -> bool:
+    """Whether an audience may know what has this visibility."""
+    return AUDIENCES.index(visibility) <= AUDIENCES.index(audience)
+
+
+def in_force(said: Sequence[Statement], day: date) -> tuple[Statement, ...]:
+    """The statements on one feature that are in force on a day, in their given order."""
+    changes = [statement.start for statement in said if statement.kind == "change"]
+    latest = max((start for start in changes if start <= day), default=date.min)
+    following = min((start for start in changes if start > day), default=date.max)
+    newest_of: dict[str | None, date] = {}
+    for statement in said:
+        if statement.kind == "observation" and statement.start <= day:
+            known = newest_of.get(statement.speaker, date.min)
+            newest_of[statement.speaker] = max(known, statement.start)
+
+    def holds(statement: Statement) -> bool:
+        match statement.kind:
+            case "change":
+                return statement.start == latest
+            case "before":
+                return statement.end == following
+        return (
+            latest <= statement.start <= day
+            and statement.start == newest_of[statement.speaker]
+            and (statement.end is None or day <= statement.end)
+        )
+
+    return tuple(filter(holds, said))
+
+
+def _state(
+    feature: Feature, current: tuple[Statement, ...], adjudications: Sequence[Adjudication], day: date
+) -> FeatureState:
+    interval, knowledge = combine(feature, [statement.interval for statement in current])
+    if knowledge != "disputed":
+        return FeatureState(feature, interval, knowledge, current)
+    decision = _decision(feature, current, adjudications, day)
+    if decision is not None:
+        rank = feature.rank(decision.value)
+        interval = Interval(rank, rank)
+    return FeatureState(feature, interval, knowledge, current, decision)
+
+
+def combine(feature: Feature, said: Sequence[Interval]) -> tuple[Interval, Knowledge]:
+    """What is left possible: what all allow if they agree, else from the lowest to the highest claimed."""
+    if not said:
+        return feature.whole, "silent"
+    low, high = max(low for low, _ in said), min(high for _, high in said)
+    if low <= high:
+        return Interval(low, high), "known"
+    return Interval(min(low for low, _ in said), max(high for _, high in said)), "disputed"
+
+
+def _decision(
+    feature: Feature, current: tuple[Statement, ...], adjudications: Sequence[Adjudication], day: date
+) -> Adjudication | None:
+    """The newest adjudication by that day which knew of every statement now in force; a later claim reopens the dispute."""
+    newest = max((statement.start for statement in current if statement.kind != "before"), default=date.min)
+    made = [a for a in adjudications if a.feature == feature.id and newest <= a.date.last <= day]
+    return max(made, key=lambda a: (a.date.last, feature.rank(a.value)), default=None)

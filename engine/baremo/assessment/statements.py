@@ -1,0 +1,128 @@
+"""From a dossier to dated statements: claims, reforms in force, and what a change says that it replaced."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from ..model.dates import PartialDate
+from ..model.dossier import AUDIENCES, Claim, Dossier, Reform, ReformStage, Source, Speaker, Visibility
+from ..model.feature import Feature, Interval
+from ..model.profile import Statement
+
+
+def day_of(given: PartialDate | None, source: Source) -> date:
+    """The day from which something counts: its last possible day, but never later than its source's information."""
+    return source.as_of if given is None else min(given.last, source.as_of)
+
+
+def statements(
+    dossier: Dossier, features: Mapping[str, Feature], speakers: Mapping[str, Speaker], sources: Mapping[str, Source]
+) -> tuple[Statement, ...]:
+    """Everything that the dossier says of features, in a fixed order that does not depend on the file's."""
+    found = [
+        *(part for claim in dossier.claims for part in _of_claim(claim, features, speakers, sources)),
+        *(part for reform in dossier.reforms for part in of_reform(reform, features, sources)),
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(statement: Statement) -> tuple[str, ...]:
+    return (
+        statement.feature,
+        statement.start.isoformat(),
+        statement.kind,
+        statement.speaker or "",
+        f"{statement.interval.low:012}{statement.interval.high:012}",
+        statement.source,
+        statement.locator,
+        statement.anchor or "",
+        statement.end.isoformat() if statement.end else "",
+    )
+
+
+def _of_claim(
+    claim: Claim, features: Mapping[str, Feature], speakers: Mapping[str, Speaker], sources: Mapping[str, Source]
+) -> Iterator[Statement]:
+    feature, source, speaker = features[claim.feature], sources[claim.source], speakers[claim.speaker]
+    start = day_of(claim.date, source)
+    statement = Statement(
+        feature=feature.id,
+        interval=claim.interval(feature),
+        kind=claim.kind,
+        start=start,
+        end=_end(claim, feature, start),
+        day=None if claim.date is None else claim.date.text,
+        speaker=speaker.id,
+        speaker_kind=speaker.kind,
+        source=source.id,
+        locator=claim.locator,
+        anchor=claim.anchor,
+        note=claim.note,
+        reform=None,
+        visibility=most_secret(claim.visibility, source.visibility, speaker.visibility),
+    )
+    yield statement
+    if claim.before is not None:
+        yield _before(statement, feature.rank(claim.before))
+
+
+def _end(claim: Claim, feature: Feature, start: date) -> date | None:
+    """The last day on which an observation is good: its own end, or when it grows stale, whichever is sooner."""
+    if claim.kind == "change":
+        return None
+    ends = [] if claim.until is None else [claim.until.last]
+    if feature.kind == "practice":
+        ends.append(_years_later(start, feature.good_for))
+    return min(ends, default=None)
+
+
+def _years_later(day: date, years: int) -> date:
+    """The same day some years later; 28 February for 29 February."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def of_reform(reform: Reform, features: Mapping[str, Feature], sources: Mapping[str, Source]) -> Iterator[Statement]:
+    """What a reform changes, from the day on which it was adopted; nothing if it was not."""
+    for stage in reform.history:
+        if stage.state == "adopted":
+            yield from _adopted(reform, stage, features, sources)
+            return
+
+
+def _adopted(
+    reform: Reform, stage: ReformStage, features: Mapping[str, Feature], sources: Mapping[str, Source]
+) -> Iterator[Statement]:
+    source = sources[stage.source]
+    for change in reform.changes:
+        feature = features[change.feature]
+        statement = Statement(
+            feature=feature.id,
+            interval=change.interval(feature),
+            kind="change",
+            start=day_of(stage.date, source),
+            end=None,
+            day=None if stage.date is None else stage.date.text,
+            speaker=None,
+            speaker_kind=None,
+            source=source.id,
+            locator=stage.locator,
+            anchor=stage.anchor,
+            note=reform.note,
+            reform=reform.id,
+            visibility=most_secret(reform.visibility, stage.visibility, source.visibility),
+        )
+        yield statement
+        if change.before is not None:
+            yield _before(statement, feature.rank(change.before))
+
+
+def _before(change: Statement, rank: int) -> Statement:
+    return replace(change, kind="before", interval=Interval(rank, rank), end=change.start)
+
+
+def most_secret(*levels: Visibility) -> Visibility:
+    """The most restricted of the levels."""
+    return max(levels, key=AUDIENCES.index)

@@ -1,0 +1,41 @@
+"""The catalogue: everything that is required, read and cross-checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from .criterion import Criterion, Flag, Scale
+from .feature import Feature
+from .instrument import Instrument, Provision
+from .text import Localised
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The standards room in memory.
+
+    `criteria` are ordered so that each stands after those that its rule refers to; `dimensions` maps the id of
+    each dimension to its title, in the order of the reports. `digest` identifies the files it was read from.
+    """
+
+    instruments: Mapping[str, Instrument]
+    features: Mapping[str, Feature]
+    criteria: Mapping[str, Criterion]
+    dimensions: Mapping[str, Localised]
+    flags: Mapping[str, Flag]
+    scale: Scale
+    digest: str
+
+    @cached_property
+    def provisions(self) -> Mapping[str, tuple[Instrument, Provision]]:
+        """Every provision by the id under which criteria cite it."""
+        return {
+            instrument.provision_id(provision): (instrument, provision)
+            for instrument in self.instruments.values()
+            for provision in instrument.provisions
+        }
+
+    @cached_property
+    def in_order(self) -> tuple[Criterion, ...]:
+        """The criteria as reports list them: by dimension, as declared."""
+        return tuple(c for d in self.dimensions for c in self.criteria.values() if c.dimension == d)

@@ -1,0 +1,155 @@
+"""Features: the questions asked of a mechanism, each with a type whose values run from worst to best."""
+
+from typing import Literal, NamedTuple
+
+from pydantic import Field, model_validator
+
+from .instrument import Dimension
+from .record import Identifier, Record
+from .text import Localised
+
+Raw = bool | int | float | str
+"""A feature's value as it stands in a file."""
+
+
+class Interval(NamedTuple):
+    """The ranks still possible, both ends included. A rank is a value's place in its type, as a whole number."""
+
+    low: int
+    high: int
+
+    @property
+    def single(self) -> bool:
+        """Whether one value is left."""
+        return self.low == self.high
+
+    def meets(self, other: "Interval") -> "Interval | None":
+        """What both allow, or None."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        return Interval(low, high) if low <= high else None
+
+
+class Value(Record):
+    """One value of a choice."""
+
+    id: Identifier
+    label: Localised
+
+
+class Bond(Record):
+    """If this feature's value passes `when`, the other feature's must pass `then`."""
+
+    class When(Record):
+        """At least this value of the feature that declares the bond."""
+
+        at_least: Raw
+
+    class Then(Record):
+        """At least this value of the other feature."""
+
+        feature: Identifier
+        at_least: Raw
+
+    when: When
+    then: Then
+
+
+_HIGHEST = {"yes-no": 1, "count": 1_000_000_000, "share": 10_000, "days": 1_000_000}
+_EXPECTED = {
+    "yes-no": "yes or no",
+    "count": f"a whole number from 0 to {_HIGHEST['count']}",
+    "share": "a percentage from 0 to 100, with two decimals at most",
+    "days": f"a whole number of days from 0 to {_HIGHEST['days']}",
+}
+
+
+class Feature(Record):
+    """A typed property of a mechanism.
+
+    A rank is the value as a whole number in the type's own order: 0 or 1 for yes-no, the number itself for count
+    and days, hundredths of a percent for share, the place in the list for a choice (worst first). `polarity` says
+    whether higher ranks are better; a choice's always are. `good_for` is for how many years a report of practice
+    stays good.
+    """
+
+    id: Identifier
+    kind: Literal["record", "practice"]
+    type: Literal["yes-no", "count", "share", "days", "choice"]
+    polarity: Literal["higher", "lower"] = "higher"
+    effort: Literal["norm", "institution", "practice"]
+    question: Localised
+    unit: Localised | None = None
+    values: tuple[Value, ...] = ()
+    good_for: int = Field(default=3, ge=1, le=100)
+    implies: tuple[Bond, ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "Feature":
+        if (self.type == "choice") != bool(self.values):
+            raise ValueError("values are listed, worst first, for a choice and for no other type")
+        if self.type == "choice" and (len(self.values) < 2 or self.polarity != "higher"):
+            raise ValueError("a choice has at least two values, listed from worst to best, and no other polarity")
+        if len({value.id for value in self.values}) < len(self.values):
+            raise ValueError("two values of the choice have the same id")
+        if self.kind == "record" and "good_for" in self.model_fields_set:
+            raise ValueError("only practice grows stale; expected no `good_for` on a record")
+        return self
+
+    @property
+    def dimension(self) -> str:
+        """The dimension, which is the first word of the id."""
+        return self.id.split(".")[0]
+
+    @property
+    def whole(self) -> Interval:
+        """Every rank of the type."""
+        return Interval(0, len(self.values) - 1 if self.values else _HIGHEST[self.type])
+
+    @property
+    def expected(self) -> str:
+        """What a value of this feature looks like, in words."""
+        return "one of " + ", ".join(value.id for value in self.values) if self.values else _EXPECTED[self.type]
+
+    def rank(self, raw: object) -> int:
+        """The rank of a value as it stands in a file.
+
+        Raises:
+            ValueError: if it is not of this feature's type.
+        """
+        rank = self._rank(raw)
+        if rank is None or not 0 <= rank <= self.whole.high:
+            raise ValueError(f"{show(raw)} is not a value of {self.id}; expected {self.expected}")
+        return rank
+
+    def _rank(self, raw: object) -> int | None:
+        match self.type:
+            case "choice":
+                return next((place for place, value in enumerate(self.values) if value.id == raw), None)
+            case "yes-no":
+                return int(raw) if isinstance(raw, bool) else None
+            case "share" if isinstance(raw, int | float) and not isinstance(raw, bool) and 0 <= raw <= 100:
+                hundredths = round(raw * 100)
+                return hundredths if abs(hundredths - raw * 100) < 1e-6 else None
+            case "count" | "days" if isinstance(raw, int) and not isinstance(raw, bool):
+                return raw
+        return None
+
+    def raw(self, rank: int) -> Raw:
+        """The value of a rank, as it would stand in a file."""
+        match self.type:
+            case "choice":
+                return self.values[rank].id
+            case "yes-no":
+                return bool(rank)
+            case "share":
+                return rank / 100 if rank % 100 else rank // 100
+        return rank
+
+    def goodness(self, rank: int) -> int:
+        """The rank counted so that more is better."""
+        return rank if self.polarity == "higher" else self.whole.high - rank
+
+
+def show(raw: object) -> str:
+    """A value as a file would say it: yes and no, not True and False."""
+    return {True: "yes", False: "no"}[raw] if isinstance(raw, bool) else repr(raw)

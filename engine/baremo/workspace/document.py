@@ -1,0 +1,174 @@
+"""Reading one YAML file: plain data, and the line and column of every value in it."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+
+from .problem import Problem, WorkspaceError
+
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Location = tuple[str | int, ...]
+
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 40
+MAX_TEXT = 100_000
+_CORE_TAGS = tuple(
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp", "value")
+)
+_WORDS: dict[str, bool | None] = {
+    **dict.fromkeys(("yes", "Yes", "YES", "true", "True", "TRUE"), True),
+    **dict.fromkeys(("no", "No", "NO", "false", "False", "FALSE"), False),
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+}
+_INTEGER = re.compile(r"[-+]?\d{1,18}", re.ASCII)
+_DECIMAL = re.compile(r"[-+]?\d{1,18}\.\d{1,18}", re.ASCII)
+_HIDDEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u0080-\u009f]")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file's data, and the tree of nodes that knows where everything stands."""
+
+    path: str
+    content: bytes
+    data: Any
+    root: yaml.Node
+
+    def place(self, location: Location, *, key: bool = False) -> tuple[int, int]:
+        """Line and column of a value, or of its key; of the nearest thing around it where it does not exist."""
+        node, mark = self.root, self.root.start_mark
+        for step in location:
+            if isinstance(node, yaml.MappingNode):
+                found = next(((k, v) for k, v in node.value if k.value == str(step)), None)
+                if found is not None:
+                    node = found[1]
+                    mark = found[0].start_mark if key else node.start_mark
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+                mark = node.start_mark
+        return mark.line + 1, mark.column + 1
+
+    def problem(self, location: Location, code: str, message: str, *, key: bool = False, doubt: bool = False) -> Problem:
+        """A problem at the place of `location`."""
+        return Problem(self.path, *self.place(location, key=key), code, message, "doubt" if doubt else "error")
+
+
+def read(file: Path, path: str) -> Document:
+    """Read one file of a workspace; `path` is how it is called in messages.
+
+    Raises:
+        WorkspaceError: with the place, if it cannot be read or is not the YAML that we accept: UTF-8, one document,
+            plain data, no anchors, no repeated keys.
+    """
+    return parse(_bytes(file, path), path)
+
+
+def _bytes(file: Path, path: str) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except IsADirectoryError:
+        _refuse(path, 0, 0, "unreadable", "this is a folder; expected a YAML file")
+    except FileNotFoundError:
+        _refuse(path, 0, 0, "missing-file", "there is no such file")
+    except OSError as fault:
+        _refuse(path, 0, 0, "unreadable", f"it cannot be read: {fault.strerror}")
+    if len(content) > MAX_BYTES:
+        _refuse(path, 0, 0, "too-large", f"it is larger than {MAX_BYTES:,} bytes")
+    return content
+
+
+def parse(content: bytes, path: str) -> Document:
+    """The document in `content`; see `read`."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        before = content[: fault.start]
+        column = fault.start - (before.rfind(b"\n") + 1) + 1
+        _refuse(path, before.count(b"\n") + 1, column, "not-utf-8", "this byte is not UTF-8; save the file as UTF-8")
+    hidden = _HIDDEN.search(text.replace("\r\n", "\n"))
+    if hidden is not None:
+        before_text = text.replace("\r\n", "\n")[: hidden.start()]
+        column = hidden.start() - (before_text.rfind("\n") + 1) + 1
+        character = f"U+{ord(hidden.group()):04X}"
+        _refuse(path, before_text.count("\n") + 1, column, "control-character", f"control character {character}")
+    _refuse_depth(text, path)
+    try:
+        root = yaml.compose(text, Loader=Loader)
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        _refuse(path, line, column, "broken-yaml", f"this is not valid YAML: {fault.problem or fault.context}")
+    except (yaml.YAMLError, RecursionError, ValueError) as fault:
+        _refuse(path, 0, 0, "broken-yaml", f"this is not valid YAML: {str(fault).splitlines()[0]}")
+    if root is None:
+        _refuse(path, 0, 0, "empty-file", "the file is empty")
+    return Document(path, content, _Builder(path).build(root, 0), root)
+
+
+def _refuse_depth(text: str, path: str) -> None:
+    """Stop before the parser's own recursion does: count flow brackets and indentation, roughly but safely."""
+    depth = 0
+    for number, line in enumerate(text.splitlines(), 1):
+        nested = len(line) - len(line.lstrip(" -?"))
+        for place, character in enumerate(line):
+            depth += (character in "[{") - (character in "]}")
+            if depth > MAX_TEXT // 100:
+                _refuse(path, number, place + 1, "too-deep", f"nested deeper than {MAX_DEPTH} levels")
+        depth = max(depth, 0)
+        if nested > MAX_DEPTH * 10:
+            _refuse(path, number, nested, "too-deep", f"nested deeper than {MAX_DEPTH} levels")
+
+
+class _Builder:
+    """Turns nodes into data, refusing what plain data cannot hold."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._seen: set[int] = set()
+
+    def build(self, node: yaml.Node, depth: int) -> Any:
+        if id(node) in self._seen:
+            self._refuse(node, "alias", "anchors and aliases (& and *) are not accepted; write the value out")
+        self._seen.add(id(node))
+        if depth > MAX_DEPTH:
+            self._refuse(node, "too-deep", f"nested deeper than {MAX_DEPTH} levels")
+        if node.tag not in _CORE_TAGS:
+            self._refuse(node, "tag", f"the tag {node.tag!r} is not accepted; expected plain data")
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(item, depth + 1) for item in node.value]
+        return self._mapping(node, depth)
+
+    def _scalar(self, node: yaml.ScalarNode) -> Any:
+        text: str = node.value
+        if len(text) > MAX_TEXT:
+            self._refuse(node, "too-long", f"this text is longer than {MAX_TEXT:,} characters")
+        if node.style is not None:
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        if _INTEGER.fullmatch(text):
+            return int(text)
+        return float(text) if _DECIMAL.fullmatch(text) else text
+
+    def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Any]:
+        built: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._refuse(key, "key", "a key is a word; expected `name: value`")
+            if key.value in built:
+                self._refuse(key, "duplicate-key", f"the key '{key.value}' stands twice here")
+            built[key.value] = self.build(value, depth + 1)
+        return built
+
+    def _refuse(self, node: yaml.Node, code: str, message: str) -> NoReturn:
+        _refuse(self._path, node.start_mark.line + 1, node.start_mark.column + 1, code, message)
+
+
+def _refuse(path: str, line: int, column: int, code: str, message: str) -> NoReturn:
+    raise WorkspaceError([Problem(path, line, column, code, message)])

@@ -1,0 +1,59 @@
+"""A workspace: the three rooms, read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..model.catalogue import Catalogue
+from .document import Document
+from .mechanisms import Filed, Sources, dossier_files, load_dossier, load_sources
+from .problem import Problem, WorkspaceError, suggestion
+from .rooms import Rooms, find
+from .standards import load_standards
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Everything that was read: the catalogue, the bibliography, and the dossiers that were asked for."""
+
+    rooms: Rooms
+    catalogue: Catalogue
+    standards: tuple[Document, ...]
+    sources: Sources
+    dossiers: Mapping[str, Filed]
+
+
+def load(folder: Path | None = None, mechanisms: Iterable[str] | None = None) -> Workspace:
+    """Read the workspace in `folder` (see `rooms.find`), with all its dossiers or only those named.
+
+    Raises:
+        WorkspaceError: with everything that is wrong in all the files read.
+    """
+    rooms = find(folder)
+    problems: list[Problem] = []
+    try:
+        catalogue, documents = load_standards(rooms.standards)
+    except WorkspaceError as fault:
+        problems += fault.problems
+    try:
+        sources = load_sources(rooms.mechanisms)
+    except WorkspaceError as fault:
+        problems += fault.problems
+    available = dossier_files(rooms.mechanisms)
+    wanted = list(available) if mechanisms is None else list(dict.fromkeys(mechanisms))
+    for id in wanted:
+        if id not in available:
+            known = ", ".join(available) or "none"
+            message = f"there is no mechanism '{id}'; there are: {known}{suggestion(id, available)}"
+            problems.append(Problem("mechanisms", 0, 0, "unknown-mechanism", message))
+    if problems:
+        raise WorkspaceError(problems)
+    dossiers: dict[str, Filed] = {}
+    for id in wanted:
+        try:
+            dossiers[id] = load_dossier(*available[id], catalogue, sources)
+        except WorkspaceError as fault:
+            problems += fault.problems
+    if problems:
+        raise WorkspaceError(problems)
+    return Workspace(rooms, catalogue, documents, sources, dossiers)

@@ -1,0 +1,246 @@
+"""Hypothesis strategies for everything in Baremo's domain; every property test draws from here."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from baremo.model.catalogue import Catalogue
+from baremo.model.condition import Condition, CriterionTest, FeatureTest, parts
+from baremo.model.criterion import Criterion, Flag, Scale
+from baremo.model.dossier import Dossier
+from baremo.model.feature import Feature, Interval, Value
+from baremo.model.text import Localised
+
+DIMENSIONS = ("participation", "collective", "nonpolice", "impunity", "effectiveness", "institution")
+TEXT = Localised({"en": "A text."})
+SCALE = Scale.model_validate(
+    {
+        "statuses": {"met": 1, "partly": 0.5, "not-met": 0},
+        "cap": {"at": 59, "critical": []},
+        "bands": [
+            {"id": name, "from": start, "label": {"en": name}}
+            for start, name in enumerate(("absent", "weak", "partial", "substantial", "full"))
+            for start in (start * 20,)
+        ],
+    }
+)
+
+
+@st.composite
+def features(draw: st.DrawFn, number: int) -> Feature:
+    """A feature of any type; numbers are kept small so that completions can be enumerated."""
+    kind = draw(st.sampled_from(("yes-no", "choice", "count", "share")))
+    record = draw(st.booleans())
+    return Feature(
+        id=f"{draw(st.sampled_from(DIMENSIONS))}.f{number}",
+        kind="record" if record else "practice",
+        type=kind,
+        polarity="higher" if kind == "choice" else draw(st.sampled_from(("higher", "lower"))),
+        effort="norm",
+        question=TEXT,
+        values=tuple(Value(id=f"v{v}", label=TEXT) for v in range(draw(st.integers(2, 4)))) if kind == "choice" else (),
+        **({} if record else {"good_for": draw(st.integers(1, 5))}),
+    )
+
+
+def ranks(feature: Feature) -> st.SearchStrategy[int]:
+    """A rank of the feature; numbers stay among the first few."""
+    return st.integers(0, min(feature.whole.high, 5))
+
+
+@st.composite
+def intervals(draw: st.DrawFn, feature: Feature) -> Interval:
+    """Known, disputed or silent: one rank, a few, or the whole type."""
+    if draw(st.booleans()):
+        return feature.whole
+    low, high = sorted((draw(ranks(feature)), draw(ranks(feature))))
+    return Interval(low, high) if draw(st.booleans()) else Interval(low, low)
+
+
+def values(catalogue: Catalogue) -> st.SearchStrategy[dict[str, Interval]]:
+    """A profile's intervals for every feature of the catalogue."""
+    return st.fixed_dictionaries({id: intervals(feature) for id, feature in catalogue.features.items()})
+
+
+@st.composite
+def feature_tests(draw: st.DrawFn, known: Sequence[Feature], monotone: bool) -> FeatureTest:
+    """A test on one of the features; if `monotone`, one that no improvement can turn from true to false."""
+    feature = draw(st.sampled_from(known))
+    operand = feature.raw(draw(ranks(feature)))
+    better = "at_least" if feature.polarity == "higher" else "at_most"
+    operator = better if monotone else draw(st.sampled_from(("is", "at_least", "at_most", "one_of")))
+    if operator == "one_of":
+        operands = draw(st.lists(ranks(feature), min_size=1, max_size=3, unique=True))
+        return FeatureTest(feature=feature.id, one_of=tuple(feature.raw(rank) for rank in operands))
+    return FeatureTest.model_validate({"feature": feature.id, operator: operand})
+
+
+@st.composite
+def conditions(
+    draw: st.DrawFn, known: Sequence[Feature], criteria: Sequence[Criterion] = (), monotone: bool = False, depth: int = 2
+) -> Condition:
+    """A condition over these features and criteria."""
+    form = draw(st.sampled_from(("leaf", "leaf", "all", "any", "at_least_n", "none"))) if depth else "leaf"
+    if form == "none" and monotone:
+        form = "any"
+    if form == "leaf":
+        if criteria and draw(st.booleans()):
+            return draw(criterion_tests(criteria, monotone))
+        return draw(feature_tests(known, monotone))
+    inner = draw(st.lists(conditions(known, criteria, monotone, depth - 1), min_size=1, max_size=3))
+    if form == "at_least_n":
+        return _condition({"at_least_n": {"n": draw(st.integers(1, len(inner))), "of": inner}})
+    return _condition({form: inner})
+
+
+@st.composite
+def criterion_tests(draw: st.DrawFn, criteria: Sequence[Criterion], monotone: bool) -> CriterionTest:
+    """A test on the finding of one of the criteria."""
+    criterion = draw(st.sampled_from(criteria))
+    if monotone:
+        status = "met" if criterion.partly is None else draw(st.sampled_from(("met", "partly")))
+        return CriterionTest(criterion=criterion.id, at_least=status)
+    if criterion.partly is None:
+        return CriterionTest.model_validate({"criterion": criterion.id, "is": draw(st.sampled_from(("met", "not-met")))})
+    accepted = draw(st.lists(st.sampled_from(("met", "partly", "not-met")), min_size=1, max_size=2, unique=True))
+    return CriterionTest(criterion=criterion.id, one_of=tuple(accepted))
+
+
+def _condition(tree: Mapping[str, object]) -> Condition:
+    return Criterion.model_validate(
+        {
+            "id": "x.y", "aspect": "law", "title": TEXT, "met": tree, "rests_on": ["X/1"], "reason": TEXT, "advice": TEXT,
+        }
+    ).met  # fmt: skip
+
+
+@st.composite
+def catalogues(draw: st.DrawFn, monotone: bool = False, max_criteria: int = 5) -> Catalogue:
+    """A catalogue with a few features, criteria that may refer to each other, and flags."""
+    known = [draw(features(number)) for number in range(draw(st.integers(1, 5)))]
+    criteria: list[Criterion] = []
+    for number in range(draw(st.integers(1, max_criteria))):
+        partly = draw(st.none() | conditions(known, criteria, monotone))
+        criteria.append(
+            Criterion(
+                id=f"{draw(st.sampled_from(DIMENSIONS))}.c{number}",
+                aspect=draw(st.sampled_from(("law", "practice"))),
+                title=TEXT,
+                met=draw(conditions(known, criteria, monotone)),
+                partly=partly,
+                rests_on=("X/1",),
+                reason=TEXT,
+                advice=TEXT,
+            )
+        )
+    flags = [
+        Flag(id=f"flag{number}", title=TEXT, text=TEXT, when=draw(conditions(known, criteria)))
+        for number in range(draw(st.integers(0, 2)))
+    ]
+    critical = draw(st.lists(st.sampled_from([criterion.id for criterion in criteria]), max_size=2, unique=True))
+    scale = SCALE.model_copy(update={"cap": SCALE.cap.model_copy(update={"critical": tuple(critical)})})
+    return Catalogue(
+        instruments={},
+        features={feature.id: feature for feature in known},
+        criteria={criterion.id: criterion for criterion in criteria},
+        dimensions={d: TEXT for d in DIMENSIONS if any(c.dimension == d for c in criteria)},
+        flags={flag.id: flag for flag in flags},
+        scale=scale,
+        digest="0" * 16,
+    )
+
+
+DAYS = st.integers(0, 2500).map(lambda days: date(2011, 1, 1) + timedelta(days=days))
+
+
+def partial_dates() -> st.SearchStrategy[str]:
+    """A year, a month, a day, or "by" one of these."""
+    forms = st.sampled_from(("%Y", "%Y-%m", "%Y-%m-%d", "by %Y-%m", "by %Y-%m-%d"))
+    return st.builds(lambda day, form: day.strftime(form), DAYS, forms)
+
+
+@st.composite
+def settings_of(draw: st.DrawFn, feature: Feature) -> dict[str, object]:
+    """A value of the feature, or bounds."""
+    low, high = sorted((draw(ranks(feature)), draw(ranks(feature))))
+    form = draw(st.sampled_from(("value", "value", "value", "at_least", "at_most", "both")))
+    if form == "both":
+        return {"at_least": feature.raw(low), "at_most": feature.raw(high)}
+    return {form: feature.raw(low)}
+
+
+@st.composite
+def claims(draw: st.DrawFn, known: Sequence[Feature], speakers: Sequence[str]) -> dict[str, object]:
+    """A claim in the form of a dossier's file."""
+    feature = draw(st.sampled_from(known))
+    change = feature.kind == "record" and draw(st.booleans())
+    claim: dict[str, object] = {
+        "feature": feature.id,
+        "kind": "change" if change else "observation",
+        **draw(settings_of(feature)),
+        "speaker": draw(st.sampled_from(speakers)),
+        "source": draw(st.sampled_from(("early", "late"))),
+        "locator": "1",
+        "note": {"en": "A note."},
+    }
+    if draw(st.booleans()):
+        claim["date"] = draw(partial_dates())
+    if change and draw(st.booleans()):
+        claim["before"] = feature.raw(draw(ranks(feature)))
+    if not change and "date" in claim and draw(st.integers(0, 3)) == 0:
+        claim["until"] = str(int(str(claim["date"]).removeprefix("by ")[:4]) + draw(st.integers(1, 2)))
+    return claim
+
+
+@st.composite
+def dossiers(draw: st.DrawFn, catalogue: Catalogue, speakers: Sequence[str], max_claims: int = 8) -> Dossier:
+    """A mechanism's dossier over the catalogue's features."""
+    known = list(catalogue.features.values())
+    records = [feature for feature in known if feature.kind == "record"]
+    reforms = []
+    for number in range(draw(st.integers(0, 2)) if records else 0):
+        feature = draw(st.sampled_from(records))
+        state = draw(st.sampled_from(("adopted", "adopted", "pending", "promised", "proposed")))
+        stage: dict[str, object] = {"state": state, "source": "late", "locator": "1"}
+        if draw(st.booleans()):
+            stage["date"] = draw(partial_dates())
+        reforms.append(
+            {
+                "id": f"reform-{number}",
+                "name": {"en": "A reform"},
+                "note": {"en": "What it does."},
+                "history": [stage],
+                "changes": [{"feature": feature.id, **draw(settings_of(feature))}],
+            }
+        )
+    adjudications = []
+    if draw(st.integers(0, 4)) == 0:
+        feature = draw(st.sampled_from(known))
+        adjudications.append(
+            {
+                "feature": feature.id,
+                "value": feature.raw(draw(ranks(feature))),
+                "date": draw(partial_dates()),
+                "by": "A reviewer",
+                "why": {"en": "A reason."},
+            }
+        )
+    return Dossier.model_validate(
+        {
+            "id": "nowhere",
+            "country": "XX",
+            "name": {"en": "A mechanism"},
+            "state": {"en": "Nowhere"},
+            "about": {"en": "It protects."},
+            "established": {"date": 2005, "source": "early", "locator": "1"},
+            "claims": draw(st.lists(claims(known, speakers), max_size=max_claims)),
+            "reforms": reforms,
+            "adjudications": adjudications,
+        }
+    )
+
+
+def is_leaf(condition: Condition) -> bool:
+    """Whether the condition is a test."""
+    return not parts(condition)
