@@ -1,0 +1,72 @@
+"""The command line: parse, call, print. Commands are imported only when they are called."""
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "score": "Score mechanisms: the scorecard in the terminal, or as JSON, Markdown or CSV.",
+    "report": "Write finished scorecards to a folder, with an index page.",
+    "why": "Walk back from a finding to rule, features, claims, sources and provisions.",
+    "standards": "Show what rests on what: provisions, criteria and features.",
+    "check": "List everything wrong or doubtful in a workspace.",
+    "schema": "Print the JSON Schemas: for editors, and of the JSON that we print.",
+    "init": "Start a workspace of your own in a folder.",
+    "new": "Start a dossier, with all the questions open.",
+}
+_MODULES = {"init": "start", "new": "start"}
+
+
+class Commands(click.Group):
+    """The commands, in the order of the help text, each imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command itself."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f".{_MODULES.get(name, name)}", __package__), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, naming the nearest command where there is none of that name."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            raise click.UsageError(f"There is no command '{args[0]}'.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="baremo", message="baremo %(version)s")
+def program() -> None:
+    """Baremo scores national mechanisms that protect human rights defenders.
+
+    It holds what is said of a mechanism against the UN Declaration on Human Rights Defenders and Inter-American
+    standards. Every number can be walked back to a source; what no source states stays open and widens the range.
+
+    \b
+    Try:
+      baremo score
+      baremo why colombia collective.implemented
+      baremo report --to scorecards
+    """
+
+
+def main() -> None:
+    """Run the program; what goes wrong is told in words, never as a traceback."""
+    from .running import run
+
+    run(program)

@@ -1,0 +1,81 @@
+"""The options that commands share, and reading what they name."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+import click
+
+from ..assessment.assess import Mechanism, prepare
+from ..model.dates import PartialDate
+from ..model.dossier import AUDIENCES, Reading
+from ..model.text import LANGUAGES
+from ..workspace.workspace import Workspace, load
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """A full day, as 2017-03-31."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a message that says what was expected."""
+        if isinstance(value, date):
+            return value
+        try:
+            parsed = PartialDate.parse(value)
+        except ValueError as fault:
+            self.fail(str(fault), param, ctx)
+        if parsed.text != parsed.last.isoformat():
+            self.fail(f"{value!r} is not a full day; expected a date such as 2017-03-31", param, ctx)
+        return parsed.last
+
+
+workspace_option = click.option(
+    "--workspace",
+    "-w",
+    type=click.Path(path_type=Path),
+    help="A folder with standards/, mechanisms/ or reports/ of your own. [default: this folder if it is a workspace, else the built-in content]",
+)
+as_of_option = click.option("--as-of", type=Day(), help="The day to look at, as 2017-03-31. [default: that of the dossier's newest claim]")
+reading_option = click.option(
+    "--reading", type=click.Choice(get_args(Reading)), default="all", show_default=True, help="Whose claims count."
+)
+audience_option = click.option(
+    "--audience", type=click.Choice(AUDIENCES), default="public", show_default=True, help="Who will see it; what is above is left out."
+)
+lang_option = click.option("--lang", "language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="The language.")
+count_withheld_option = click.option("--count-withheld", is_flag=True, help="Say how many statements are withheld from the audience.")
+
+
+def together(*options: Callable[[Function], Function]) -> Callable[[Function], Function]:
+    """Several options as one decorator, in the given order."""
+
+    def decorate(function: Function) -> Function:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+look_options = together(workspace_option, as_of_option, reading_option, audience_option, count_withheld_option)
+
+
+def opened(folder: Path | None, mechanisms: Iterable[str]) -> tuple[Workspace, list[Mechanism]]:
+    """The workspace, and the mechanisms named (all, if none is), ready to be assessed."""
+    workspace = load(folder, list(mechanisms) or None)
+    ready = [
+        prepare(filed.dossier, filed.digest, workspace.catalogue, workspace.sources.speakers, workspace.sources.sources)
+        for filed in workspace.dossiers.values()
+    ]
+    return workspace, ready
+
+
+def tell_notice(notice: str | None) -> None:
+    """Say on standard error that durable did not take part, and why."""
+    if notice is not None:
+        click.echo(f"Note: evaluated by the reference engine alone; {notice}.", err=True)

@@ -1,0 +1,59 @@
+"""Running the program: exit codes, and what a user sees when something goes wrong."""
+
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+
+def run(program: click.Group) -> NoReturn:
+    """Run the program and leave: 0 for success, 2 for bad input, 1 for a fault of ours or the machine's, 130 for Ctrl-C."""
+    sys.exit(_code(program))
+
+
+def _code(program: click.Group) -> int:
+    try:
+        program.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.Abort:
+        return 130
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has had enough; keep Python from complaining when it flushes on exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except click.ClickException as fault:
+        fault.show()
+        return 2
+    except OSError as fault:
+        where = f" ({fault.filename})" if isinstance(fault.filename, str) else ""
+        click.echo(f"Error: {fault.strerror or fault}{where}", err=True)
+        return 1
+    except Exception as fault:
+        return _told(fault)
+    return 0
+
+
+def _told(fault: Exception) -> int:
+    from ..workspace.problem import WorkspaceError
+
+    if isinstance(fault, WorkspaceError):
+        for problem in fault.problems:
+            click.echo(str(problem), err=True)
+        count = len(fault.problems)
+        click.echo(f"{count} problem{'s' if count > 1 else ''}; nothing was written.", err=True)
+        return 2
+    from ..rules.engines import Disagreement
+
+    if isinstance(fault, Disagreement):
+        click.echo(f"Error: {fault}", err=True)
+        return 1
+    if os.environ.get("BAREMO_DEBUG"):
+        raise fault
+    click.echo(f"Error: a defect in Baremo ({type(fault).__name__}: {fault}).", err=True)
+    click.echo("Please report it; run again with BAREMO_DEBUG=1 for its traceback.", err=True)
+    return 1

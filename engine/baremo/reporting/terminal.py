@@ -1,0 +1,108 @@
+"""Scorecards, and the way back from a finding, in the terminal."""
+
+from collections.abc import Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from .view import Bar, Citation, ScorecardView, Told
+from .words import Words
+
+_TONES = {"met": "green", "partly": "yellow", "not-met": "red", "open": "bright_black"}
+WIDTH = 34
+
+
+def console() -> Console:
+    """The terminal: colour and width as it has them, none where output is piped or NO_COLOR is set."""
+    return Console(highlight=False, soft_wrap=False)
+
+
+def scorecard(view: ScorecardView, words: Words) -> RenderableType:
+    """A scorecard on one screen or two."""
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    rows = [view.overall, *view.dimensions, *(bar for bar in (view.law, view.practice) if bar is not None)]
+    for bar in rows:
+        style = "bold" if bar is view.overall else ""
+        table.add_row(Text(bar.label, style), _drawn(bar), Text(bar.points, style, justify="right"), Text(bar.bands, "dim"))
+    parts: list[RenderableType] = [
+        Text(f"{view.state.text}: {view.name.text}", "bold"),
+        Text(f"{view.as_of} · {view.reading} · {view.audience}", "dim"),
+        Text(view.evidence, "dim"),
+        *([Text(words.say("hypothetical.list", list="; ".join(view.hypothetical)), "bold red")] if view.hypothetical else []),
+        Text(),
+        table,
+        Text(view.summary),
+        *([Text(view.capped)] if view.capped else []),
+        *([Text(view.gap)] if view.gap else []),
+    ]
+    for flag in view.flags:
+        mark = "■" if flag.certain else "□"
+        parts.append(Text(f"{mark} {flag.state}: {flag.title.text}", "red" if flag.certain else "bright_black"))
+    for part in view.parts:
+        parts += [Text(), Text(f"{part.bar.label}  {part.bar.points}", "bold"), _findings(part.findings)]
+    return Group(*parts, Text())
+
+
+def _drawn(bar: Bar) -> Text:
+    """The range on a line from 0 to 100."""
+    low, high = (round(end / 100 * (WIDTH - 1)) for end in (bar.low, bar.high))
+    cells = "".join("━" if low <= place <= high else "·" for place in range(WIDTH))
+    text = Text(cells, "bright_black")
+    text.stylize("blue", low, high + 1)
+    return text
+
+
+def _findings(findings: Sequence[Told]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for finding in findings:
+        mark = Text(f"{finding.symbols} {finding.status}", _TONES[finding.tone])
+        table.add_row(mark, Text.assemble(finding.title.text, (f"  {finding.id}", "dim")))
+    return table
+
+
+def way_back(finding: Told, view: ScorecardView, words: Words, trace: Sequence[str]) -> RenderableType:
+    """From a finding to its rule, features, claims, sources and provisions."""
+    parts: list[RenderableType] = [
+        Text(f"{view.state.text}: {view.name.text}", "bold"),
+        Text(f"{view.as_of} · {view.reading} · {view.audience}", "dim"),
+        Text(),
+        Text(finding.title.text, "bold"),
+        Text(f"{finding.symbols} {finding.status} · {finding.aspect} · {finding.basis}", _TONES[finding.tone]),
+        *_section(words.say("rule.title"), [*finding.rule, *trace]),
+        Text(),
+        Text(words.say("who-says"), "bold"),
+    ]
+    for item in finding.known:
+        parts.append(Padding(Text.assemble(item.question.text, (f"  {item.id}", "dim")), (0, 0, 0, 2)))
+        parts.append(Padding(Text(f"{item.knowledge}: {item.answer}", "dim"), (0, 0, 0, 4)))
+        for said in item.said:
+            note = f"{said.note.text} " if said.note else ""
+            line = Text.assemble((f"{said.speaker}: ", "bold"), note, (f"[{said.value}; {said.when}; {said.where}", "dim"))
+            line.append(f": “{said.anchor}”]" if said.anchor else "]", "dim")
+            parts.append(Padding(line, (0, 0, 0, 4)))
+        if item.decided:
+            parts.append(Padding(Text(item.decided), (0, 0, 0, 4)))
+    parts += _section(words.say("rests-on"), [_cited(c) for c in finding.rests_on])
+    if finding.since_then:
+        parts += _section(words.say("since-then"), [_cited(c) for c in finding.since_then])
+    parts += _section(words.say("reason.title"), [finding.reason.text])
+    parts += _section(words.say("advice.title"), [finding.advice.text])
+    return Group(*parts)
+
+
+def _cited(citation: Citation) -> str:
+    return f"{citation.label} [{citation.id}]: {citation.text.text} ({citation.checked})"
+
+
+def _section(title: str, lines: Sequence[str]) -> list[RenderableType]:
+    return [Text(), Text(title, "bold"), *(Padding(Text(line), (0, 0, 0, 2)) for line in lines)]
+
+
+def plain(text: str) -> str:
+    """Text that rich prints as itself."""
+    return escape(text)

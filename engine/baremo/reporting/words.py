@@ -1,0 +1,81 @@
+"""The interface's words: gettext catalogues by symbolic message id, dates and plurals by CLDR."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from ..model.dates import PartialDate
+from ..model.text import LANGUAGES, Language, Localised, Phrase
+
+
+class Words:
+    """Says things in one language. A message missing there is said in the first of en, es, pt, fr that has it."""
+
+    def __init__(self, language: Language, locales: Path) -> None:
+        """Read the catalogues in `locales`, each at `<language>.po`."""
+        self.language: Language = language
+        self._locale = Locale(language)
+        order = dict.fromkeys((language, *LANGUAGES))
+        self._catalogues = [_read(file) for code in order if (file := locales / f"{code}.po").is_file()]
+
+    def say(self, id: str, n: int | None = None, **values: object) -> str:
+        """The message, its plural form chosen by `n`, with `{name}` replaced by the values."""
+        for catalogue in self._catalogues:
+            message = catalogue.get(id)
+            if message is None or not message.string:
+                continue
+            string = message.string
+            if isinstance(string, tuple):
+                form = string[int(catalogue.plural_func(1 if n is None else n))]
+            else:
+                form = string
+            if form:
+                return form.format(n=n, **values)
+        raise KeyError(f"no catalogue has the message '{id}'")
+
+    def text(self, text: Localised) -> Phrase:
+        """The content's text in this language, or another, marked as such."""
+        return text.phrase(self.language)
+
+    def day(self, day: date) -> str:
+        """31 March 2017."""
+        return format_date(day, "long", self._locale)
+
+    def partial(self, given: PartialDate | str) -> str:
+        """A date exactly as precise as it was given: 2016; December 2016; by February 2017."""
+        parsed = PartialDate.parse(given)
+        text = parsed.text.removeprefix("by ")
+        match len(text):
+            case 4:
+                shown = text
+            case 7:
+                shown = format_date(parsed.last, "MMMM y" if self.language in ("en", "fr") else "MMMM 'de' y", self._locale)
+            case _:
+                shown = self.day(parsed.last)
+        return self.say("date.by", date=shown) if parsed.text.startswith("by ") else shown
+
+    def points(self, score: tuple[float, float], join: str = "–") -> str:
+        """A range of points in whole numbers, cut and never rounded up: 21–57, or 40 where both ends are the same."""
+        low, high = (int(end // 1) for end in score)
+        return str(low) if low == high else f"{low}{join}{high}"
+
+    def percent(self, share: float) -> str:
+        """A share of 1 as a percentage without decimals."""
+        return self.say("percent", value=round(share * 100))
+
+    def listed(self, items: Iterable[str], style: str = "standard") -> str:
+        """One, two and three."""
+        return format_list(list(items), style=style, locale=self._locale)  # type: ignore[arg-type]
+
+
+@cache
+def _read(file: Path) -> Catalog:
+    with file.open("rb") as stream:
+        return read_po(stream, locale=file.stem)
