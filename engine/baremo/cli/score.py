@@ -52,21 +52,24 @@ def score(
             raise click.UsageError(str(fault)) from None
         names = engines.names
         tell_notice(engines.notice)
-    click.echo(_written(form, cards, opened_workspace, names, language), nl=False)
-
-
-def _written(form: str, cards: Sequence[Assessment], workspace: Workspace, engines: tuple[str, ...], language: Language) -> str:
     if form == "json":
-        return scorecard_file(cards, workspace, engines).model_dump_json(indent=2) + "\n"
-    from ..reporting import told
+        click.echo(scorecard_file(cards, opened_workspace, names).model_dump_json(indent=2))
+        return
+    from ..reporting.telling import Telling
 
-    words = told.words(language, workspace.rooms)
+    telling = Telling(opened_workspace.catalogue, language, opened_workspace.rooms.reports, names)
     match form:
         case "markdown":
-            return told.markdown(cards, words, workspace.rooms, engines)
+            click.echo("\n".join(telling.markdown(card) for card in cards), nl=False)
         case "csv":
-            return told.csv(cards, words)
-    return told.terminal(cards, words)
+            from ..reporting.tables import findings_csv
+
+            click.echo(findings_csv(cards, telling.words), nl=False)
+        case _:
+            from ..reporting import terminal
+
+            for card in cards:
+                terminal.console().print(terminal.scorecard(telling.view(card), telling.words))
 
 
 def scorecard_file(cards: Sequence[Assessment], workspace: Workspace, engines: tuple[str, ...]) -> ScorecardFile:

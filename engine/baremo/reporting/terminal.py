@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from rich.console import Console, Group, RenderableType
-from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -12,7 +11,8 @@ from .view import Bar, Citation, ScorecardView, Told
 from .words import Words
 
 _TONES = {"met": "green", "partly": "yellow", "not-met": "red", "open": "bright_black"}
-WIDTH = 34
+WIDTH = 24
+"""Characters of a bar."""
 
 
 def console() -> Console:
@@ -102,7 +102,3 @@ def _cited(citation: Citation) -> str:
 def _section(title: str, lines: Sequence[str]) -> list[RenderableType]:
     return [Text(), Text(title, "bold"), *(Padding(Text(line), (0, 0, 0, 2)) for line in lines)]
 
-
-def plain(text: str) -> str:
-    """Text that rich prints as itself."""
-    return escape(text)

@@ -5,7 +5,7 @@ the interface are plain strings in the reader's language.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from .. import __version__
@@ -13,7 +13,8 @@ from ..assessment.assess import Assessment, Mechanism, features_of
 from ..assessment.profiling import may_know
 from ..assessment.statements import most_secret
 from ..model.catalogue import Catalogue
-from ..model.condition import CriterionTest, FeatureTest, Status, leaves
+from ..model.condition import CriterionTest, FeatureTest, Status
+from ..model.criterion import Criterion
 from ..model.dossier import Reform, ReformState, Visibility
 from ..model.feature import Feature, Interval
 from ..model.instrument import Instrument, Provision
@@ -178,10 +179,26 @@ class ScorecardView:
     withheld: str | None
     method: tuple[str, ...]
 
+    def overall_of_state(self) -> Bar:
+        """The overall score, labelled with the country: for charts that show several."""
+        return replace(self.overall, label=self.state.text)
+
 
 def scorecard_view(assessment: Assessment, words: Words, engines: Sequence[str]) -> ScorecardView:
     """Tell one scorecard."""
     return _Teller(assessment, words).view(engines)
+
+
+def symbols(possible: Sequence[Status], criterion: Criterion) -> str:
+    """One sign a status still possible; a sign of its own where nothing is known."""
+    return "◌" if len(possible) == len(criterion.statuses) else "".join(SYMBOLS[status] for status in possible)
+
+
+def status_words(possible: Sequence[Status], criterion: Criterion, words: Words) -> str:
+    """The statuses still possible, in words; `open` where nothing is known."""
+    if len(possible) == len(criterion.statuses):
+        return words.say("status.open")
+    return words.listed([words.say(f"status.{status}") for status in possible], style="or")
 
 
 def phrase_of_interval(feature: Feature, interval: Interval, words: Words) -> str:
@@ -345,13 +362,14 @@ class _Teller:
         overall = self._card.overall
         if overall.score == overall.uncapped:
             return None
+        certain = overall.score[1] < overall.uncapped[1]
         failed = [
             self._words.text(self._catalogue.criteria[f.criterion].title).text
             for f in self._card.findings
-            if f.critical and "not-met" in f.possible
+            if f.critical and (f.possible == ("not-met",) if certain else "not-met" in f.possible)
         ]
         points = int(self._catalogue.scale.cap.at)
-        return self._words.say("capped", n=len(failed), points=points, criteria=self._words.listed(failed))
+        return self._words.say("capped" if certain else "capped.low", n=len(failed), points=points, criteria=self._words.listed(failed))
 
     def _gap(self) -> str | None:
         gap = self._card.implementation_gap
@@ -381,8 +399,8 @@ class _Teller:
             title=words.text(criterion.title),
             aspect=words.say(f"aspect.{criterion.aspect}"),
             statuses=finding.possible,
-            status=self._status(finding.possible),
-            symbols="".join(SYMBOLS[status] for status in finding.possible) if len(finding.possible) < 3 else "◌",
+            status=status_words(finding.possible, criterion, words),
+            symbols=symbols(finding.possible, criterion),
             tone=finding.possible[0] if len(finding.possible) == 1 else "open",
             basis=words.say(f"basis.{finding.basis}"),
             contested=finding.contested,
@@ -396,15 +414,6 @@ class _Teller:
             rests_on=tuple(c for c in citations if c.standing),
             since_then=tuple(c for c in citations if not c.standing),
         )
-
-    def _status(self, possible: Sequence[Status]) -> str:
-        if len(possible) == len(self._words_of_status):
-            return self._words.say("status.open")
-        return self._words.listed([self._words.say(f"status.{status}") for status in possible], style="or")
-
-    @property
-    def _words_of_status(self) -> tuple[Status, ...]:
-        return ("not-met", "partly", "met")
 
     def _known(self, state: FeatureState) -> Known:
         words = self._words
@@ -610,8 +619,3 @@ def score_words(score: Range, words: Words) -> str:
     """A range, read aloud."""
     return words.points(score, join=f" {words.say('to')} ")
 
-
-def leaf_tests(catalogue: Catalogue, criterion: str) -> tuple[FeatureTest | CriterionTest, ...]:
-    """Every test of a criterion's rule."""
-    rule = catalogue.criteria[criterion]
-    return tuple(test for condition in (rule.met, rule.partly) if condition is not None for test in leaves(condition))

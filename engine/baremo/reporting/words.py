@@ -1,12 +1,13 @@
 """The interface's words: gettext catalogues by symbolic message id, dates and plurals by CLDR."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
+from gettext import c2py
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
@@ -18,12 +19,13 @@ from ..model.text import LANGUAGES, Language, Localised, Phrase
 class Words:
     """Says things in one language. A message missing there is said in the first of en, es, pt, fr that has it."""
 
-    def __init__(self, language: Language, locales: Path) -> None:
-        """Read the catalogues in `locales`, each at `<language>.po`."""
+    def __init__(self, language: Language, locales: Sequence[Path]) -> None:
+        """Read the catalogues in these folders, each at `<language>.po`; a message in an earlier folder wins."""
         self.language: Language = language
-        self._locale = Locale(language)
+        self._locale = Locale.parse({"en": "en_GB", "pt": "pt_BR"}.get(language, language))
         order = dict.fromkeys((language, *LANGUAGES))
-        self._catalogues = [_read(file) for code in order if (file := locales / f"{code}.po").is_file()]
+        files = [folder / f"{code}.po" for code in order for folder in locales]
+        self._catalogues = [_read(file) for file in files if file.is_file()]
 
     def say(self, id: str, n: int | None = None, **values: object) -> str:
         """The message, its plural form chosen by `n`, with `{name}` replaced by the values."""
@@ -33,7 +35,7 @@ class Words:
                 continue
             string = message.string
             if isinstance(string, tuple):
-                form = string[int(catalogue.plural_func(1 if n is None else n))]
+                form = string[c2py(catalogue.plural_expr)(1 if n is None else n)]
             else:
                 form = string
             if form:
@@ -56,7 +58,7 @@ class Words:
             case 4:
                 shown = text
             case 7:
-                shown = format_date(parsed.last, "MMMM y" if self.language in ("en", "fr") else "MMMM 'de' y", self._locale)
+                shown = format_skeleton("yMMMM", parsed.last, locale=self._locale)
             case _:
                 shown = self.day(parsed.last)
         return self.say("date.by", date=shown) if parsed.text.startswith("by ") else shown

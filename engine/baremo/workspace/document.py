@@ -148,7 +148,7 @@ class _Builder:
         text: str = node.value
         if len(text) > MAX_TEXT:
             self._refuse(node, "too-long", f"this text is longer than {MAX_TEXT:,} characters")
-        if node.style is not None:
+        if node.style:  # quoted or block; the C parser says "" for plain, the Python one None
             return text
         if text in _WORDS:
             return _WORDS[text]

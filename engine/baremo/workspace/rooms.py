@@ -21,12 +21,11 @@ def built_in() -> Path:
 
 @dataclass(frozen=True)
 class Rooms:
-    """The folders of the three rooms."""
+    """The folders of the three rooms; of reports a workspace's own first, then the built-in one, file by file."""
 
     standards: Path
     mechanisms: Path
-    reports: Path
-    own: Path | None
+    reports: tuple[Path, ...]
 
 
 def find(folder: Path | None) -> Rooms:
@@ -45,8 +44,10 @@ def find(folder: Path | None) -> Rooms:
     elif not any((own / room).is_dir() for room in ROOMS) and not (own / MARKER).is_file():
         message = f"this is no workspace; expected at least one of the folders {', '.join(ROOMS)} (see `baremo init`)"
         raise WorkspaceError([Problem(str(folder), 0, 0, "no-workspace", message)])
-    rooms = [own / room if own is not None and (own / room).is_dir() else built_in() / room for room in ROOMS]
-    return Rooms(*rooms, own)
+    folders = [] if own is None else [own]
+    folders.append(built_in())
+    found = {room: tuple(path for folder in folders if (path := folder / room).is_dir()) for room in ROOMS}
+    return Rooms(found["standards"][0], found["mechanisms"][0], found["reports"])
 
 
 def files(room: Path, *pattern: str) -> list[tuple[Path, str]]:

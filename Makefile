@@ -1,0 +1,45 @@
+# Two commands: `make scorecards` runs the main job, `make test` passes the tests. Each sets up what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# On Python 3.13 durable-rules builds but does not import without this name, which Python no longer has.
+DURABLE_FLAGS := $(shell $(PYTHON) -c "import sys; print('-DPyEval_CallObject=PyObject_CallObject' if sys.version_info >= (3, 13) else '')")
+
+.PHONY: scorecards test test-long lint bench clean
+
+scorecards: $(VENV)/.installed
+	$(BIN)/baremo report --as-of 2017-03-31 --to build/scorecards
+
+test: $(VENV)/.tested
+	$(BIN)/python -m pytest
+
+test-long: $(VENV)/.tested
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest
+
+lint: $(VENV)/.linted
+	$(BIN)/ruff format --check engine tests benchmarks
+	$(BIN)/ruff check engine tests benchmarks
+	$(BIN)/mypy
+	PYTHONPATH=engine $(BIN)/lint-imports
+
+bench: $(VENV)/.installed
+	$(BIN)/python benchmarks/startup.py
+
+$(VENV)/.installed: pyproject.toml
+	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable .
+	@CPPFLAGS="$(DURABLE_FLAGS)" $(BIN)/python -m pip install --quiet --editable '.[durable]' >$(VENV)/durable.log 2>&1 \
+	  && $(BIN)/python -c "import durable.engine" 2>>$(VENV)/durable.log \
+	  || echo "Note: durable-rules could not be built or imported here (see $(VENV)/durable.log); the reference engine works alone."
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet 'pytest>=8.2' 'hypothesis>=6.100' 'jsonschema>=4.22'
+	@touch $@
+
+$(VENV)/.linted: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet 'ruff>=0.6' 'mypy>=1.11' types-PyYAML types-jsonschema 'import-linter>=2.0'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build

@@ -1,0 +1,108 @@
+"""What is doubtful in a dossier: for its researcher to look at."""
+
+from collections.abc import Iterator
+
+from ..model.dossier import Claim
+from ..model.feature import Interval
+from ..model.profile import Statement
+from ..workspace.document import Document
+from ..workspace.doubts import untranslated
+from ..workspace.problem import Problem
+from .assess import Mechanism
+from .profiling import combine, in_force
+
+
+def dossier_doubts(mechanism: Mechanism, document: Document) -> Iterator[Problem]:
+    """Everything doubtful in one dossier."""
+    yield from _dates(mechanism, document)
+    yield from _contradictions(mechanism, document)
+    yield from _bonds(mechanism, document)
+    yield from _adjudications(mechanism, document)
+    unreviewed = [place for place, claim in enumerate(mechanism.dossier.claims) if claim.reviewed_by is None]
+    if unreviewed:
+        message = f"{len(unreviewed)} of {len(mechanism.dossier.claims)} claims have no reviewer, this one first"
+        yield document.problem(("claims", unreviewed[0]), "unreviewed", message, doubt=True)
+    yield from untranslated(document, ("en", "es"))
+
+
+def _dates(mechanism: Mechanism, document: Document) -> Iterator[Problem]:
+    for place, claim in enumerate(mechanism.dossier.claims):
+        source = mechanism.sources[claim.source]
+        if claim.date is not None and claim.date.first > source.as_of:
+            message = f"this is dated after {source.as_of}, the day up to which its source's information goes"
+            yield document.problem(("claims", place, "date"), "later-than-source", message, doubt=True)
+
+
+def _contradictions(mechanism: Mechanism, document: Document) -> Iterator[Problem]:
+    """Two values by one speaker for one day; two changes on one day; a `before` that an earlier change denies."""
+    groups: dict[tuple[str, str, str], list[Statement]] = {}
+    for statement in mechanism.statements:
+        if statement.kind != "before":
+            who = statement.speaker or "" if statement.kind == "observation" else ""
+            groups.setdefault((statement.feature, who, f"{statement.kind} {statement.start}"), []).append(statement)
+    for (feature, _, _), said in groups.items():
+        if combine(mechanism.catalogue.features[feature], [s.interval for s in said])[1] == "disputed":
+            what = "two changes on one day" if said[0].kind == "change" else "one speaker for one day"
+            message = f"'{feature}' gets values that exclude each other from {what}"
+            yield document.problem(_place(mechanism, said[-1]), "contradiction", message, doubt=True)
+    for statement in mechanism.statements:
+        if statement.kind == "before":
+            earlier = [s for s in mechanism.statements if s.feature == statement.feature and s.kind == "change"]
+            then = in_force([s for s in earlier if s.start < statement.start], statement.start)
+            if any(s.interval.meets(statement.interval) is None for s in then):
+                message = f"what `before` says of '{statement.feature}' is not what an earlier change says"
+                yield document.problem(_place(mechanism, statement), "contradiction", message, doubt=True)
+
+
+def _bonds(mechanism: Mechanism, document: Document) -> Iterator[Problem]:
+    """Claims in force on one day that break a bond between features."""
+    catalogue = mechanism.catalogue
+    for day in sorted({s.start for s in mechanism.statements if s.kind != "before"}):
+        current: dict[str, tuple[Statement, ...]] = {}
+        for id in catalogue.features:
+            current[id] = in_force([s for s in mechanism.statements if s.feature == id], day)
+        for feature in catalogue.features.values():
+            for bond in feature.implies:
+                other = catalogue.features[bond.then.feature]
+                interval, _ = combine(feature, [s.interval for s in current[feature.id]])
+                implied, _ = combine(other, [s.interval for s in current[other.id]])
+                if interval.low >= feature.rank(bond.when.at_least) and implied.high < other.rank(bond.then.at_least):
+                    message = (
+                        f"on {day} '{feature.id}' is at least {bond.when.at_least} while '{other.id}' is below "
+                        f"{bond.then.at_least}, which the bond between them rules out"
+                    )
+                    place = _place(mechanism, current[feature.id][0])
+                    yield document.problem(place, "bond", message, doubt=True)
+
+
+def _adjudications(mechanism: Mechanism, document: Document) -> Iterator[Problem]:
+    for place, decision in enumerate(mechanism.dossier.adjudications):
+        feature = mechanism.catalogue.features[decision.feature]
+        said = in_force([s for s in mechanism.statements if s.feature == feature.id], decision.date.last)
+        interval, knowledge = combine(feature, [s.interval for s in said])
+        rank = feature.rank(decision.value)
+        if knowledge != "disputed":
+            message = f"the claims on '{feature.id}' do not differ on that day; there is nothing to decide"
+            yield document.problem(("adjudications", place), "adjudication", message, doubt=True)
+        elif interval.meets(Interval(rank, rank)) is None:
+            message = f"the value decided for '{feature.id}' lies outside everything that is claimed"
+            yield document.problem(("adjudications", place, "value"), "adjudication", message, doubt=True)
+
+
+def _place(mechanism: Mechanism, statement: Statement) -> tuple[str | int, ...]:
+    if statement.reform is not None:
+        ids = [reform.id for reform in mechanism.dossier.reforms]
+        return ("reforms", ids.index(statement.reform))
+    for place, claim in enumerate(mechanism.dossier.claims):
+        if _same(claim, statement):
+            return ("claims", place)
+    return ()
+
+
+def _same(claim: Claim, statement: Statement) -> bool:
+    return (claim.feature, claim.speaker, claim.locator, claim.anchor) == (
+        statement.feature,
+        statement.speaker,
+        statement.locator,
+        statement.anchor,
+    )

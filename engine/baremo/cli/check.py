@@ -1,0 +1,37 @@
+"""`baremo check`."""
+
+from pathlib import Path
+
+import click
+
+from ..assessment.doubts import dossier_doubts
+from ..rules.lints import rule_problems
+from ..workspace.doubts import catalogue_doubts
+from .options import opened, workspace_option
+
+
+@click.command()
+@workspace_option
+@click.option("--strict", is_flag=True, help="Let doubts count as errors.")
+def check(workspace: Path | None, strict: bool) -> None:
+    """List everything wrong or doubtful in a workspace, each with file, line and column.
+
+    Errors make the workspace unusable: exit code 2. Doubts are for a person to look at.
+    """
+    opened_workspace, ready = opened(workspace, [])
+    problems = [
+        *rule_problems(opened_workspace.catalogue, opened_workspace.standards),
+        *catalogue_doubts(opened_workspace),
+        *(doubt for one in ready for doubt in dossier_doubts(one, opened_workspace.dossiers[one.dossier.id].document)),
+    ]
+    for problem in sorted(set(problems)):
+        click.echo(str(problem))
+    errors = sum(problem.severity == "error" for problem in problems)
+    doubts = len(set(problems)) - errors
+    catalogue = opened_workspace.catalogue
+    click.echo(
+        f"{len(catalogue.criteria)} criteria, {len(catalogue.features)} features, {len(catalogue.provisions)} provisions, "
+        f"{len(ready)} dossiers: {errors} errors, {doubts} doubts."
+    )
+    if errors or strict and doubts:
+        raise click.exceptions.Exit(2)

@@ -1,0 +1,48 @@
+"""`baremo schema`."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+from pydantic import BaseModel
+
+from ..model.criterion import CriterionFile, FeatureFile, FlagFile, Scale
+from ..model.dossier import Bibliography, Dossier
+from ..model.instrument import Instrument
+from ..model.profile import answers_model
+from ..model.scorecard import ScorecardFile
+from ..workspace.workspace import load
+from .options import workspace_option
+
+MODELS: dict[str, type[BaseModel]] = {
+    "dossier": Dossier,
+    "sources": Bibliography,
+    "instrument": Instrument,
+    "features": FeatureFile,
+    "criteria": CriterionFile,
+    "flags": FlagFile,
+    "scale": Scale,
+    "scorecard": ScorecardFile,
+}
+
+
+@click.command()
+@click.argument("name", type=click.Choice([*MODELS, "profile"]), metavar="NAME")
+@workspace_option
+def schema(name: str, workspace: Path | None) -> None:
+    """Print a JSON Schema.
+
+    NAME is a kind of file (dossier, sources, instrument, features, criteria, flags, scale), the JSON that
+    `score --format json` prints (scorecard), or the answers to all questions of the catalogue (profile).
+
+    \b
+    Example:
+      baremo schema dossier > dossier.schema.json
+    """
+    if name == "profile":
+        model: type[BaseModel] = answers_model(load(workspace, []).catalogue.features.values())
+    else:
+        model = MODELS[name]
+    made: dict[str, Any] = model.model_json_schema(mode="serialization" if name == "scorecard" else "validation")
+    click.echo(json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **made}, indent=2, ensure_ascii=False))

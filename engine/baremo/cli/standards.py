@@ -1,0 +1,105 @@
+"""`baremo standards`."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from ..assessment.assess import Assessment, NoMechanism, assess, features_of
+from ..model.catalogue import Catalogue
+from ..model.dossier import Reading, Visibility
+from ..model.text import Language
+from ..reporting.telling import Telling
+from ..reporting.terminal import console
+from ..reporting.view import citation, rule_lines, symbols
+from ..rules.engines import Engines
+from ..workspace.problem import suggestion
+from .options import lang_option, look_options, opened, tell_notice
+
+
+@click.command()
+@click.argument("what", required=False, metavar="[PROVISION|CRITERION|FEATURE]")
+@look_options
+@lang_option
+def standards(
+    what: str | None,
+    workspace: Path | None,
+    as_of: date | None,
+    reading: Reading,
+    audience: Visibility,
+    count_withheld: bool,
+    language: Language,
+) -> None:
+    """Show what rests on what, in both directions, and how each mechanism fares.
+
+    Without an argument: every criterion with the provisions it rests on.
+
+    \b
+    Examples:
+      baremo standards UNDHRD/12.2
+      baremo standards collective.granted
+    """
+    opened_workspace, ready = opened(workspace, [])
+    catalogue = opened_workspace.catalogue
+    telling = Telling(catalogue, language, opened_workspace.rooms.reports)
+    words = telling.words
+    if what is None:
+        for criterion in catalogue.in_order:
+            console().print(Text.assemble((criterion.id, "bold"), "  ", words.text(criterion.title).text))
+            console().print(Text("    " + ", ".join(criterion.rests_on), "dim"))
+        return
+    named = _criteria(catalogue, what)
+    with Engines(catalogue) as engines:
+        cards: list[Assessment] = []
+        for one in ready:
+            try:
+                cards.append(assess(one, engines, as_of, reading, audience, count_withheld))
+            except NoMechanism as fault:
+                click.echo(f"Note: {fault}.", err=True)
+        tell_notice(engines.notice)
+    if what in catalogue.provisions:
+        cited = citation(catalogue, what, words)
+        console().print(Text(f"{cited.label} [{cited.id}]", "bold"))
+        console().print(Text(f"{cited.title.text}, {cited.reference}", "dim"))
+        console().print(Text(f"{cited.text.text} ({cited.checked})"))
+    elif what not in catalogue.criteria:
+        feature = catalogue.features[what]
+        console().print(Text.assemble((what, "bold"), "  ", words.text(feature.question).text))
+        console().print(Text(feature.expected, "dim"))
+    else:
+        console().print(Text.assemble((what, "bold"), "  ", words.text(catalogue.criteria[what].title).text))
+        for line in rule_lines(catalogue, what, words):
+            console().print(Text("  " + line))
+        console().print(Text("  " + ", ".join(features_of(catalogue, what)), "dim"))
+        for id in catalogue.criteria[what].rests_on:
+            cited = citation(catalogue, id, words)
+            console().print(Text(f"  {cited.label} [{id}]: {cited.text.text}"))
+    console().print()
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    table.add_column(words.say("criterion.short"))
+    for card in cards:
+        table.add_column(words.text(card.mechanism.dossier.state).text)
+    for id in named:
+        found = [next((f for f in card.scorecard.findings if f.criterion == id), None) for card in cards]
+        table.add_row(id, *("–" if f is None else symbols(f.possible, catalogue.criteria[id]) for f in found))
+    console().print(table)
+    console().print(Text(words.say("symbols"), "dim"))
+
+
+def _criteria(catalogue: Catalogue, what: str) -> list[str]:
+    """The criteria that rest on a provision or a feature, or the criterion itself.
+
+    Raises:
+        click.UsageError: if there is nothing of that name.
+    """
+    if what in catalogue.provisions:
+        return [c.id for c in catalogue.in_order if what in c.rests_on]
+    if what in catalogue.criteria and what not in catalogue.features:
+        return [what]
+    if what in catalogue.criteria or what in catalogue.features:
+        tested = [c.id for c in catalogue.in_order if what in features_of(catalogue, c.id)]
+        return list(dict.fromkeys([*([what] if what in catalogue.criteria else []), *tested]))
+    hint = suggestion(what, [*catalogue.provisions, *catalogue.criteria, *catalogue.features])
+    raise click.UsageError(f"There is no provision, criterion or feature '{what}'{hint}")

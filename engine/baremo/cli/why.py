@@ -1,0 +1,79 @@
+"""`baremo why`."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ..assessment.assess import Assessment, NoMechanism, assess
+from ..model.condition import CriterionTest, FeatureTest
+from ..model.dossier import Reading, Visibility
+from ..model.text import Language
+from ..rules.engines import Engines
+from ..rules.evaluation import nodes
+from ..workspace.problem import suggestion
+from .options import lang_option, look_options, opened, tell_notice
+
+
+@click.command()
+@click.argument("mechanism")
+@click.argument("criterion")
+@look_options
+@lang_option
+def why(
+    mechanism: str,
+    criterion: str,
+    workspace: Path | None,
+    as_of: date | None,
+    reading: Reading,
+    audience: Visibility,
+    count_withheld: bool,
+    language: Language,
+) -> None:
+    """Walk back from a finding: to its rule, the features it tests, who claims what, where, and the provisions.
+
+    \b
+    Example:
+      baremo why colombia collective.implemented
+    """
+    opened_workspace, (ready,) = opened(workspace, [mechanism])
+    catalogue = opened_workspace.catalogue
+    if criterion not in catalogue.criteria:
+        hint = suggestion(criterion, catalogue.criteria)
+        raise click.UsageError(f"There is no criterion '{criterion}'{hint} See `baremo standards`.")
+    with Engines(catalogue) as engines:
+        try:
+            card = assess(ready, engines, as_of, reading, audience, count_withheld)
+        except NoMechanism as fault:
+            raise click.UsageError(str(fault)) from None
+        tell_notice(engines.notice)
+        names = engines.names
+    from ..reporting import terminal
+    from ..reporting.telling import Telling
+
+    telling = Telling(catalogue, language, opened_workspace.rooms.reports, names)
+    view = telling.view(card)
+    told = next((t for part in view.parts for t in part.findings if t.id == criterion), None)
+    if told is None:
+        raise click.UsageError(f"'{criterion}' does not apply to {mechanism}, says its dossier.")
+    terminal.console().print(terminal.way_back(told, view, telling.words, trace(card, criterion)))
+
+
+def trace(card: Assessment, criterion: str) -> tuple[str, ...]:
+    """The truth of every condition of a criterion's rule, as the engines found it."""
+    rule = card.mechanism.catalogue.criteria[criterion]
+    lines = []
+    for name, condition in (("met", rule.met), ("partly", rule.partly)):
+        if condition is None:
+            continue
+        for path, node in nodes(f"{criterion}:{name}", condition):
+            depth = path.count("/")
+            match node:
+                case FeatureTest():
+                    what = f"{node.feature} {node.operator} {node.operand}"
+                case CriterionTest():
+                    what = f"{node.criterion} in {sorted(node.accepted)}"
+                case _:
+                    what = type(node).__name__.rstrip("_").lower()
+            lines.append(f"{'  ' * depth}{name if not depth else '·'}: {what} = {card.evaluation.truths[path].value}")
+    return tuple(lines)

@@ -1,0 +1,141 @@
+"""What can be said of the rules themselves, by trying every combination of values that they can tell apart."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations_with_replacement, product
+from math import prod
+
+from ..model.catalogue import Catalogue
+from ..model.condition import STATUSES, CriterionTest, FeatureTest, Status, leaves
+from ..model.feature import Feature, Interval
+from ..workspace.document import Document, Location
+from ..workspace.problem import Problem
+from . import reference
+from .accepting import accepted
+
+LIMIT = 20_000
+"""Combinations above which a rule is not tried out."""
+
+Point = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class _Table:
+    """The status of one criterion for every combination of its features' distinguishable values, worst first."""
+
+    catalogue: Catalogue
+    criterion: str
+    features: tuple[Feature, ...]
+    samples: tuple[tuple[int, ...], ...]
+    statuses: Mapping[Point, Status]
+
+
+def rule_problems(catalogue: Catalogue, documents: Sequence[Document]) -> Iterator[Problem]:
+    """Errors: a status that cannot be reached. Doubts: a rule that improvement can hurt, or that is evaluated too widely."""
+    places = _places(documents)
+    for id in catalogue.criteria:
+        document, at = places[id]
+        table = _table(catalogue, id)
+        if table is None:
+            message = f"the rule of '{id}' tells apart more than {LIMIT:,} combinations; it was not tried out"
+            yield document.problem((*at, "met"), "not-tried", message, doubt=True)
+            continue
+        for status in catalogue.criteria[id].statuses:
+            if status not in table.statuses.values():
+                message = f"'{id}' can never be found {status}: no combination of values leads there"
+                yield document.problem((*at, "met"), "unreachable", message)
+        worse = _worse(table)
+        if worse is not None:
+            message = f"improving '{worse}' can lower the finding on '{id}'"
+            yield document.problem((*at, "met"), "not-monotone", message, doubt=True)
+        wide = _too_wide(table)
+        if wide is not None:
+            message = f"the rule of '{id}' leaves statuses open that no completion can reach, e.g. where {wide}"
+            yield document.problem((*at, "met"), "too-wide", message, doubt=True)
+
+
+def _places(documents: Sequence[Document]) -> dict[str, tuple[Document, Location]]:
+    return {
+        entry["id"]: (document, ("criteria", place))
+        for document in documents
+        if isinstance(document.data, dict)
+        for place, entry in enumerate(document.data.get("criteria", ()))
+        if "met" in entry
+    }
+
+
+def closure(catalogue: Catalogue, id: str) -> dict[str, None]:
+    """A criterion and all those that its rule refers to, each after those it refers to."""
+    found: dict[str, None] = {}
+    rule = catalogue.criteria[id]
+    for condition in filter(None, (rule.met, rule.partly)):
+        for test in leaves(condition):
+            if isinstance(test, CriterionTest):
+                found |= closure(catalogue, test.criterion)
+    return found | {id: None}
+
+
+def _table(catalogue: Catalogue, id: str) -> _Table | None:
+    part = replace(catalogue, criteria={name: catalogue.criteria[name] for name in closure(catalogue, id)}, flags={})
+    edges: dict[str, set[int]] = {}
+    for criterion in part.criteria.values():
+        for condition in filter(None, (criterion.met, criterion.partly)):
+            for test in leaves(condition):
+                if isinstance(test, FeatureTest):
+                    feature = catalogue.features[test.feature]
+                    runs = accepted(test, feature)
+                    starts = {run.low for run in runs} | {run.high + 1 for run in runs} | {0}
+                    edges.setdefault(feature.id, set()).update(s for s in starts if s <= feature.whole.high)
+    features = tuple(catalogue.features[name] for name in edges)
+    samples = tuple(tuple(sorted(edges[f.id], key=f.goodness)) for f in features)
+    if prod(len(sample) for sample in samples) > LIMIT:
+        return None
+    statuses = {}
+    for point in product(*samples):
+        values = {f.id: Interval(rank, rank) for f, rank in zip(features, point, strict=True)}
+        (status,) = reference.evaluate(part, values).findings[id]
+        statuses[point] = status
+    return _Table(part, id, features, samples, statuses)
+
+
+def _worse(table: _Table) -> str | None:
+    """A feature whose improvement by one step can lower the status."""
+    for point, status in table.statuses.items():
+        for place, sample in enumerate(table.samples):
+            step = sample.index(point[place]) + 1
+            if step < len(sample):
+                better = (*point[:place], sample[step], *point[place + 1 :])
+                if STATUSES.index(table.statuses[better]) < STATUSES.index(status):
+                    return table.features[place].id
+    return None
+
+
+def _too_wide(table: _Table) -> str | None:
+    """A profile, in words, for which the evaluation leaves more open than its completions do."""
+    ordered = [sorted(sample) for sample in table.samples]
+    spans = [list(combinations_with_replacement(range(len(sample)), 2)) for sample in ordered]
+    if prod(len(span) for span in spans) > LIMIT:
+        return None
+    for chosen in product(*spans):
+        completions = product(
+            *(sample[low : high + 1] for sample, (low, high) in zip(ordered, chosen, strict=True))
+        )
+        exact = {table.statuses[point] for point in completions}
+        values = {
+            feature.id: Interval(sample[low], _last(feature, sample, high))
+            for feature, sample, (low, high) in zip(table.features, ordered, chosen, strict=True)
+        }
+        found = set(reference.evaluate(table.catalogue, values).findings[table.criterion])
+        if found > exact:
+            return ", ".join(
+                f"{f.id} is {f.raw(values[f.id].low)}"
+                if values[f.id].single
+                else f"{f.id} lies between {f.raw(values[f.id].low)} and {f.raw(values[f.id].high)}"
+                for f in table.features
+            )
+    return None
+
+
+def _last(feature: Feature, sample: Sequence[int], place: int) -> int:
+    """The last rank that the rule cannot tell from the sample at `place`."""
+    return sample[place + 1] - 1 if place + 1 < len(sample) else feature.whole.high

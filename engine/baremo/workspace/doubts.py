@@ -1,0 +1,87 @@
+"""What is doubtful in the standards and the bibliography: for a person to look at."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from ..model.condition import FeatureTest, leaves
+from .document import Document, Location
+from .problem import Problem
+from .workspace import Workspace
+
+STOOD_BY = date(2012, 12, 31)
+"""Every criterion rests on at least one provision that stood by then."""
+NEEDED = ("en", "es", "pt", "fr")
+_PARAGRAPH = re.compile(r"\b(?:para(?:graph)?s?|párr(?:afo)?s?|art(?:icle|ículo)?s?)\.?\s*\d", re.IGNORECASE)
+
+
+def catalogue_doubts(workspace: Workspace) -> Iterator[Problem]:
+    """Everything doubtful outside the dossiers."""
+    yield from _unused(workspace)
+    for document in workspace.standards:
+        room = document.path.split("/")[1]
+        if room == "instruments":
+            yield from _to_be_looked_up(document)
+        if room == "criteria":
+            yield from _criteria(workspace, document)
+        yield from untranslated(document)
+    yield from untranslated(workspace.sources.document, ("en", "es"))
+
+
+def untranslated(document: Document, languages: tuple[str, ...] = NEEDED) -> Iterator[Problem]:
+    """One doubt a file and language, with the number of texts missing and the place of the first."""
+    texts = list(_texts(document.data, ()))
+    for language in languages:
+        missing = [at for at, text in texts if language not in text]
+        if missing:
+            message = f"{len(missing)} of {len(texts)} texts are not translated into '{language}', this one first"
+            yield document.problem(missing[0], "untranslated", message, doubt=True)
+
+
+def _texts(data: Any, at: Location) -> Iterator[tuple[Location, dict[str, str]]]:
+    if isinstance(data, dict):
+        if data and set(data) <= set(NEEDED):
+            yield at, data
+        else:
+            for key, value in data.items():
+                yield from _texts(value, (*at, key))
+    elif isinstance(data, list):
+        for place, value in enumerate(data):
+            yield from _texts(value, (*at, place))
+
+
+def _unused(workspace: Workspace) -> Iterator[Problem]:
+    catalogue = workspace.catalogue
+    conditions = [
+        *(c for criterion in catalogue.criteria.values() for c in (criterion.met, criterion.partly) if c is not None),
+        *(flag.when for flag in catalogue.flags.values()),
+    ]
+    used = {test.feature for condition in conditions for test in leaves(condition) if isinstance(test, FeatureTest)}
+    for document in workspace.standards:
+        if document.path.split("/")[1] == "features":
+            for place, feature in enumerate(document.data["features"]):
+                if feature["id"] not in used:
+                    message = f"no rule tests the feature '{feature['id']}'"
+                    yield document.problem(("features", place, "id"), "unused", message, doubt=True)
+
+
+def _to_be_looked_up(document: Document) -> Iterator[Problem]:
+    for place, provision in enumerate(document.data["provisions"]):
+        if provision["checked"] == "instrument" and "locator" in provision:
+            message = "a paragraph is still to be looked up here; until `checked` is changed it is not printed"
+            yield document.problem(("provisions", place, "checked"), "to-look-up", message, doubt=True)
+
+
+def _criteria(workspace: Workspace, document: Document) -> Iterator[Problem]:
+    for place, given in enumerate(document.data["criteria"]):
+        criterion = workspace.catalogue.criteria[given["id"]]
+        since = [workspace.catalogue.provisions[id][0].stands_from for id in criterion.rests_on]
+        if not any(day is not None and day.last <= STOOD_BY for day in since):
+            message = f"'{criterion.id}' rests on no provision that stood in {STOOD_BY.year}"
+            yield document.problem(("criteria", place, "rests_on"), "too-recent", message, doubt=True)
+        for key in ("title", "reason", "advice"):
+            for language, text in given[key].items():
+                if _PARAGRAPH.search(text):
+                    message = "a text cites an article or paragraph by number; expected the provision under `rests_on`"
+                    yield document.problem(("criteria", place, key, language), "over-precise", message)

@@ -1,0 +1,42 @@
+"""Profiles of hypothesis, and the shipped content, read once."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from baremo.assessment.assess import Mechanism, prepare
+from baremo.rules.durable.engine import installed
+from baremo.rules.engines import Engines
+from baremo.workspace.workspace import Workspace, load
+
+_CALM = {"deadline": None, "suppress_health_check": (HealthCheck.too_slow, HealthCheck.data_too_large)}
+settings.register_profile("short", max_examples=60, derandomize=True, **_CALM)
+settings.register_profile("long", max_examples=3_000, **_CALM)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
+
+needs_durable = pytest.mark.skipif(not installed(), reason="durable-rules is not installed here")
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Workspace:
+    """The built-in content."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def mechanisms(shipped: Workspace) -> dict[str, Mechanism]:
+    """The shipped mechanisms, ready to be assessed."""
+    bibliography = shipped.sources
+    return {
+        id: prepare(filed.dossier, filed.digest, shipped.catalogue, bibliography.speakers, bibliography.sources)
+        for id, filed in shipped.dossiers.items()
+    }
+
+
+@pytest.fixture(scope="session")
+def engines(shipped: Workspace) -> Iterator[Engines]:
+    """The engines of the shipped catalogue."""
+    with Engines(shipped.catalogue) as running:
+        yield running

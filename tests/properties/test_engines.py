@@ -1,0 +1,119 @@
+"""One meaning, several engines: every engine gives the reference's answer, and the answer is never too narrow."""
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+from conftest import needs_durable
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import catalogues, intervals, values
+
+from baremo.model.catalogue import Catalogue
+from baremo.model.condition import STATUSES
+from baremo.model.feature import Interval
+from baremo.rules import reference
+from baremo.rules.durable.engine import Durable
+from baremo.rules.kleene import Truth
+from baremo.workspace.workspace import Workspace
+
+
+@needs_durable
+@given(st.data())
+@settings(max_examples=settings.default.max_examples // 2)
+def test_durable_equals_reference(data: st.DataObject) -> None:
+    catalogue = data.draw(catalogues())
+    with Durable(catalogue) as durable:
+        for _ in range(3):
+            profile = data.draw(values(catalogue))
+            assert durable.evaluate(profile).truths == reference.evaluate(catalogue, profile).truths
+
+
+@needs_durable
+@given(st.data())
+@settings(max_examples=settings.default.max_examples)
+def test_durable_equals_reference_on_the_shipped_catalogue(shipped: Workspace, shipped_durable: Durable, data: st.DataObject) -> None:
+    profile = data.draw(values(shipped.catalogue))
+    assert shipped_durable.evaluate(profile).truths == reference.evaluate(shipped.catalogue, profile).truths
+
+
+@pytest.fixture(scope="module")
+def shipped_durable(shipped: Workspace):
+    with Durable(shipped.catalogue) as durable:
+        yield durable
+
+
+def _completions(catalogue: Catalogue, profile: dict[str, Interval]):
+    """Every completion of the unknowns; of numbers only the first few, which is all that generated rules can tell apart."""
+    choices = [range(low, min(high, 6) + 1) for low, high in profile.values()]
+    for ranks in product(*choices):
+        yield dict(zip(profile, (Interval(rank, rank) for rank in ranks), strict=True))
+
+
+@given(st.data())
+def test_findings_contain_every_finding_of_a_completion(data: st.DataObject) -> None:
+    catalogue = data.draw(catalogues(max_criteria=3))
+    profile = data.draw(values(catalogue))
+    unknown = [id for id, interval in profile.items() if not interval.single]
+    for id in unknown[2:]:
+        profile[id] = Interval(profile[id].low, profile[id].low)
+    wide = reference.evaluate(catalogue, profile)
+    for completion in _completions(catalogue, profile):
+        exact = reference.evaluate(catalogue, completion)
+        for id, (status,) in exact.findings.items():
+            assert status in wide.findings[id]
+        for id, truth in exact.flags.items():
+            assert wide.flags[id] in (truth, Truth.OPEN)
+
+
+@given(st.data())
+def test_improving_a_feature_never_lowers_a_finding(data: st.DataObject) -> None:
+    catalogue = data.draw(catalogues(monotone=True))
+    _check_monotone(catalogue, data)
+
+
+@given(st.data())
+def test_improving_a_feature_never_lowers_a_shipped_finding(shipped: Workspace, data: st.DataObject) -> None:
+    _check_monotone(replace(shipped.catalogue, flags={}), data)
+
+
+def _check_monotone(catalogue: Catalogue, data: st.DataObject) -> None:
+    before = data.draw(values(catalogue))
+    id = data.draw(st.sampled_from(sorted(catalogue.features)))
+    feature = catalogue.features[id]
+    low, high = before[id]
+    if feature.polarity == "higher":
+        better = Interval(data.draw(st.integers(low, min(low + 6, feature.whole.high))), feature.whole.high)
+        better = Interval(better.low, data.draw(st.sampled_from((max(better.low, high), feature.whole.high))))
+    else:
+        better = Interval(0, data.draw(st.integers(0, min(high, 6))))
+        better = Interval(data.draw(st.integers(0, min(low, better.high))), better.high)
+    first, second = reference.evaluate(catalogue, before), reference.evaluate(catalogue, {**before, id: better})
+    for criterion in catalogue.criteria:
+        old, new = first.findings[criterion], second.findings[criterion]
+        assert STATUSES.index(new[0]) >= STATUSES.index(old[0])
+        assert STATUSES.index(new[-1]) >= STATUSES.index(old[-1])
+
+
+@given(st.data())
+def test_learning_never_widens_a_finding(data: st.DataObject) -> None:
+    catalogue = data.draw(catalogues())
+    before = data.draw(values(catalogue))
+    after = dict(before)
+    for id, (low, high) in before.items():
+        start = data.draw(st.integers(low, min(high, low + 6)))
+        after[id] = Interval(start, data.draw(st.sampled_from((start, high))))
+    wide, narrow = reference.evaluate(catalogue, before), reference.evaluate(catalogue, after)
+    for id in catalogue.criteria:
+        assert set(narrow.findings[id]) <= set(wide.findings[id])
+    for id, truth in wide.flags.items():
+        assert truth is Truth.OPEN or narrow.flags[id] is truth
+
+
+@given(st.data())
+def test_an_interval_is_tested_as_a_whole(data: st.DataObject) -> None:
+    """The strategy itself: intervals lie within their type."""
+    catalogue = data.draw(catalogues())
+    for feature in catalogue.features.values():
+        low, high = data.draw(intervals(feature))
+        assert 0 <= low <= high <= feature.whole.high
