@@ -1,0 +1,121 @@
+"""The commands as a user runs them: a process, its output, its exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from baremo.cli import COMMANDS
+
+
+def baremo(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from baremo.cli import main; main()", *arguments]
+    env = {**os.environ, "COLUMNS": "100", **environment}
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=env)
+
+
+def test_help_names_every_command() -> None:
+    done = baremo("--help")
+    assert done.returncode == 0
+    assert all(f"  {name}  " in done.stdout for name in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str) -> None:
+    done = baremo(command, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_json_is_as_published() -> None:
+    done = baremo("score", "--format", "json", "--as-of", "2017-03-31")
+    card = json.loads(done.stdout)
+    jsonschema.validate(card, json.loads(baremo("schema", "scorecard").stdout))
+    assert [c["mechanism"] for c in card["scorecards"]] == ["colombia", "guatemala", "honduras", "mexico"]
+    for scorecard in card["scorecards"]:
+        assert len(scorecard["findings"]) == 38
+        low, high = scorecard["overall"]["score"]
+        assert 0 <= low <= high <= 100
+        assert scorecard["overall"]["coverage"].keys() == {"determined", "disputed", "silent"}
+
+
+def test_same_inputs_same_bytes() -> None:
+    arguments = ("score", "--format", "json", "--as-of", "2017-03-31")
+    assert baremo(*arguments, PYTHONHASHSEED="1").stdout == baremo(*arguments, PYTHONHASHSEED="2").stdout
+
+
+def test_why_leads_all_the_way_back() -> None:
+    done = baremo("why", "colombia", "collective.implemented")
+    for part in ("not met", "collective.implemented at_least most = false", "Somos Defensores", "20 February 2017", "Colombia 8", "UNDHRD/12.2"):
+        assert part in done.stdout
+
+
+def test_standards_in_both_directions() -> None:
+    done = baremo("standards", "UNDHRD/12.2")
+    assert "collective.granted" in done.stdout
+    assert "Honduras" in done.stdout
+    assert "UNDHRD/12.2" in baremo("standards", "collective.granted").stdout
+
+
+def test_check_finds_no_error_in_what_is_shipped() -> None:
+    done = baremo("check")
+    assert done.returncode == 0, done.stdout
+    assert " 0 errors" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("scor",), "Did you mean 'score'?"),
+        (("score", "colombo"), "there is no mechanism 'colombo'; there are: colombia, guatemala, honduras, mexico"),
+        (("score", "--as-of", "yesterday"), "'yesterday' is not a date"),
+        (("score", "--as-of", "2017"), "'2017' is not a full day"),
+        (("score", "mexico", "--as-of", "2012-01-01"), "no mechanism: mexico did not exist on 2012-01-01"),
+        (("why", "colombia", "collective.implementd"), "did you mean 'collective.implemented'?"),
+        (("standards", "UNDHRD/12.3.1"), "There is no provision, criterion or feature 'UNDHRD/12.3.1'"),
+        (("score", "-w", "/nowhere"), "there is no such folder"),
+    ],
+)
+def test_a_slip_is_told(arguments: tuple[str, ...], expected: str) -> None:
+    done = baremo(*arguments)
+    assert done.returncode == 2
+    assert expected in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+
+
+def test_a_closed_pipe_is_quiet() -> None:
+    code = f"{sys.executable} -c 'from baremo.cli import main; main()' score | head -n 1"
+    done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+
+
+def test_no_colour_where_output_is_piped() -> None:
+    assert "\x1b" not in baremo("score", "mexico").stdout
+
+
+def test_a_first_scorecard_of_ones_own(tmp_path: Path) -> None:
+    assert baremo("init", cwd=tmp_path).returncode == 0
+    made = baremo("new", "costa-rica", "--country", "CR", cwd=tmp_path)
+    assert "46 questions, all open" in made.stdout
+    card = json.loads(baremo("score", "--format", "json", cwd=tmp_path).stdout)["scorecards"]
+    assert [c["mechanism"] for c in card] == ["costa-rica"]
+    assert card[0]["overall"]["score"] == [0, 100]
+    assert baremo("new", "costa-rica", "--country", "CR", cwd=tmp_path).returncode == 2
+
+
+def test_report_writes_pages_and_an_index(tmp_path: Path) -> None:
+    done = baremo("report", "--to", str(tmp_path / "out"), "--as-of", "2017-03-31")
+    assert "index.html" in done.stdout
+    names = {file.name for file in (tmp_path / "out").iterdir()}
+    assert names == {"index.html", *(f"{m}.{e}" for m in ("colombia", "guatemala", "honduras", "mexico") for e in ("html", "md"))}
+    assert "http" not in (tmp_path / "out" / "index.html").read_text("utf-8")
+
+
+def test_report_into_a_file_fails_whole(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine")
+    done = baremo("report", "--to", str(tmp_path / "out"))
+    assert done.returncode == 2
+    assert (tmp_path / "out").read_text() == "mine"

@@ -1,0 +1,162 @@
+"""Bad input: each fault is told with its place and what was expected, exit code 2, nothing written."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from baremo.workspace.problem import WorkspaceError
+from baremo.workspace.rooms import built_in
+from baremo.workspace.workspace import load
+
+COLLECTIVE = "standards/criteria/collective.yaml"
+MEXICO = "mechanisms/mexico.yaml"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    for room in ("standards", "mechanisms"):
+        shutil.copytree(built_in() / room, tmp_path / room)
+    return tmp_path
+
+
+def spoil(workspace: Path, file: str, old: str, new: str) -> None:
+    path = workspace / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+CASES = {
+    "a misspelt feature in a rule": (
+        COLLECTIVE, "{feature: collective.granted, at_least: regular}", "{feature: collective.grantd, at_least: regular}",
+        "standards/criteria/collective.yaml:26:20: error: there is no feature 'collective.grantd'; did you mean 'collective.granted'? [unknown-feature]",
+    ),
+    "a value that is none of the feature": (
+        COLLECTIVE, "{feature: collective.granted, at_least: regular}", "{feature: collective.granted, at_least: regula}",
+        "standards/criteria/collective.yaml:26:50: error: 'regula' is not a value of collective.granted; expected one of none, isolated, regular; did you mean 'regular'? [value]",
+    ),
+    "a misspelt feature in a claim": (
+        MEXICO, "  - feature: institution.public-policy", "  - feature: institution.publik-policy",
+        "mechanisms/mexico.yaml:14:14: error: there is no feature 'institution.publik-policy'; did you mean 'institution.public-policy'? [unknown-feature]",
+    ),
+    "a wrong type": (
+        MEXICO, "    value: no", "    value: 7",
+        "mechanisms/mexico.yaml:16:12: error: 7 is not a value of institution.public-policy; expected yes or no [value]",
+    ),
+    "a misspelt key": (
+        MEXICO, "    speaker: mexico-civil-society", "    speeker: mexico-civil-society",
+        "mechanisms/mexico.yaml:17:5: error: unknown key 'speeker'; did you mean 'speaker'? [unknown-key]",
+    ),
+    "a missing source": (
+        MEXICO, "    source: amnesty-2017", "    source: amnesty-2018",
+        "mechanisms/mexico.yaml:18:13: error: there is no source 'amnesty-2018'; did you mean 'amnesty-2017'? [unknown-source]",
+    ),
+    "a date that is none": (
+        MEXICO, "    date: 2014\n", "    date: 2014-02-30\n",
+        "error: '2014-02-30' is not a day of the calendar; expected a date such as 2016, 2016-12, 2016-12-20 or \"by 2017-02\" [value]",
+    ),
+    "a provision that does not exist": (
+        COLLECTIVE, "rests_on: [UNDHRD/1,", "rests_on: [UNDHRD/12.4,",
+        "standards/criteria/collective.yaml:13:16: error: there is no provision 'UNDHRD/12.4'; did you mean 'UNDHRD/12.3'? [unknown-provision]",
+    ),
+    "a duplicate id": (
+        COLLECTIVE, "  - id: collective.implemented", "  - id: collective.granted",
+        "error: the id 'collective.granted' was already used in standards/criteria/collective.yaml, line 21 [duplicate-id]",
+    ),
+    "a duplicate key": (
+        MEXICO, "country: MX", "country: MX\ncountry: MX",
+        "mechanisms/mexico.yaml:3:1: error: the key 'country' stands twice here [duplicate-key]",
+    ),
+    "broken YAML": (MEXICO, "country: MX", "country: [MX", "mechanisms/mexico.yaml:3:5: error: this is not valid YAML: "),
+    "an alias": (MEXICO, "country: MX", "country: &x MX\nname: *x", "anchors and aliases (& and *) are not accepted"),
+    "code in a tag": (MEXICO, "country: MX", "country: !!python/object/apply:os.system [true]", "is not accepted; expected plain data"),
+    "practice that a decree changes": (
+        MEXICO, "    kind: observation\n    value: undue", "    kind: change\n    value: undue", "practice is only ever observed",
+    ),
+    "an anchor that is too long": (
+        MEXICO, 'anchor: "was established on 12 November 2012"', 'anchor: "one two three four five six seven"', "an anchor has one to six words",
+    ),
+    "a provision cited more precisely than it was checked": (
+        "standards/instruments/iacthr-kawas-fernandez.yaml", 'at: "whole"', 'at: "145"',
+        "provision '145' is numbered but was checked only as 'instrument'",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_is_told_with_its_place(workspace: Path, case: str) -> None:
+    file, old, new, expected = CASES[case]
+    spoil(workspace, file, old, new)
+    with pytest.raises(WorkspaceError) as caught:
+        load(workspace)
+    assert expected in str(caught.value)
+
+
+def test_a_circle_of_criteria(workspace: Path) -> None:
+    spoil(workspace, COLLECTIVE, "met: {feature: collective.granted, at_least: regular}", "met: {criterion: collective.implemented, is: met}")
+    spoil(workspace, COLLECTIVE, "met: {feature: collective.implemented, at_least: most}", "met: {criterion: collective.granted, is: met}")
+    with pytest.raises(WorkspaceError, match=r"in a circle: .*collective\.granted"):
+        load(workspace)
+
+
+def test_an_empty_file(workspace: Path) -> None:
+    (workspace / MEXICO).write_text("")
+    with pytest.raises(WorkspaceError, match=r"mexico\.yaml: error: the file is empty"):
+        load(workspace)
+
+
+def test_a_folder_in_place_of_a_file(workspace: Path) -> None:
+    (workspace / MEXICO).unlink()
+    (workspace / MEXICO).mkdir()
+    with pytest.raises(WorkspaceError, match="this is a folder; expected a YAML file"):
+        load(workspace)
+
+
+def test_bytes_that_are_no_text(workspace: Path) -> None:
+    (workspace / MEXICO).write_bytes(b"id: mexico\nname: \xff\n")
+    with pytest.raises(WorkspaceError, match=r"mexico\.yaml:2:7: error: this byte is not UTF-8"):
+        load(workspace)
+
+
+def test_a_control_character(workspace: Path) -> None:
+    (workspace / MEXICO).write_bytes(b"id: mexico\nname: a\x00b\n")
+    with pytest.raises(WorkspaceError, match=r"mexico\.yaml:2:8: error: control character U\+0000"):
+        load(workspace)
+
+
+@pytest.mark.parametrize("text", ["[" * 5000, "a: " * 50 + "b", "\n".join("  " * n + f"k{n}:" for n in range(3000))])
+def test_deep_nesting(workspace: Path, text: str) -> None:
+    (workspace / MEXICO).write_text(text)
+    with pytest.raises(WorkspaceError):
+        load(workspace)
+
+
+def test_windows_line_ends_and_a_byte_order_mark_change_nothing(workspace: Path) -> None:
+    before = load(workspace).dossiers["mexico"]
+    text = (workspace / MEXICO).read_text("utf-8")
+    (workspace / MEXICO).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    after = load(workspace).dossiers["mexico"]
+    assert after.dossier == before.dossier
+
+
+def test_all_problems_of_all_files_come_at_once(workspace: Path) -> None:
+    spoil(workspace, MEXICO, "    value: no", "    value: 7")
+    spoil(workspace, MEXICO, "    source: amnesty-2017", "    source: nowhere")
+    spoil(workspace, "mechanisms/colombia.yaml", "    value: mainly", "    value: manly")
+    with pytest.raises(WorkspaceError) as caught:
+        load(workspace)
+    assert [problem.path for problem in caught.value.problems] == ["mechanisms/colombia.yaml", MEXICO, MEXICO]
+
+
+def test_the_program_exits_with_2_and_writes_nothing(workspace: Path, tmp_path: Path) -> None:
+    spoil(workspace, MEXICO, "    value: no", "    value: 7")
+    target = tmp_path / "out"
+    command = [sys.executable, "-c", "from baremo.cli import main; main()", "report", "-w", str(workspace), "--to", str(target)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "mechanisms/mexico.yaml:16:12: error: 7 is not a value" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not target.exists()
