@@ -78,7 +78,11 @@ def feature_tests(draw: st.DrawFn, known: Sequence[Feature], monotone: bool) -> 
 
 @st.composite
 def conditions(
-    draw: st.DrawFn, known: Sequence[Feature], criteria: Sequence[Criterion] = (), monotone: bool = False, depth: int = 2
+    draw: st.DrawFn,
+    known: Sequence[Feature],
+    criteria: Sequence[Criterion] = (),
+    monotone: bool = False,
+    depth: int = 2,
 ) -> Condition:
     """A condition over these features and criteria."""
     form = draw(st.sampled_from(("leaf", "leaf", "all", "any", "at_least_n", "none"))) if depth else "leaf"
@@ -102,7 +106,9 @@ def criterion_tests(draw: st.DrawFn, criteria: Sequence[Criterion], monotone: bo
         status = "met" if criterion.partly is None else draw(st.sampled_from(("met", "partly")))
         return CriterionTest(criterion=criterion.id, at_least=status)
     if criterion.partly is None:
-        return CriterionTest.model_validate({"criterion": criterion.id, "is": draw(st.sampled_from(("met", "not-met")))})
+        return CriterionTest.model_validate(
+            {"criterion": criterion.id, "is": draw(st.sampled_from(("met", "not-met")))}
+        )
     accepted = draw(st.lists(st.sampled_from(("met", "partly", "not-met")), min_size=1, max_size=2, unique=True))
     return CriterionTest(criterion=criterion.id, one_of=tuple(accepted))
 

@@ -13,7 +13,7 @@ from baremo.workspace.workspace import Workspace
 def finding(id: str, *possible: Status, basis: str = "determined", critical: bool = False) -> Finding:
     return Finding.model_validate(
         {
-            "criterion": id, "dimension": id.split(".")[0], "aspect": "practice", "possible": possible, "basis": basis,
+            "criterion": id, "dimension": id.split(".", maxsplit=1)[0], "aspect": "practice", "possible": possible, "basis": basis,
             "contested": False, "critical": critical, "worth": 1,
         }
     )  # fmt: skip
@@ -48,7 +48,9 @@ def test_all_met_is_100(shipped: Workspace) -> None:
         (("partly",), (98.61, 98.61), ("full",)),
     ],
 )
-def test_the_cap(shipped: Workspace, possible: tuple[Status, ...], expected: tuple[float, float], bands: tuple[str, ...]) -> None:
+def test_the_cap(
+    shipped: Workspace, possible: tuple[Status, ...], expected: tuple[float, float], bands: tuple[str, ...]
+) -> None:
     share = scoring.weights(shipped.catalogue, shipped.catalogue.criteria)
     changed = finding("effectiveness.adequacy", *possible, basis="silent", critical=True)
     score = scoring.overall(shipped.catalogue, all_findings(shipped, effectiveness_adequacy=changed), share)
@@ -59,7 +61,10 @@ def test_a_score_just_under_an_edge_is_not_shown_above_it() -> None:
     assert scoring.Exact(Fraction(5999999, 10**7), Fraction(3, 5)).points() == (59.99, 60.0)
 
 
-@pytest.mark.parametrize(("low", "high", "bands"), [(0, 0, "absent"), (19.99, 20, "absent weak"), (60, 79, "substantial"), (80, 100, "full")])
+@pytest.mark.parametrize(
+    ("low", "high", "bands"),
+    [(0, 0, "absent"), (19.99, 20, "absent weak"), (60, 79, "substantial"), (80, 100, "full")],
+)
 def test_each_band_includes_its_lower_edge(shipped: Workspace, low: float, high: float, bands: str) -> None:
     spanned = shipped.catalogue.scale.spanned(Fraction(str(low)), Fraction(str(high)))
     assert [band.id for band in spanned] == bands.split()

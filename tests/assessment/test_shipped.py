@@ -58,7 +58,9 @@ def test_the_disputed_point_names_both_sides(mechanisms: dict[str, Mechanism], e
     assert (finding.possible, finding.basis) == (("not-met", "partly"), "disputed")
 
 
-def test_promised_on_paper_is_certain_only_once_it_is_reported(mechanisms: dict[str, Mechanism], engines: Engines) -> None:
+def test_promised_on_paper_is_certain_only_once_it_is_reported(
+    mechanisms: dict[str, Mechanism], engines: Engines
+) -> None:
     def flag(day: date) -> str:
         card = assess(mechanisms["colombia"], engines, day).scorecard
         return next(f.state for f in card.flags if f.flag == "promised-on-paper")
@@ -69,7 +71,10 @@ def test_promised_on_paper_is_certain_only_once_it_is_reported(mechanisms: dict[
 
 
 def test_there_is_no_scorecard_before_the_mechanism(mechanisms: dict[str, Mechanism], engines: Engines) -> None:
-    with pytest.raises(NoMechanism, match="no mechanism: mexico did not exist on 2012-11-11; it certainly did from 2012-11-12"):
+    with pytest.raises(
+        NoMechanism,
+        match="no mechanism: mexico did not exist on 2012-11-11; it certainly did from 2012-11-12",
+    ):
         assess(mechanisms["mexico"], engines, date(2012, 11, 11))
 
 

@@ -49,7 +49,14 @@ def test_same_inputs_same_bytes() -> None:
 
 def test_why_leads_all_the_way_back() -> None:
     done = baremo("why", "colombia", "collective.implemented")
-    for part in ("not met", "collective.implemented at_least most = false", "Somos Defensores", "20 February 2017", "Colombia 8", "UNDHRD/12.2"):
+    for part in (
+        "not met",
+        "collective.implemented at_least most = false",
+        "Somos Defensores",
+        "20 February 2017",
+        "Colombia 8",
+        "UNDHRD/12.2",
+    ):
         assert part in done.stdout
 
 
@@ -70,7 +77,10 @@ def test_check_finds_no_error_in_what_is_shipped() -> None:
     ("arguments", "expected"),
     [
         (("scor",), "Did you mean 'score'?"),
-        (("score", "colombo"), "there is no mechanism 'colombo'; there are: colombia, guatemala, honduras, mexico"),
+        (
+            ("score", "colombo"),
+            "there is no mechanism 'colombo'; there are: colombia, guatemala, honduras, mexico",
+        ),
         (("score", "--as-of", "yesterday"), "'yesterday' is not a date"),
         (("score", "--as-of", "2017"), "'2017' is not a full day"),
         (("score", "mexico", "--as-of", "2012-01-01"), "no mechanism: mexico did not exist on 2012-01-01"),
@@ -110,7 +120,10 @@ def test_report_writes_pages_and_an_index(tmp_path: Path) -> None:
     done = baremo("report", "--to", str(tmp_path / "out"), "--as-of", "2017-03-31")
     assert "index.html" in done.stdout
     names = {file.name for file in (tmp_path / "out").iterdir()}
-    assert names == {"index.html", *(f"{m}.{e}" for m in ("colombia", "guatemala", "honduras", "mexico") for e in ("html", "md"))}
+    assert names == {
+        "index.html",
+        *(f"{m}.{e}" for m in ("colombia", "guatemala", "honduras", "mexico") for e in ("html", "md")),
+    }
     assert "http" not in (tmp_path / "out" / "index.html").read_text("utf-8")
 
 

@@ -32,7 +32,9 @@ def test_durable_equals_reference(data: st.DataObject) -> None:
 @needs_durable
 @given(st.data())
 @settings(max_examples=settings.default.max_examples)
-def test_durable_equals_reference_on_the_shipped_catalogue(shipped: Workspace, shipped_durable: Durable, data: st.DataObject) -> None:
+def test_durable_equals_reference_on_the_shipped_catalogue(
+    shipped: Workspace, shipped_durable: Durable, data: st.DataObject
+) -> None:
     profile = data.draw(values(shipped.catalogue))
     assert shipped_durable.evaluate(profile).truths == reference.evaluate(shipped.catalogue, profile).truths
 
@@ -88,7 +90,10 @@ def _check_monotone(catalogue: Catalogue, data: st.DataObject) -> None:
     else:
         better = Interval(0, data.draw(st.integers(0, min(high, 6))))
         better = Interval(data.draw(st.integers(0, min(low, better.high))), better.high)
-    first, second = reference.evaluate(catalogue, before), reference.evaluate(catalogue, {**before, id: better})
+    first, second = (
+        reference.evaluate(catalogue, before),
+        reference.evaluate(catalogue, {**before, id: better}),
+    )
     for criterion in catalogue.criteria:
         old, new = first.findings[criterion], second.findings[criterion]
         assert STATUSES.index(new[0]) >= STATUSES.index(old[0])

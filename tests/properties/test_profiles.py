@@ -71,7 +71,9 @@ def naive(catalogue: Catalogue, dossier: Dossier, day: date, reading: str) -> di
             newer = False
             for other in dossier.claims:
                 if other.feature == claim.feature and other.kind == "observation" and other.speaker == claim.speaker:
-                    that = min(other.date.last, SOURCES[other.source].as_of) if other.date else SOURCES[other.source].as_of
+                    that = (
+                        min(other.date.last, SOURCES[other.source].as_of) if other.date else SOURCES[other.source].as_of
+                    )
                     newer = newer or start < that <= day
             if not newer:
                 holding.append(claim.interval(feature))
@@ -83,7 +85,10 @@ def naive(catalogue: Catalogue, dossier: Dossier, day: date, reading: str) -> di
         for low, high in holding:
             common = {rank for rank in common if low <= rank <= high}
         if common:
-            answers[feature.id] = (Interval(max(i.low for i in holding), min(i.high for i in holding)), "known")
+            answers[feature.id] = (
+                Interval(max(i.low for i in holding), min(i.high for i in holding)),
+                "known",
+            )
             continue
         hull = Interval(min(i.low for i in holding), max(i.high for i in holding))
         decisions = [

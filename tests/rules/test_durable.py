@@ -14,7 +14,13 @@ from baremo.model.feature import Feature, Interval
 from baremo.rules import circuit, reference
 from baremo.rules.durable import engine as durable_engine
 from baremo.rules.durable.engine import Durable, DurableUnavailable
-from baremo.rules.durable.network import PATTERNS_A_RULE, READERS_A_LITERAL, RULES_A_RULESET, TESTS_A_FEATURE, plan
+from baremo.rules.durable.network import (
+    PATTERNS_A_RULE,
+    READERS_A_LITERAL,
+    RULES_A_RULESET,
+    TESTS_A_FEATURE,
+    plan,
+)
 from baremo.rules.engines import Disagreement, Engines
 from baremo.rules.kleene import Truth
 from baremo.workspace.workspace import Workspace
@@ -55,7 +61,12 @@ def generated(criteria: int) -> Catalogue:
             }
         )  # fmt: skip
     flag = Flag.model_validate(
-        {"id": "f", "title": TEXT, "text": TEXT, "when": {"all": [{"criterion": id, "is": "not-met"} for id in made]}}
+        {
+            "id": "f",
+            "title": TEXT,
+            "text": TEXT,
+            "when": {"all": [{"criterion": id, "is": "not-met"} for id in made]},
+        }
     )
     return Catalogue({}, features, made, {"collective": TEXT}, {"f": flag}, SCALE, "0" * 16)
 

@@ -22,7 +22,14 @@ def test_not() -> None:
 
 @pytest.mark.parametrize(
     ("n", "parts", "expected"),
-    [(2, [T, T, U], T), (2, [T, U, F], U), (2, [T, F, F], F), (1, [F, F], F), (3, [T, T, U], U), (3, [T, U, F], F)],
+    [
+        (2, [T, T, U], T),
+        (2, [T, U, F], U),
+        (2, [T, F, F], F),
+        (1, [F, F], F),
+        (3, [T, T, U], U),
+        (3, [T, U, F], F),
+    ],
 )
 def test_at_least(n: int, parts: list[Truth], expected: Truth) -> None:
     assert at_least(n, parts) is expected

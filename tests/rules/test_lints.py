@@ -23,8 +23,16 @@ def room(shipped: Workspace, tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("rule", "code", "word"),
     [
-        ("met: {none: [{feature: collective.granted, at_least: none}]}", "unreachable", "can never be found met"),
-        ("met: {feature: collective.granted, at_most: isolated}", "not-monotone", "improving 'collective.granted'"),
+        (
+            "met: {none: [{feature: collective.granted, at_least: none}]}",
+            "unreachable",
+            "can never be found met",
+        ),
+        (
+            "met: {feature: collective.granted, at_most: isolated}",
+            "not-monotone",
+            "improving 'collective.granted'",
+        ),
         (
             "met: {all: [{feature: collective.legal-basis, is: yes}, {feature: collective.granted, at_least: isolated}]}",
             "too-wide",

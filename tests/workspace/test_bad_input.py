@@ -96,8 +96,18 @@ def test_is_told_with_its_place(workspace: Path, case: str) -> None:
 
 
 def test_a_circle_of_criteria(workspace: Path) -> None:
-    spoil(workspace, COLLECTIVE, "met: {feature: collective.granted, at_least: regular}", "met: {criterion: collective.implemented, is: met}")
-    spoil(workspace, COLLECTIVE, "met: {feature: collective.implemented, at_least: most}", "met: {criterion: collective.granted, is: met}")
+    spoil(
+        workspace,
+        COLLECTIVE,
+        "met: {feature: collective.granted, at_least: regular}",
+        "met: {criterion: collective.implemented, is: met}",
+    )
+    spoil(
+        workspace,
+        COLLECTIVE,
+        "met: {feature: collective.implemented, at_least: most}",
+        "met: {criterion: collective.granted, is: met}",
+    )
     with pytest.raises(WorkspaceError, match=r"in a circle: .*collective\.granted"):
         load(workspace)
 
@@ -154,7 +164,16 @@ def test_all_problems_of_all_files_come_at_once(workspace: Path) -> None:
 def test_the_program_exits_with_2_and_writes_nothing(workspace: Path, tmp_path: Path) -> None:
     spoil(workspace, MEXICO, "    value: no", "    value: 7")
     target = tmp_path / "out"
-    command = [sys.executable, "-c", "from baremo.cli import main; main()", "report", "-w", str(workspace), "--to", str(target)]
+    command = [
+        sys.executable,
+        "-c",
+        "from baremo.cli import main; main()",
+        "report",
+        "-w",
+        str(workspace),
+        "--to",
+        str(target),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "mechanisms/mexico.yaml:16:12: error: 7 is not a value" in done.stderr

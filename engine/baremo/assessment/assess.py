@@ -62,7 +62,11 @@ class Assessment:
 
 
 def prepare(
-    dossier: Dossier, digest: str, catalogue: Catalogue, speakers: Mapping[str, Speaker], sources: Mapping[str, Source]
+    dossier: Dossier,
+    digest: str,
+    catalogue: Catalogue,
+    speakers: Mapping[str, Speaker],
+    sources: Mapping[str, Source],
 ) -> Mechanism:
     """The dossier with its statements drawn out."""
     said = statements(dossier, catalogue.features, speakers, sources)
@@ -132,7 +136,7 @@ def features_of(catalogue: Catalogue, criterion: str) -> tuple[str, ...]:
     """The features that a criterion rests on, through other criteria too, each once."""
     found: dict[str, None] = {}
     rule = catalogue.criteria[criterion]
-    for condition in filter(None, (rule.met, rule.partly)):
+    for condition in rule.conditions:
         for test in leaves(condition):
             named = features_of(catalogue, test.criterion) if isinstance(test, CriterionTest) else (test.feature,)
             found |= dict.fromkeys(named)

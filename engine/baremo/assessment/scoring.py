@@ -108,7 +108,10 @@ def overall(catalogue: Catalogue, findings: Sequence[Finding], share: Mapping[st
         min(exact.high, cap) if any(finding.possible == ("not-met",) for finding in critical) else exact.high,
     )
     return OverallScore(
-        score=capped.points(), uncapped=exact.points(), bands=_bands(scale, capped), coverage=coverage(findings, share)
+        score=capped.points(),
+        uncapped=exact.points(),
+        bands=_bands(scale, capped),
+        coverage=coverage(findings, share),
     )
 
 

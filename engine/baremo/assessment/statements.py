@@ -16,7 +16,10 @@ def day_of(given: PartialDate | None, source: Source) -> date:
 
 
 def statements(
-    dossier: Dossier, features: Mapping[str, Feature], speakers: Mapping[str, Speaker], sources: Mapping[str, Source]
+    dossier: Dossier,
+    features: Mapping[str, Feature],
+    speakers: Mapping[str, Speaker],
+    sources: Mapping[str, Source],
 ) -> tuple[Statement, ...]:
     """Everything that the dossier says of features, in a fixed order that does not depend on the file's."""
     found = [
@@ -41,7 +44,10 @@ def _order(statement: Statement) -> tuple[str, ...]:
 
 
 def _of_claim(
-    claim: Claim, features: Mapping[str, Feature], speakers: Mapping[str, Speaker], sources: Mapping[str, Source]
+    claim: Claim,
+    features: Mapping[str, Feature],
+    speakers: Mapping[str, Speaker],
+    sources: Mapping[str, Source],
 ) -> Iterator[Statement]:
     feature, source, speaker = features[claim.feature], sources[claim.source], speakers[claim.speaker]
     start = day_of(claim.date, source)

@@ -33,5 +33,5 @@ def check(workspace: Path | None, strict: bool) -> None:
         f"{len(catalogue.criteria)} criteria, {len(catalogue.features)} features, {len(catalogue.provisions)} provisions, "
         f"{len(ready)} dossiers: {errors} errors, {doubts} doubts."
     )
-    if errors or strict and doubts:
+    if errors or (strict and doubts):
         raise click.exceptions.Exit(2)

@@ -16,7 +16,7 @@ from ..workspace.workspace import Workspace, load
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic in newer releases only
     """A full day, as 2017-03-31."""
 
     name = "date"
@@ -40,15 +40,31 @@ workspace_option = click.option(
     type=click.Path(path_type=Path),
     help="A folder with standards/, mechanisms/ or reports/ of your own. [default: this folder if it is a workspace, else the built-in content]",
 )
-as_of_option = click.option("--as-of", type=Day(), help="The day to look at, as 2017-03-31. [default: that of the dossier's newest claim]")
+as_of_option = click.option(
+    "--as-of",
+    type=Day(),
+    help="The day to look at, as 2017-03-31. [default: that of the dossier's newest claim]",
+)
 reading_option = click.option(
-    "--reading", type=click.Choice(get_args(Reading)), default="all", show_default=True, help="Whose claims count."
+    "--reading",
+    type=click.Choice(get_args(Reading)),
+    default="all",
+    show_default=True,
+    help="Whose claims count.",
 )
 audience_option = click.option(
-    "--audience", type=click.Choice(AUDIENCES), default="public", show_default=True, help="Who will see it; what is above is left out."
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    default="public",
+    show_default=True,
+    help="Who will see it; what is above is left out.",
 )
-lang_option = click.option("--lang", "language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="The language.")
-count_withheld_option = click.option("--count-withheld", is_flag=True, help="Say how many statements are withheld from the audience.")
+lang_option = click.option(
+    "--lang", "language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="The language."
+)
+count_withheld_option = click.option(
+    "--count-withheld", is_flag=True, help="Say how many statements are withheld from the audience."
+)
 
 
 def together(*options: Callable[[Function], Function]) -> Callable[[Function], Function]:
@@ -69,7 +85,13 @@ def opened(folder: Path | None, mechanisms: Iterable[str]) -> tuple[Workspace, l
     """The workspace, and the mechanisms named (all, if none is), ready to be assessed."""
     workspace = load(folder, list(mechanisms) or None)
     ready = [
-        prepare(filed.dossier, filed.digest, workspace.catalogue, workspace.sources.speakers, workspace.sources.sources)
+        prepare(
+            filed.dossier,
+            filed.digest,
+            workspace.catalogue,
+            workspace.sources.speakers,
+            workspace.sources.sources,
+        )
         for filed in workspace.dossiers.values()
     ]
     return workspace, ready

@@ -19,7 +19,13 @@ FORMATS = ("html", "markdown", "csv", "json")
 
 @click.command()
 @click.argument("mechanisms", nargs=-1, metavar="[MECHANISM]...")
-@click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder to write to.")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="The folder to write to.",
+)
 @click.option(
     "--format", "forms", type=click.Choice(FORMATS), multiple=True, default=("html", "markdown"), show_default=True,
     help="What to write; may be repeated.",

@@ -45,4 +45,6 @@ def schema(name: str, workspace: Path | None) -> None:
     else:
         model = MODELS[name]
     made: dict[str, Any] = model.model_json_schema(mode="serialization" if name == "scorecard" else "validation")
-    click.echo(json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **made}, indent=2, ensure_ascii=False))
+    click.echo(
+        json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **made}, indent=2, ensure_ascii=False)
+    )

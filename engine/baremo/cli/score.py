@@ -21,7 +21,11 @@ from .options import lang_option, look_options, opened, tell_notice
 @look_options
 @lang_option
 @click.option(
-    "--format", "form", type=click.Choice(["terminal", "json", "markdown", "csv"]), default="terminal", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "json", "markdown", "csv"]),
+    default="terminal",
+    show_default=True,
 )
 def score(
     mechanisms: tuple[str, ...],

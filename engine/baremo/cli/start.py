@@ -25,11 +25,14 @@ def init(folder: Path, with_standards: bool) -> None:
     """
     if (folder / rooms.MARKER).exists():
         raise click.UsageError(f"{folder} is a workspace already.")
-    if (folder / "mechanisms").exists() or with_standards and (folder / "standards").exists():
+    if (folder / "mechanisms").exists() or (with_standards and (folder / "standards").exists()):
         raise click.UsageError(f"{folder} already has a folder of that name; nothing was changed.")
     if with_standards:
         shutil.copytree(rooms.built_in() / "standards", folder / "standards")
-    write(folder / "mechanisms" / "sources.yaml", (rooms.built_in() / "mechanisms" / "sources.yaml").read_bytes())
+    write(
+        folder / "mechanisms" / "sources.yaml",
+        (rooms.built_in() / "mechanisms" / "sources.yaml").read_bytes(),
+    )
     write(folder / rooms.MARKER, MARKER_TEXT)
     click.echo(f"Started a workspace in {folder}. Next, from there: baremo new MECHANISM")
 

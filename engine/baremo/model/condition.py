@@ -1,7 +1,7 @@
 """The condition language: a tree whose leaves test one feature or one criterion's finding."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
@@ -109,20 +109,19 @@ def _form(given: Any) -> str | None:
     if isinstance(given, dict):
         found = [form for form in _FORMS if form in given]
         return f"<{found[0]}>" if len(found) == 1 else None
-    return {FeatureTest: "<feature>", CriterionTest: "<criterion>", All: "<all>", Any_: "<any>", None_: "<none>"}.get(
-        type(given), "<at_least_n>"
-    )
+    for form, node in zip(_FORMS, (FeatureTest, CriterionTest, All, Any_, None_, AtLeastN), strict=True):
+        if isinstance(given, node):
+            return f"<{form}>"
+    return None
 
 
 Condition = Annotated[
-    Union[
-        Annotated[FeatureTest, Tag("<feature>")],
-        Annotated[CriterionTest, Tag("<criterion>")],
-        Annotated[All, Tag("<all>")],
-        Annotated[Any_, Tag("<any>")],
-        Annotated[None_, Tag("<none>")],
-        Annotated[AtLeastN, Tag("<at_least_n>")],
-    ],
+    Annotated[FeatureTest, Tag("<feature>")]
+    | Annotated[CriterionTest, Tag("<criterion>")]
+    | Annotated[All, Tag("<all>")]
+    | Annotated[Any_, Tag("<any>")]
+    | Annotated[None_, Tag("<none>")]
+    | Annotated[AtLeastN, Tag("<at_least_n>")],
     Discriminator(
         _form,
         custom_error_type="condition",

@@ -33,6 +33,11 @@ class Criterion(Record):
         return self.id.split(".")[0]
 
     @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions of its rule: `met`, and `partly` if it has one."""
+        return (self.met,) if self.partly is None else (self.met, self.partly)
+
+    @property
     def statuses(self) -> tuple[Status, ...]:
         """The statuses that its rule knows, from worst to best."""
         return ("not-met", "met") if self.partly is None else ("not-met", "partly", "met")
@@ -138,7 +143,5 @@ class Scale(Record):
         """The bands that a range of scores touches, lowest first."""
         ends = [Fraction(str(band.start)) for band in self.bands[1:]] + [Fraction(101)]
         return tuple(
-            band
-            for band, end in zip(self.bands, ends, strict=True)
-            if Fraction(str(band.start)) <= high and low < end
+            band for band, end in zip(self.bands, ends, strict=True) if Fraction(str(band.start)) <= high and low < end
         )

@@ -10,7 +10,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 _FORM = re.compile(r"(?P<by>by )?(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
-_EXPECTED = "a date such as 2016, 2016-12, 2016-12-20 or \"by 2017-02\""
+_EXPECTED = 'a date such as 2016, 2016-12, 2016-12-20 or "by 2017-02"'
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 

@@ -4,7 +4,6 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
-from .instrument import Dimension
 from .record import Identifier, Record
 from .text import Localised
 

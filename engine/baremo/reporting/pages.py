@@ -31,7 +31,9 @@ class Pages:
         )
         self._scale = [
             {"at": band.start, "to": end, "label": words.text(band.label).text}
-            for band, end in zip(catalogue.scale.bands, [*(b.start for b in catalogue.scale.bands[1:]), 100], strict=True)
+            for band, end in zip(
+                catalogue.scale.bands, [*(b.start for b in catalogue.scale.bands[1:]), 100], strict=True
+            )
         ]
 
     def scorecard_html(self, view: ScorecardView) -> str:
@@ -51,7 +53,11 @@ class Pages:
     def _render(self, template: str, **context: Any) -> str:
         style = next(f for room in self._rooms if (f := room / "styles" / "report.css").is_file()).read_text("utf-8")
         return self._environment.get_template(template).render(
-            words=self._words, style=style.replace("</", "<\\/"), scale=self._scale, version=__version__, **context
+            words=self._words,
+            style=style.replace("</", "<\\/"),
+            scale=self._scale,
+            version=__version__,
+            **context,
         )
 
 

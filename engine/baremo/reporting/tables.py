@@ -8,7 +8,20 @@ from ..assessment.assess import Assessment
 from .words import Words
 
 _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
-COLUMNS = ("mechanism", "as_of", "reading", "criterion", "title", "dimension", "aspect", "possible", "basis", "contested", "critical", "worth")
+COLUMNS = (
+    "mechanism",
+    "as_of",
+    "reading",
+    "criterion",
+    "title",
+    "dimension",
+    "aspect",
+    "possible",
+    "basis",
+    "contested",
+    "critical",
+    "worth",
+)
 
 
 def findings_csv(cards: Sequence[Assessment], words: Words) -> str:

@@ -26,12 +26,21 @@ def scorecard(view: ScorecardView, words: Words) -> RenderableType:
     rows = [view.overall, *view.dimensions, *(bar for bar in (view.law, view.practice) if bar is not None)]
     for bar in rows:
         style = "bold" if bar is view.overall else ""
-        table.add_row(Text(bar.label, style), _drawn(bar), Text(bar.points, style, justify="right"), Text(bar.bands, "dim"))
+        table.add_row(
+            Text(bar.label, style),
+            _drawn(bar),
+            Text(bar.points, style, justify="right"),
+            Text(bar.bands, "dim"),
+        )
     parts: list[RenderableType] = [
         Text(f"{view.state.text}: {view.name.text}", "bold"),
         Text(f"{view.as_of} · {view.reading} · {view.audience}", "dim"),
         Text(view.evidence, "dim"),
-        *([Text(words.say("hypothetical.list", list="; ".join(view.hypothetical)), "bold red")] if view.hypothetical else []),
+        *(
+            [Text(words.say("hypothetical.list", list="; ".join(view.hypothetical)), "bold red")]
+            if view.hypothetical
+            else []
+        ),
         Text(),
         table,
         Text(view.summary),
@@ -82,7 +91,9 @@ def way_back(finding: Told, view: ScorecardView, words: Words, trace: Sequence[s
         parts.append(Padding(Text(f"{item.knowledge}: {item.answer}", "dim"), (0, 0, 0, 4)))
         for said in item.said:
             note = f"{said.note.text} " if said.note else ""
-            line = Text.assemble((f"{said.speaker}: ", "bold"), note, (f"[{said.value}; {said.when}; {said.where}", "dim"))
+            line = Text.assemble(
+                (f"{said.speaker}: ", "bold"), note, (f"[{said.value}; {said.when}; {said.where}", "dim")
+            )
             line.append(f": “{said.anchor}”]" if said.anchor else "]", "dim")
             parts.append(Padding(line, (0, 0, 0, 4)))
         if item.decided:
@@ -101,4 +112,3 @@ def _cited(citation: Citation) -> str:
 
 def _section(title: str, lines: Sequence[str]) -> list[RenderableType]:
     return [Text(), Text(title, "bold"), *(Padding(Text(line), (0, 0, 0, 2)) for line in lines)]
-

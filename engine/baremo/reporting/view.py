@@ -15,7 +15,7 @@ from ..assessment.statements import most_secret
 from ..model.catalogue import Catalogue
 from ..model.condition import CriterionTest, FeatureTest, Status
 from ..model.criterion import Criterion
-from ..model.dossier import Reform, ReformState, Visibility
+from ..model.dossier import Period, Reform, ReformState, Visibility
 from ..model.feature import Feature, Interval
 from ..model.instrument import Instrument, Provision
 from ..model.profile import FeatureState, Statement
@@ -221,7 +221,11 @@ def _value(feature: Feature, rank: int, words: Words) -> str:
         return words.say("value.yes" if raw else "value.no")
     if feature.type == "choice":
         return words.text(feature.values[rank].label).text
-    unit = words.text(feature.unit).text if feature.unit else {"share": "%", "days": words.say("unit.days")}.get(feature.type, "")
+    unit = (
+        words.text(feature.unit).text
+        if feature.unit
+        else {"share": "%", "days": words.say("unit.days")}.get(feature.type, "")
+    )
     return f"{raw} {unit}".strip()
 
 
@@ -317,7 +321,12 @@ class _Teller:
             summary=words.say("summary.settled", n=len(card.findings), settled=settled),
             capped=self._capped(),
             dimensions=tuple(
-                self._bar(score.dimension, words.text(self._catalogue.dimensions[score.dimension]).text, score, score.bands)
+                self._bar(
+                    score.dimension,
+                    words.text(self._catalogue.dimensions[score.dimension]).text,
+                    score,
+                    score.bands,
+                )
                 for score in card.dimensions
             ),
             law=self._bar("law", words.say("in-law"), card.law) if card.law else None,
@@ -348,7 +357,15 @@ class _Teller:
 
     def _bar(self, id: str, label: str, score: Score, bands: Sequence[str] = ()) -> Bar:
         low, high = score.score
-        return Bar(id, label, low, high, self._words.points(score.score), self._bands(bands), score.coverage.determined)
+        return Bar(
+            id,
+            label,
+            low,
+            high,
+            self._words.points(score.score),
+            self._bands(bands),
+            score.coverage.determined,
+        )
 
     def _bands(self, bands: Sequence[str]) -> str:
         labels = {band.id: self._words.text(band.label).text for band in self._catalogue.scale.bands}
@@ -369,7 +386,12 @@ class _Teller:
             if f.critical and (f.possible == ("not-met",) if certain else "not-met" in f.possible)
         ]
         points = int(self._catalogue.scale.cap.at)
-        return self._words.say("capped" if certain else "capped.low", n=len(failed), points=points, criteria=self._words.listed(failed))
+        return self._words.say(
+            "capped" if certain else "capped.low",
+            n=len(failed),
+            points=points,
+            criteria=self._words.listed(failed),
+        )
 
     def _gap(self) -> str | None:
         gap = self._card.implementation_gap
@@ -431,7 +453,9 @@ class _Teller:
             id=state.feature.id,
             question=words.text(state.feature.question),
             knowledge=words.say(f"knowledge.{state.knowledge}"),
-            answer=phrase_of_interval(state.feature, state.interval, words) if state.statements else words.say("no-source"),
+            answer=phrase_of_interval(state.feature, state.interval, words)
+            if state.statements
+            else words.say("no-source"),
             said=tuple(self._said(state.feature, statement) for statement in state.statements),
             decided=decided,
         )
@@ -441,7 +465,11 @@ class _Teller:
         speaker = words.say("public-record")
         if statement.speaker is not None:
             speaker = words.text(self._mechanism.speakers[statement.speaker].name).text
-        when = words.partial(statement.day) if statement.day else words.say("date.undated", date=words.day(statement.start))
+        when = (
+            words.partial(statement.day)
+            if statement.day
+            else words.say("date.undated", date=words.day(statement.start))
+        )
         if statement.kind == "before":
             when = words.say("date.until", date=when)
         return Said(
@@ -479,14 +507,21 @@ class _Teller:
         open_ = [f for f in self._card.findings if f.basis != "determined"]
         spread = {f.criterion: float(worth(f.possible[-1]) - worth(f.possible[0])) * f.worth for f in open_}
         place = {f.criterion: number for number, f in enumerate(self._card.findings)}
-        return tuple(told[f.criterion] for f in sorted(open_, key=lambda f: (-f.critical, -spread[f.criterion], place[f.criterion])))
+        return tuple(
+            told[f.criterion]
+            for f in sorted(open_, key=lambda f: (-f.critical, -spread[f.criterion], place[f.criterion]))
+        )
 
     def _unknown_summary(self) -> str:
         open_ = [f for f in self._card.findings if f.basis != "determined"]
         disputed = sum(f.basis == "disputed" for f in open_)
         low, high = self._card.overall.uncapped
         return self._words.say(
-            "unknown.summary", n=len(open_), disputed=disputed, silent=len(open_) - disputed, points=int(high - low)
+            "unknown.summary",
+            n=len(open_),
+            disputed=disputed,
+            silent=len(open_) - disputed,
+            points=int(high - low),
         )
 
     def _flags(self) -> tuple[Raised, ...]:
@@ -523,7 +558,9 @@ class _Teller:
         for stage in reform.history:
             source = self._mechanism.sources[stage.source]
             day = source.as_of if stage.date is None else min(stage.date.last, source.as_of)
-            if day > self._card.as_of or not self._may_tell(most_secret(stage.visibility, reform.visibility), stage.source):
+            if day > self._card.as_of or not self._may_tell(
+                most_secret(stage.visibility, reform.visibility), stage.source
+            ):
                 continue
             when = words.partial(stage.date) if stage.date else words.say("date.undated", date=words.day(day))
             happening = Happening(
@@ -549,8 +586,10 @@ class _Teller:
             speaker = self._mechanism.speakers[figure.speaker]
             source = self._mechanism.sources[figure.source]
             period = figure.period
-            start = None if period is None else period.start if hasattr(period, "start") else period
-            if start is not None and min(start.last, source.as_of) > self._card.as_of or start is None and source.as_of > self._card.as_of:
+            start = None if period is None else period.start if isinstance(period, Period) else period
+            if (start is not None and min(start.last, source.as_of) > self._card.as_of) or (
+                start is None and source.as_of > self._card.as_of
+            ):
                 continue
             if not self._may_tell(most_secret(figure.visibility, speaker.visibility), figure.source):
                 continue
@@ -558,11 +597,12 @@ class _Teller:
             told.append(
                 Quantity(
                     label=words.text(figure.label),
-                    value=(words.say("about", value=shown) if figure.approximate else shown) + f" {words.text(figure.unit).text}",
+                    value=(words.say("about", value=shown) if figure.approximate else shown)
+                    + f" {words.text(figure.unit).text}",
                     period=""
                     if period is None
                     else words.say("period", start=words.partial(period.start), end=words.partial(period.end))
-                    if hasattr(period, "start")
+                    if isinstance(period, Period)
                     else words.partial(period),
                     speaker=words.text(speaker.name).text,
                     where=self._where(figure.source, figure.locator),
@@ -582,7 +622,13 @@ class _Teller:
             if may_know(self._card.audience, source.visibility):
                 author = words.text(self._mechanism.speakers[source.author].name).text
                 title = words.text(source.title).text
-                text = words.say("source", author=author, title=title, published=words.partial(source.published), as_of=words.day(source.as_of))
+                text = words.say(
+                    "source",
+                    author=author,
+                    title=title,
+                    published=words.partial(source.published),
+                    as_of=words.day(source.as_of),
+                )
                 told.append((text, source.address or ""))
         return tuple(told)
 
@@ -618,4 +664,3 @@ def coverage_words(coverage: Coverage, words: Words) -> str:
 def score_words(score: Range, words: Words) -> str:
     """A range, read aloud."""
     return words.points(score, join=f" {words.say('to')} ")
-

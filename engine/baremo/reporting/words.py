@@ -34,10 +34,8 @@ class Words:
             if message is None or not message.string:
                 continue
             string = message.string
-            if isinstance(string, tuple):
-                form = string[c2py(catalogue.plural_expr)(1 if n is None else n)]
-            else:
-                form = string
+            plural = c2py(catalogue.plural_expr)(1 if n is None else n)
+            form = string if isinstance(string, str) else string[plural]
             if form:
                 return form.format(n=n, **values)
         raise KeyError(f"no catalogue has the message '{id}'")

@@ -13,7 +13,11 @@ class Disagreement(Exception):
 
     def __init__(self, durable: Evaluation, specified: Evaluation, values: Values) -> None:
         """Lay both traces side by side, the differing lines marked."""
-        lines = ["the engines disagree; please report this as a defect", "", f"{'durable':9} {'reference':9}  condition"]
+        lines = [
+            "the engines disagree; please report this as a defect",
+            "",
+            f"{'durable':9} {'reference':9}  condition",
+        ]
         for path, expected in specified.truths.items():
             got = durable.truths.get(path)
             mark = "" if got is expected else "   <-- differs"
@@ -70,5 +74,7 @@ class Engines:
     def __enter__(self) -> "Engines":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()

@@ -68,7 +68,7 @@ def closure(catalogue: Catalogue, id: str) -> dict[str, None]:
     """A criterion and all those that its rule refers to, each after those it refers to."""
     found: dict[str, None] = {}
     rule = catalogue.criteria[id]
-    for condition in filter(None, (rule.met, rule.partly)):
+    for condition in rule.conditions:
         for test in leaves(condition):
             if isinstance(test, CriterionTest):
                 found |= closure(catalogue, test.criterion)
@@ -79,7 +79,7 @@ def _table(catalogue: Catalogue, id: str) -> _Table | None:
     part = replace(catalogue, criteria={name: catalogue.criteria[name] for name in closure(catalogue, id)}, flags={})
     edges: dict[str, set[int]] = {}
     for criterion in part.criteria.values():
-        for condition in filter(None, (criterion.met, criterion.partly)):
+        for condition in criterion.conditions:
             for test in leaves(condition):
                 if isinstance(test, FeatureTest):
                     feature = catalogue.features[test.feature]
@@ -117,9 +117,7 @@ def _too_wide(table: _Table) -> str | None:
     if prod(len(span) for span in spans) > LIMIT:
         return None
     for chosen in product(*spans):
-        completions = product(
-            *(sample[low : high + 1] for sample, (low, high) in zip(ordered, chosen, strict=True))
-        )
+        completions = product(*(sample[low : high + 1] for sample, (low, high) in zip(ordered, chosen, strict=True)))
         exact = {table.statuses[point] for point in completions}
         values = {
             feature.id: Interval(sample[low], _last(feature, sample, high))

@@ -51,7 +51,9 @@ class Document:
                 mark = node.start_mark
         return mark.line + 1, mark.column + 1
 
-    def problem(self, location: Location, code: str, message: str, *, key: bool = False, doubt: bool = False) -> Problem:
+    def problem(
+        self, location: Location, code: str, message: str, *, key: bool = False, doubt: bool = False
+    ) -> Problem:
         """A problem at the place of `location`."""
         return Problem(self.path, *self.place(location, key=key), code, message, "doubt" if doubt else "error")
 
@@ -88,7 +90,13 @@ def parse(content: bytes, path: str) -> Document:
     except UnicodeDecodeError as fault:
         before = content[: fault.start]
         column = fault.start - (before.rfind(b"\n") + 1) + 1
-        _refuse(path, before.count(b"\n") + 1, column, "not-utf-8", "this byte is not UTF-8; save the file as UTF-8")
+        _refuse(
+            path,
+            before.count(b"\n") + 1,
+            column,
+            "not-utf-8",
+            "this byte is not UTF-8; save the file as UTF-8",
+        )
     hidden = _HIDDEN.search(text.replace("\r\n", "\n"))
     if hidden is not None:
         before_text = text.replace("\r\n", "\n")[: hidden.start()]

@@ -66,17 +66,14 @@ def load_standards(room: Path) -> tuple[Catalogue, tuple[Document, ...]]:
         read_so_far.problems += _Check(read_so_far).problems()
     if read_so_far.problems or read_so_far.scale is None:
         raise WorkspaceError(read_so_far.problems)
-    bare = {
-        "instruments": {id: item for id, (item, _, _) in read_so_far.instruments.items()},
-        "features": {id: item for id, (item, _, _) in read_so_far.features.items()},
-        "flags": {id: item for id, (item, _, _) in read_so_far.flags.items()},
-    }
     criteria = {id: item for id, (item, _, _) in read_so_far.criteria.items()}
     order = [id for id in _dependencies_first(criteria) if id in criteria]
     catalogue = Catalogue(
-        **bare,
+        instruments={id: item for id, (item, _, _) in read_so_far.instruments.items()},
+        features={id: item for id, (item, _, _) in read_so_far.features.items()},
         criteria={id: criteria[id] for id in order},
         dimensions=read_so_far.dimensions,
+        flags={id: item for id, (item, _, _) in read_so_far.flags.items()},
         scale=read_so_far.scale[0],
         digest=digest((document.path, document.content) for document in read_so_far.documents),
     )
@@ -112,8 +109,10 @@ def _read_all(room: Path) -> _Standards:
 
 
 def _in_its_file(id: str, dimension: str, document: Document, at: Location) -> Iterator[Problem]:
-    if id.split(".")[0] != dimension:
-        message = f"'{id}' stands in the file of the dimension {dimension}; expected an id that begins with '{dimension}.'"
+    if id.split(".", maxsplit=1)[0] != dimension:
+        message = (
+            f"'{id}' stands in the file of the dimension {dimension}; expected an id that begins with '{dimension}.'"
+        )
         yield document.problem((*at, "id"), "dimension", message)
 
 
@@ -154,7 +153,9 @@ class _Check:
             yield from self._value(feature, bond.when.at_least, document, (*here, "when", "at_least"))
             other = self._named(self._found.features, bond.then.feature)
             if other is None:
-                yield self._unknown("feature", bond.then.feature, self._found.features, document, (*here, "then", "feature"))
+                yield self._unknown(
+                    "feature", bond.then.feature, self._found.features, document, (*here, "then", "feature")
+                )
             else:
                 yield from self._value(other, bond.then.at_least, document, (*here, "then", "at_least"))
 
@@ -251,7 +252,7 @@ def located_parts(condition: Condition) -> Iterator[tuple[Location, Condition]]:
 
 
 def _named_criteria(criterion: Criterion) -> Iterator[str]:
-    for condition in filter(None, (criterion.met, criterion.partly)):
+    for condition in criterion.conditions:
         yield from (test.criterion for test in leaves(condition) if isinstance(test, CriterionTest))
 
 

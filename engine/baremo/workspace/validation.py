@@ -60,11 +60,15 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) 
         expected = details["ctx"]["expected"]
         hint = suggestion(given, re.findall(r"'([^']+)'", expected))
         if location[-1] == "[key]":
-            return document.problem(location[:-1], "value", f"unknown language {given!r}; expected {expected}", key=True)
+            return document.problem(
+                location[:-1], "value", f"unknown language {given!r}; expected {expected}", key=True
+            )
         return document.problem(location, "value", f"{_shown(given)} is not accepted; expected {expected}{hint}")
     if kind == "string_pattern_mismatch":
         return document.problem(
-            location, "identifier", f"{_shown(given)} is no id; expected words of letters and digits joined by - . or /"
+            location,
+            "identifier",
+            f"{_shown(given)} is no id; expected words of letters and digits joined by - . or /",
         )
     if kind in _WANTED:
         return document.problem(location, "type", f"{_shown(given)} has the wrong type; expected {_WANTED[kind]}")

@@ -13,12 +13,24 @@ branching point (above it the build never ends), 256 patterns on one test, 64 te
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...model.feature import Interval
 from ..circuit import Circuit, Conjunction, Leaf
 
 Ruleset = dict[str, Any]
+
+
+class Within(NamedTuple):
+    """A body that asks for one fact: this feature lies within the interval."""
+
+    feature: str
+    interval: Interval
+
+
+Rule = tuple[int, Within | tuple[int, ...]]
+"""A literal, and what it follows from: a feature within an interval, or all of some literals."""
+
 PATTERNS_A_RULE = 16
 RULES_A_RULESET = 1_000
 TESTS_A_FEATURE = 32
@@ -30,19 +42,22 @@ BUCKET = 64
 class Stage:
     """One ruleset of the plan: its rules as (head, body), where a body is a leaf's interval or literals."""
 
-    rules: list[tuple[int, tuple[str, Interval] | tuple[int, ...]]] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
     features: Counter[str] = field(default_factory=Counter)
     readers: Counter[int] = field(default_factory=Counter)
 
-    def has_room_for(self, rules: Sequence[tuple[int, tuple[str, Interval] | tuple[int, ...]]]) -> bool:
+    def has_room_for(self, rules: Sequence[Rule]) -> bool:
         """Whether these rules can join without coming near a limit."""
         if len(self.rules) + len(rules) > RULES_A_RULESET:
             return False
         features, readers = self.features.copy(), self.readers.copy()
         _count(rules, features, readers)
-        return max(features.values(), default=0) <= TESTS_A_FEATURE and max(readers.values(), default=0) <= READERS_A_LITERAL
+        return (
+            max(features.values(), default=0) <= TESTS_A_FEATURE
+            and max(readers.values(), default=0) <= READERS_A_LITERAL
+        )
 
-    def add(self, rules: Sequence[tuple[int, tuple[str, Interval] | tuple[int, ...]]]) -> None:
+    def add(self, rules: Sequence[Rule]) -> None:
         """Let the rules join."""
         self.rules += rules
         _count(rules, self.features, self.readers)
@@ -78,29 +93,28 @@ def plan(circuit: Circuit) -> Plan:
 
 
 def _count(
-    rules: Sequence[tuple[int, tuple[str, Interval] | tuple[int, ...]]], features: Counter[str], readers: Counter[int]
+    rules: Sequence[Rule],
+    features: Counter[str],
+    readers: Counter[int],
 ) -> None:
     for _, body in rules:
-        if isinstance(body[0], str):
-            features[body[0]] += 1
+        if isinstance(body, Within):
+            features[body.feature] += 1
         else:
-            readers.update(body)  # type: ignore[arg-type]
+            readers.update(body)
 
 
-def _rules(circuit: Circuit) -> Iterator[list[tuple[int, tuple[str, Interval] | tuple[int, ...]]]]:
+def _rules(circuit: Circuit) -> Iterator[list[Rule]]:
     """The rules of each node in turn: for its truth, then for its falsity."""
     spare = 2 * len(circuit.nodes)
     for number, node in enumerate(circuit.nodes):
         false, true = 2 * number, 2 * number + 1
         if isinstance(node, Leaf):
-            yield [(true, (node.feature, run)) for run in node.accepts] + [
-                (false, (node.feature, run)) for run in node.rejects
-            ]
+            rules: list[Rule] = [(true, Within(node.feature, run)) for run in node.accepts]
+            yield rules + [(false, Within(node.feature, run)) for run in node.rejects]
             continue
         assert isinstance(node, Conjunction)
-        rules: list[tuple[int, tuple[str, Interval] | tuple[int, ...]]] = [
-            (false, (literal ^ 1,)) for literal in node.literals
-        ]
+        rules = [(false, (literal ^ 1,)) for literal in node.literals]
         body = node.literals
         while len(body) > PATTERNS_A_RULE:  # a long `all` is the `all` of shorter ones
             chunks = [body[start : start + PATTERNS_A_RULE] for start in range(0, len(body), PATTERNS_A_RULE)]
@@ -114,10 +128,10 @@ def _rules(circuit: Circuit) -> Iterator[list[tuple[int, tuple[str, Interval] | 
 def _ruleset(stage: Stage, features: Mapping[str, int]) -> Ruleset:
     rules: Ruleset = {"boot": {"all": [{"m": {"$and": [{"b": -1}, {"t": -1}]}}], "run": -1}}
     for number, (head, body) in enumerate(stage.rules):
-        if isinstance(body[0], str):
-            patterns = [_within(features[body[0]], body[1])]  # type: ignore[arg-type]
+        if isinstance(body, Within):
+            patterns = [_within(features[body.feature], body.interval)]
         else:
-            patterns = [{"$and": [{"b": _bucket(literal)}, {"t": literal}]} for literal in body]  # type: ignore[arg-type]
+            patterns = [{"$and": [{"b": _bucket(literal)}, {"t": literal}]} for literal in body]
         rules[f"r{number}"] = {
             "all": [{f"m{place}": pattern} for place, pattern in enumerate(patterns)],
             "run": head,
