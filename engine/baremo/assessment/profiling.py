@@ -87,7 +87,7 @@ def combine(feature: Feature, said: Sequence[Interval]) -> tuple[Interval, Knowl
 def _decision(
     feature: Feature, current: tuple[Statement, ...], adjudications: Sequence[Adjudication], day: date
 ) -> Adjudication | None:
-    """The newest adjudication by that day which knew of every statement now in force; a later claim reopens the dispute."""
+    """The newest adjudication by that day that knew of all statements in force; a later claim reopens the dispute."""
     newest = max((statement.start for statement in current if statement.kind != "before"), default=date.min)
     made = [a for a in adjudications if a.feature == feature.id and newest <= a.date.last <= day]
     return max(made, key=lambda a: (a.date.last, feature.rank(a.value)), default=None)

@@ -18,7 +18,7 @@ class Exact:
     high: Fraction
 
     def points(self) -> Range:
-        """On 0 to 100 (or -100 to 100), cut to two decimals, so that no score is shown above an edge that it is under."""
+        """On 0 to 100 (or -100 to 100), cut to two decimals: no score is shown above an edge that it is under."""
         return _cut(self.low * 100), _cut(self.high * 100)
 
 

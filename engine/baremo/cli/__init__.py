@@ -52,7 +52,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="baremo", message="baremo %(version)s")
 def program() -> None:
-    """Baremo scores national mechanisms that protect human rights defenders.
+    r"""Baremo scores national mechanisms that protect human rights defenders.
 
     It holds what is said of a mechanism against the UN Declaration on Human Rights Defenders and Inter-American
     standards. Every number can be walked back to a source; what no source states stays open and widens the range.
@@ -67,6 +67,10 @@ def program() -> None:
 
 def main() -> None:
     """Run the program; what goes wrong is told in words, never as a traceback."""
+    import os
+
+    # Whatever else is installed must neither slow the models down nor change what they accept.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from .running import run
 
     run(program)

@@ -30,7 +30,8 @@ def check(workspace: Path | None, strict: bool) -> None:
     doubts = len(set(problems)) - errors
     catalogue = opened_workspace.catalogue
     click.echo(
-        f"{len(catalogue.criteria)} criteria, {len(catalogue.features)} features, {len(catalogue.provisions)} provisions, "
+        f"{len(catalogue.criteria)} criteria, {len(catalogue.features)} features, "
+        f"{len(catalogue.provisions)} provisions, "
         f"{len(ready)} dossiers: {errors} errors, {doubts} doubts."
     )
     if errors or (strict and doubts):

@@ -38,7 +38,7 @@ workspace_option = click.option(
     "--workspace",
     "-w",
     type=click.Path(path_type=Path),
-    help="A folder with standards/, mechanisms/ or reports/ of your own. [default: this folder if it is a workspace, else the built-in content]",
+    help="A folder with rooms of your own. [default: this one if it is a workspace, else the built-in content]",
 )
 as_of_option = click.option(
     "--as-of",

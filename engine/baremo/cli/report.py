@@ -43,7 +43,7 @@ def report(
     count_withheld: bool,
     language: Language,
 ) -> None:
-    """Write finished scorecards to a folder: one file each, and an index page that links them.
+    r"""Write finished scorecards to a folder: one file each, and an index page that links them.
 
     Nothing is written unless everything could be made; a file that was there is replaced whole.
 

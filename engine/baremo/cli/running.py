@@ -8,7 +8,7 @@ import click
 
 
 def run(program: click.Group) -> NoReturn:
-    """Run the program and leave: 0 for success, 2 for bad input, 1 for a fault of ours or the machine's, 130 for Ctrl-C."""
+    """Run the program and leave: 0 success, 2 bad input, 1 a fault of ours or the machine's, 130 Ctrl-C."""
     sys.exit(_code(program))
 
 

@@ -31,7 +31,7 @@ MODELS: dict[str, type[BaseModel]] = {
 @click.argument("name", type=click.Choice([*MODELS, "profile"]), metavar="NAME")
 @workspace_option
 def schema(name: str, workspace: Path | None) -> None:
-    """Print a JSON Schema.
+    r"""Print a JSON Schema.
 
     NAME is a kind of file (dossier, sources, instrument, features, criteria, flags, scale), the JSON that
     `score --format json` prints (scorecard), or the answers to all questions of the catalogue (profile).

@@ -37,7 +37,7 @@ def score(
     language: Language,
     form: str,
 ) -> None:
-    """Score mechanisms: all of the workspace, or those named.
+    r"""Score mechanisms: all of the workspace, or those named.
 
     A score is a range: what no source states is open and could still go either way. The evaluation is made by two
     engines, which must agree.

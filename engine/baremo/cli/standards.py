@@ -32,7 +32,7 @@ def standards(
     count_withheld: bool,
     language: Language,
 ) -> None:
-    """Show what rests on what, in both directions, and how each mechanism fares.
+    r"""Show what rests on what, in both directions, and how each mechanism fares.
 
     Without an argument: every criterion with the provisions it rests on.
 

@@ -70,8 +70,8 @@ def new(mechanism: str, country: str, workspace: Path | None) -> None:
         "  source: amnesty-2017    # an id of sources.yaml",
         '  locator: "page 1"',
         "claims: []",
-        "# To answer a question replace `claims: []` by `claims:` and fill in an entry under it, as often as somebody says",
-        "# something. Leave open what no source states. The value is one of those listed.",
+        "# To answer a question replace `claims: []` by `claims:` and fill in an entry under it, as often as somebody",
+        "# says something. Leave open what no source states. The value is one of those listed.",
     ]
     for feature in catalogue.features.values():
         lines += [

@@ -30,7 +30,7 @@ def why(
     count_withheld: bool,
     language: Language,
 ) -> None:
-    """Walk back from a finding: to its rule, the features it tests, who claims what, where, and the provisions.
+    r"""Walk back from a finding: to its rule, the features it tests, who claims what, where, and the provisions.
 
     \b
     Example:

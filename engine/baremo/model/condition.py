@@ -128,8 +128,6 @@ Condition = Annotated[
         custom_error_message=f"this is no condition; expected exactly one of the keys {', '.join(_FORMS)}",
     ),
 ]
-for _node in (All, Any_, None_, AtLeastN.Parts, AtLeastN):
-    _node.model_rebuild()
 
 
 def parts(condition: Condition) -> tuple[Condition, ...]:

@@ -18,7 +18,7 @@ class Phrase(NamedTuple):
 class Localised(RootModel[dict[Language, str]]):
     """A text in one or more languages; where one is missing another stands in, marked as such."""
 
-    model_config = {"frozen": True}
+    model_config = {"frozen": True, "defer_build": True}
 
     @model_validator(mode="after")
     def _not_empty(self) -> "Localised":

@@ -34,7 +34,8 @@ def findings_csv(cards: Sequence[Assessment], words: Words) -> str:
         for finding in card.scorecard.findings:
             title = words.text(catalogue.criteria[finding.criterion].title).text
             row = (
-                card.scorecard.mechanism, card.scorecard.as_of.isoformat(), card.scorecard.reading, finding.criterion, title,
+                card.scorecard.mechanism, card.scorecard.as_of.isoformat(), card.scorecard.reading, finding.criterion,
+                title,
                 finding.dimension, finding.aspect, " ".join(finding.possible), finding.basis,
                 "yes" if finding.contested else "no", "yes" if finding.critical else "no", str(finding.worth),
             )  # fmt: skip

@@ -487,7 +487,7 @@ class _Teller:
         return self._words.say("where", author=author, year=entry.published.text[:4], locator=locator)
 
     def _by_strength(self, told: dict[str, Told]) -> tuple[tuple[Told, ...], tuple[Told, ...]]:
-        """The three strongest and three weakest of the findings that say something, by status, then critical, then worth."""
+        """The three strongest and three weakest of the findings that say something: by status, critical, worth."""
         order: dict[Status, int] = {"not-met": 0, "partly": 1, "met": 2}
         listed = list(self._card.findings)
         place = {finding.criterion: number for number, finding in enumerate(listed)}

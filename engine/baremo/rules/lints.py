@@ -31,7 +31,7 @@ class _Table:
 
 
 def rule_problems(catalogue: Catalogue, documents: Sequence[Document]) -> Iterator[Problem]:
-    """Errors: a status that cannot be reached. Doubts: a rule that improvement can hurt, or that is evaluated too widely."""
+    """Errors: a status that cannot be reached. Doubts: a rule that improvement can hurt or that is too wide."""
     places = _places(documents)
     for id in catalogue.criteria:
         document, at = places[id]

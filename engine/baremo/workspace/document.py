@@ -25,6 +25,10 @@ _WORDS: dict[str, bool | None] = {
 }
 _INTEGER = re.compile(r"[-+]?\d{1,18}", re.ASCII)
 _DECIMAL = re.compile(r"[-+]?\d{1,18}\.\d{1,18}", re.ASCII)
+_BRACKETS = re.compile(r"[\[{\]}]")
+MAX_BRACKETS = 900
+"""Open brackets, counted in texts too; the parser itself stops at 1,000."""
+_INDENTED = re.compile(r"^[ \-?]{400}", re.MULTILINE)
 _HIDDEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u0080-\u009f]")
 
 
@@ -97,12 +101,12 @@ def parse(content: bytes, path: str) -> Document:
             "not-utf-8",
             "this byte is not UTF-8; save the file as UTF-8",
         )
-    hidden = _HIDDEN.search(text.replace("\r\n", "\n"))
+    text = text.replace("\r\n", "\n")
+    hidden = _HIDDEN.search(text)
     if hidden is not None:
-        before_text = text.replace("\r\n", "\n")[: hidden.start()]
-        column = hidden.start() - (before_text.rfind("\n") + 1) + 1
-        character = f"U+{ord(hidden.group()):04X}"
-        _refuse(path, before_text.count("\n") + 1, column, "control-character", f"control character {character}")
+        line = text.count("\n", 0, hidden.start()) + 1
+        column = hidden.start() - (text.rfind("\n", 0, hidden.start()) + 1) + 1
+        _refuse(path, line, column, "control-character", f"control character U+{ord(hidden.group()):04X}")
     _refuse_depth(text, path)
     try:
         root = yaml.compose(text, Loader=Loader)
@@ -119,16 +123,17 @@ def parse(content: bytes, path: str) -> Document:
 
 def _refuse_depth(text: str, path: str) -> None:
     """Stop before the parser's own recursion does: count flow brackets and indentation, roughly but safely."""
-    depth = 0
-    for number, line in enumerate(text.splitlines(), 1):
-        nested = len(line) - len(line.lstrip(" -?"))
-        for place, character in enumerate(line):
-            depth += (character in "[{") - (character in "]}")
-            if depth > MAX_TEXT // 100:
-                _refuse(path, number, place + 1, "too-deep", f"nested deeper than {MAX_DEPTH} levels")
-        depth = max(depth, 0)
-        if nested > MAX_DEPTH * 10:
-            _refuse(path, number, nested, "too-deep", f"nested deeper than {MAX_DEPTH} levels")
+    depth, deepest = 0, None
+    for bracket in _BRACKETS.finditer(text):
+        depth = max(depth + (1 if bracket.group() in "[{" else -1), 0)
+        if depth > MAX_BRACKETS:
+            deepest = bracket
+            break
+    deepest = deepest or _INDENTED.search(text)
+    if deepest is not None:
+        line = text.count("\n", 0, deepest.start()) + 1
+        column = deepest.start() - (text.rfind("\n", 0, deepest.start()) + 1) + 1
+        _refuse(path, line, column, "too-deep", f"nested deeper than {MAX_DEPTH} levels")
 
 
 class _Builder:

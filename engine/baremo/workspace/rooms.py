@@ -34,7 +34,7 @@ def find(folder: Path | None) -> Rooms:
     A room that a workspace does not have is the built-in one.
 
     Raises:
-        WorkspaceError: if `folder` is given and is no folder, or has none of the rooms and is not marked as a workspace.
+        WorkspaceError: if `folder` is given and is no folder, or has none of the rooms and no marker.
     """
     own = folder
     if own is None:

@@ -270,11 +270,11 @@ def _visit(criteria: dict[str, Criterion], on_circle: Callable[[tuple[str, ...]]
     """The ids, each after those it refers to; `on_circle` hears of every circle once."""
     done: dict[str, bool] = {}
     order: list[str] = []
-    for start in criteria:
+    for start, first in criteria.items():
         path: list[str] = []
         stack: list[tuple[str, Iterator[str]]] = []
         if start not in done:
-            done[start], stack = False, [(start, _named_criteria(criteria[start]))]
+            done[start], stack = False, [(start, _named_criteria(first))]
             path.append(start)
         while stack:
             id, following = stack[-1]

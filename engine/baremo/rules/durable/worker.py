@@ -45,7 +45,7 @@ class Network:
         self._derived: set[int] = set()
         self._faults: list[BaseException] = []
         self._stage = 0
-        for number, ruleset in enumerate(rulesets):
+        for ruleset in rulesets:
             for rule in ruleset.values():
                 rule["run"] = self._action(rule["run"])
         self._host = host({f"stage{number}": ruleset for number, ruleset in enumerate(rulesets)})
@@ -55,7 +55,7 @@ class Network:
         self._derived, self._faults = set(), []
         for stage, reads in enumerate(self._reads):
             self._stage = stage
-            name, number = f"stage{stage}", 0
+            name = f"stage{stage}"
             inputs = [{"b": 2 * (f // BUCKET), "f": f, "l": low, "h": high} for f, low, high in facts]
             inputs += [self._fact(literal) for literal in sorted(self._derived & reads)]
             # The boot fact first: a state in which no action ever ran cannot be deleted safely.
