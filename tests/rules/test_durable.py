@@ -112,7 +112,7 @@ def test_a_worker_that_is_killed_leaves_the_reference_result(shipped: Workspace)
         profile = unknown(shipped.catalogue)
         assert engines.names == ("durable", "reference")
         engines.evaluate(profile)
-        os.kill(engines._durable._worker.pid, signal.SIGKILL)  # type: ignore[union-attr]
+        os.kill(engines._durable.worker.pid, signal.SIGKILL)  # type: ignore[union-attr]
         assert engines.evaluate(profile).truths == reference.evaluate(shipped.catalogue, profile).truths
         assert engines.names == ("reference",)
         assert engines.notice == "its process ended with signal 9"
@@ -121,7 +121,7 @@ def test_a_worker_that_is_killed_leaves_the_reference_result(shipped: Workspace)
 def test_a_worker_that_hangs_is_ended(shipped: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(durable_engine, "PATIENCE", 0.5)
     with Durable(shipped.catalogue) as durable:
-        os.kill(durable._worker.pid, signal.SIGSTOP)
+        os.kill(durable.worker.pid, signal.SIGSTOP)
         with pytest.raises(DurableUnavailable, match="signal 9"):
             durable.evaluate(unknown(shipped.catalogue))
 

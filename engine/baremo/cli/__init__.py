@@ -67,8 +67,11 @@ def program() -> None:
 
 def main() -> None:
     """Run the program; what goes wrong is told in words, never as a traceback."""
+    import gc
     import os
 
+    # A command lives for a second or two and makes no garbage worth collecting.
+    gc.disable()
     # Whatever else is installed must neither slow the models down nor change what they accept.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from .running import run

@@ -18,17 +18,17 @@ def check(workspace: Path | None, strict: bool) -> None:
 
     Errors make the workspace unusable: exit code 2. Doubts are for a person to look at.
     """
-    opened_workspace, ready = opened(workspace, [])
-    problems = [
-        *rule_problems(opened_workspace.catalogue, opened_workspace.standards),
-        *catalogue_doubts(opened_workspace),
-        *(doubt for one in ready for doubt in dossier_doubts(one, opened_workspace.dossiers[one.dossier.id].document)),
-    ]
+    with opened(workspace, []) as (read, ready, _):
+        problems = [
+            *rule_problems(read.catalogue, read.standards),
+            *catalogue_doubts(read),
+            *(doubt for one in ready for doubt in dossier_doubts(one, read.dossiers[one.dossier.id].document)),
+        ]
     for problem in sorted(set(problems)):
         click.echo(str(problem))
     errors = sum(problem.severity == "error" for problem in problems)
     doubts = len(set(problems)) - errors
-    catalogue = opened_workspace.catalogue
+    catalogue = read.catalogue
     click.echo(
         f"{len(catalogue.criteria)} criteria, {len(catalogue.features)} features, "
         f"{len(catalogue.provisions)} provisions, "

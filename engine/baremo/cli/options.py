@@ -1,16 +1,19 @@
 """The options that commands share, and reading what they name."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 
 import click
 
-from ..assessment.assess import Mechanism, prepare
+from ..assessment.assess import Mechanism, NoMechanism, prepare
 from ..model.dates import PartialDate
 from ..model.dossier import AUDIENCES, Reading
 from ..model.text import LANGUAGES
+from ..rules.durable.engine import DurableUnavailable, Worker
+from ..rules.engines import Engines
 from ..workspace.workspace import Workspace, load
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -81,23 +84,38 @@ def together(*options: Callable[[Function], Function]) -> Callable[[Function], F
 look_options = together(workspace_option, as_of_option, reading_option, audience_option, count_withheld_option)
 
 
-def opened(folder: Path | None, mechanisms: Iterable[str]) -> tuple[Workspace, list[Mechanism]]:
-    """The workspace, and the mechanisms named (all, if none is), ready to be assessed."""
-    workspace = load(folder, list(mechanisms) or None)
-    ready = [
-        prepare(
-            filed.dossier,
-            filed.digest,
-            workspace.catalogue,
-            workspace.sources.speakers,
-            workspace.sources.sources,
-        )
-        for filed in workspace.dossiers.values()
-    ]
-    return workspace, ready
+class Opened(NamedTuple):
+    """A workspace, its mechanisms ready to be assessed, and the engines of its catalogue."""
+
+    workspace: Workspace
+    mechanisms: list[Mechanism]
+    engines: Engines
 
 
-def tell_notice(notice: str | None) -> None:
-    """Say on standard error that durable did not take part, and why."""
-    if notice is not None:
-        click.echo(f"Note: evaluated by the reference engine alone; {notice}.", err=True)
+@contextmanager
+def opened(folder: Path | None, mechanisms: Iterable[str]) -> Iterator[Opened]:
+    """The workspace with the mechanisms named (all, if none is); says afterwards if durable did not take part.
+
+    A day on which there was no mechanism yet is told as a slip of the user's.
+    """
+    try:
+        worker = Worker()  # it imports durable-rules while the workspace is read
+    except DurableUnavailable:
+        worker = None
+    try:
+        workspace = load(folder, list(mechanisms) or None)
+        speakers, sources = workspace.sources.speakers, workspace.sources.sources
+        ready = [
+            prepare(filed.dossier, filed.digest, workspace.catalogue, speakers, sources)
+            for filed in workspace.dossiers.values()
+        ]
+        with Engines(workspace.catalogue, worker) as engines:
+            yield Opened(workspace, ready, engines)
+            if engines.notice is not None:
+                notice = f"Note: evaluated by the reference engine alone; {engines.notice}."
+                click.echo(notice, err=True)
+    except NoMechanism as fault:
+        raise click.UsageError(str(fault)) from None
+    finally:
+        if worker is not None:
+            worker.close()

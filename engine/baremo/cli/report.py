@@ -5,13 +5,12 @@ from pathlib import Path
 
 import click
 
-from ..assessment.assess import NoMechanism, assess
+from ..assessment.assess import assess
 from ..model.dossier import Reading, Visibility
 from ..model.text import Language
 from ..reporting.files import write
 from ..reporting.telling import Telling
-from ..rules.engines import Engines
-from .options import lang_option, look_options, opened, tell_notice
+from .options import lang_option, look_options, opened
 from .score import scorecard_file
 
 FORMATS = ("html", "markdown", "csv", "json")
@@ -52,15 +51,10 @@ def report(
       baremo report --to scorecards --as-of 2017-03-31
       baremo report colombia --to out --lang es --format html --format json
     """
-    opened_workspace, ready = opened(workspace, mechanisms)
-    with Engines(opened_workspace.catalogue) as engines:
-        try:
-            cards = [assess(one, engines, as_of, reading, audience, count_withheld) for one in ready]
-        except NoMechanism as fault:
-            raise click.UsageError(str(fault)) from None
+    with opened(workspace, mechanisms) as (read, ready, engines):
+        cards = [assess(one, engines, as_of, reading, audience, count_withheld) for one in ready]
         names = engines.names
-        tell_notice(engines.notice)
-    telling = Telling(opened_workspace.catalogue, language, opened_workspace.rooms.reports, names)
+    telling = Telling(read.catalogue, language, read.rooms.reports, names)
     files: dict[str, str] = {}
     links: list[list[tuple[str, str]]] = []
     for card in cards:
@@ -69,7 +63,7 @@ def report(
             "html": lambda card=card: telling.html(card),
             "markdown": lambda card=card: telling.markdown(card),
             "csv": lambda card=card: _csv(telling, card),
-            "json": lambda card=card: scorecard_file([card], opened_workspace, names).model_dump_json(indent=2) + "\n",
+            "json": lambda card=card: scorecard_file([card], read, names).model_dump_json(indent=2) + "\n",
         }
         endings = {"html": "html", "markdown": "md", "csv": "csv", "json": "json"}
         own = {f"{name}.{endings[form]}": made[form]() for form in dict.fromkeys(forms)}

@@ -7,13 +7,12 @@ from pathlib import Path
 import click
 
 from .. import __version__
-from ..assessment.assess import Assessment, NoMechanism, assess
+from ..assessment.assess import Assessment, assess
 from ..model.dossier import Reading, Visibility
 from ..model.scorecard import ScorecardFile, StandardsVersion
 from ..model.text import Language
-from ..rules.engines import Engines
 from ..workspace.workspace import Workspace
-from .options import lang_option, look_options, opened, tell_notice
+from .options import lang_option, look_options, opened
 
 
 @click.command()
@@ -48,20 +47,15 @@ def score(
       baremo score honduras --as-of 2017-03-31
       baremo score --format json | jq '.scorecards[].overall'
     """
-    opened_workspace, ready = opened(workspace, mechanisms)
-    with Engines(opened_workspace.catalogue) as engines:
-        try:
-            cards = [assess(one, engines, as_of, reading, audience, count_withheld) for one in ready]
-        except NoMechanism as fault:
-            raise click.UsageError(str(fault)) from None
+    with opened(workspace, mechanisms) as (read, ready, engines):
+        cards = [assess(one, engines, as_of, reading, audience, count_withheld) for one in ready]
         names = engines.names
-        tell_notice(engines.notice)
     if form == "json":
-        click.echo(scorecard_file(cards, opened_workspace, names).model_dump_json(indent=2))
+        click.echo(scorecard_file(cards, read, names).model_dump_json(indent=2))
         return
     from ..reporting.telling import Telling
 
-    telling = Telling(opened_workspace.catalogue, language, opened_workspace.rooms.reports, names)
+    telling = Telling(read.catalogue, language, read.rooms.reports, names)
     match form:
         case "markdown":
             click.echo("\n".join(telling.markdown(card) for card in cards), nl=False)

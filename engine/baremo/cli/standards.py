@@ -14,9 +14,8 @@ from ..model.text import Language
 from ..reporting.telling import Telling
 from ..reporting.terminal import console
 from ..reporting.view import citation, rule_lines, symbols
-from ..rules.engines import Engines
 from ..workspace.problem import suggestion
-from .options import lang_option, look_options, opened, tell_notice
+from .options import lang_option, look_options, opened
 
 
 @click.command()
@@ -41,24 +40,20 @@ def standards(
       baremo standards UNDHRD/12.2
       baremo standards collective.granted
     """
-    opened_workspace, ready = opened(workspace, [])
-    catalogue = opened_workspace.catalogue
-    telling = Telling(catalogue, language, opened_workspace.rooms.reports)
-    words = telling.words
-    if what is None:
-        for criterion in catalogue.in_order:
-            console().print(Text.assemble((criterion.id, "bold"), "  ", words.text(criterion.title).text))
-            console().print(Text("    " + ", ".join(criterion.rests_on), "dim"))
-        return
-    named = _criteria(catalogue, what)
-    with Engines(catalogue) as engines:
-        cards: list[Assessment] = []
+    cards: list[Assessment] = []
+    with opened(workspace, []) as (read, ready, engines):
+        catalogue = read.catalogue
+        telling = Telling(catalogue, language, read.rooms.reports)
+        words = telling.words
+        if what is None:
+            _list_all(catalogue, telling)
+            return
+        named = _criteria(catalogue, what)
         for one in ready:
             try:
                 cards.append(assess(one, engines, as_of, reading, audience, count_withheld))
             except NoMechanism as fault:
                 click.echo(f"Note: {fault}.", err=True)
-        tell_notice(engines.notice)
     if what in catalogue.provisions:
         cited = citation(catalogue, what, words)
         console().print(Text(f"{cited.label} [{cited.id}]", "bold"))
@@ -86,6 +81,13 @@ def standards(
         table.add_row(id, *("–" if f is None else symbols(f.possible, catalogue.criteria[id]) for f in found))
     console().print(table)
     console().print(Text(words.say("symbols"), "dim"))
+
+
+def _list_all(catalogue: Catalogue, telling: Telling) -> None:
+    for criterion in catalogue.in_order:
+        title = telling.words.text(criterion.title).text
+        console().print(Text.assemble((criterion.id, "bold"), "  ", title))
+        console().print(Text("    " + ", ".join(criterion.rests_on), "dim"))
 
 
 def _criteria(catalogue: Catalogue, what: str) -> list[str]:

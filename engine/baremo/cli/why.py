@@ -5,14 +5,13 @@ from pathlib import Path
 
 import click
 
-from ..assessment.assess import Assessment, NoMechanism, assess
+from ..assessment.assess import Assessment, assess
 from ..model.condition import CriterionTest, FeatureTest
 from ..model.dossier import Reading, Visibility
 from ..model.text import Language
-from ..rules.engines import Engines
 from ..rules.evaluation import nodes
 from ..workspace.problem import suggestion
-from .options import lang_option, look_options, opened, tell_notice
+from .options import lang_option, look_options, opened
 
 
 @click.command()
@@ -36,22 +35,17 @@ def why(
     Example:
       baremo why colombia collective.implemented
     """
-    opened_workspace, (ready,) = opened(workspace, [mechanism])
-    catalogue = opened_workspace.catalogue
-    if criterion not in catalogue.criteria:
-        hint = suggestion(criterion, catalogue.criteria)
-        raise click.UsageError(f"There is no criterion '{criterion}'{hint} See `baremo standards`.")
-    with Engines(catalogue) as engines:
-        try:
-            card = assess(ready, engines, as_of, reading, audience, count_withheld)
-        except NoMechanism as fault:
-            raise click.UsageError(str(fault)) from None
-        tell_notice(engines.notice)
+    with opened(workspace, [mechanism]) as (read, (ready,), engines):
+        catalogue = read.catalogue
+        if criterion not in catalogue.criteria:
+            hint = suggestion(criterion, catalogue.criteria)
+            raise click.UsageError(f"There is no criterion '{criterion}'{hint} See `baremo standards`.")
+        card = assess(ready, engines, as_of, reading, audience, count_withheld)
         names = engines.names
     from ..reporting import terminal
     from ..reporting.telling import Telling
 
-    telling = Telling(catalogue, language, opened_workspace.rooms.reports, names)
+    telling = Telling(catalogue, language, read.rooms.reports, names)
     view = telling.view(card)
     told = next((t for part in view.parts for t in part.findings if t.id == criterion), None)
     if told is None:

@@ -4,7 +4,7 @@ from types import TracebackType
 
 from ..model.catalogue import Catalogue
 from . import reference
-from .durable.engine import Durable, DurableUnavailable
+from .durable.engine import Durable, DurableUnavailable, Worker
 from .evaluation import Evaluation, Values
 
 
@@ -32,13 +32,13 @@ class Engines:
     `notice` says why durable does not take part, or is None while it does.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        """Start durable if it can be had."""
+    def __init__(self, catalogue: Catalogue, worker: Worker | None = None) -> None:
+        """Start durable if it can be had, in the worker given or a new one."""
         self._catalogue = catalogue
         self._durable: Durable | None = None
         self.notice: str | None = None
         try:
-            self._durable = Durable(catalogue)
+            self._durable = Durable(catalogue, worker)
         except DurableUnavailable as fault:
             self.notice = str(fault)
 
@@ -69,7 +69,7 @@ class Engines:
     def close(self) -> None:
         """End the worker, if there is one."""
         if self._durable is not None:
-            self._durable.close()
+            self._durable.worker.close()
 
     def __enter__(self) -> "Engines":
         return self

@@ -29,37 +29,94 @@ def installed() -> bool:
     return find_spec("durable") is not None
 
 
-class Durable:
-    """The engine for one catalogue. Use it as a context: the worker ends with it.
+class Worker:
+    """The process in which durable-rules runs. It starts at once, and imports the package while the caller goes on."""
 
-    Raises:
-        DurableUnavailable: from any method, if the package is absent, broken, crashes or hangs.
-    """
+    def __init__(self) -> None:
+        """Start the process.
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        """Start the worker and hand it the rules; it loads them while the caller goes on."""
+        Raises:
+            DurableUnavailable: if the package is not there at all.
+        """
         if not installed():
             raise DurableUnavailable("durable-rules is not installed")
-        self._catalogue = catalogue
-        self._circuit = circuit.build(catalogue)
-        self._plan = plan(self._circuit)
-        self._ready = False
-        self._worker = subprocess.Popen(
+        self._process = subprocess.Popen(
             [sys.executable, "-W", "ignore", "-m", "baremo.rules.durable.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
         )
-        self._send({"rulesets": self._plan.rulesets, "reads": [sorted(reads) for reads in self._plan.reads]})
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    def send(self, message: dict[str, Any]) -> None:
+        """Hand over one message."""
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(json.dumps(message) + "\n")
+            self._process.stdin.flush()
+        except OSError:
+            raise DurableUnavailable(self._end()) from None
+
+    def receive(self, key: str) -> Any:
+        """What the next answer says under `key`."""
+        assert self._process.stdout is not None
+        alarm = threading.Timer(PATIENCE, self._process.kill)
+        alarm.start()
+        try:
+            line = self._process.stdout.readline()
+        finally:
+            alarm.cancel()
+        if not line:
+            raise DurableUnavailable(self._end())
+        message = json.loads(line)
+        if key not in message:
+            raise DurableUnavailable(message.get("fault", "it gave no answer"))
+        return message[key]
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:
+                    pass  # it died with a message still unsent
+
+    def _end(self) -> str:
+        code = self._process.wait()
+        return f"its process ended with signal {-code}" if code < 0 else f"its process ended with exit code {code}"
+
+
+class Durable:
+    """The engine for one catalogue, in a worker. Use it as a context: the worker ends with it.
+
+    Raises:
+        DurableUnavailable: from any method, if the package is absent, broken, crashes or hangs.
+    """
+
+    def __init__(self, catalogue: Catalogue, worker: Worker | None = None) -> None:
+        """Hand the rules to the worker (a new one, unless it was started before); it loads them meanwhile."""
+        self.worker = worker or Worker()
+        self._catalogue = catalogue
+        self._circuit = circuit.build(catalogue)
+        self._plan = plan(self._circuit)
+        self._ready = False
+        self.worker.send({"rulesets": self._plan.rulesets, "reads": [sorted(reads) for reads in self._plan.reads]})
 
     def evaluate(self, values: Mapping[str, Interval]) -> Evaluation:
         """The truth of every condition of the catalogue for these values."""
-        self._send({"facts": self._plan.facts(values)})
+        self.worker.send({"facts": self._plan.facts(values)})
         if not self._ready:
-            self._receive("ready")
+            self.worker.receive("ready")
             self._ready = True
-        derived = set(self._receive("literals"))
+        derived = set(self.worker.receive("literals"))
         return Evaluation(
             self._catalogue,
             {path: _truth(literal in derived, literal ^ 1 in derived) for path, literal in self._circuit.paths.items()},
@@ -71,45 +128,7 @@ class Durable:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """End the worker, whatever it is doing."""
-        self._worker.kill()
-        self._worker.wait()
-        for stream in (self._worker.stdin, self._worker.stdout):
-            if stream is not None:
-                try:
-                    stream.close()
-                except OSError:
-                    pass  # it died with a message still unsent
-
-    def _send(self, message: dict[str, Any]) -> None:
-        assert self._worker.stdin is not None
-        try:
-            self._worker.stdin.write(json.dumps(message) + "\n")
-            self._worker.stdin.flush()
-        except OSError:
-            raise DurableUnavailable(self._end()) from None
-
-    def _receive(self, key: str) -> Any:
-        assert self._worker.stdout is not None
-        alarm = threading.Timer(PATIENCE, self._worker.kill)
-        alarm.start()
-        try:
-            line = self._worker.stdout.readline()
-        finally:
-            alarm.cancel()
-        if not line:
-            raise DurableUnavailable(self._end())
-        message = json.loads(line)
-        if key not in message:
-            raise DurableUnavailable(message.get("fault", "it gave no answer"))
-        return message[key]
-
-    def _end(self) -> str:
-        code = self._worker.wait()
-        return f"its process ended with signal {-code}" if code < 0 else f"its process ended with exit code {code}"
+        self.worker.close()
 
 
 def _truth(true: bool, false: bool) -> Truth:
