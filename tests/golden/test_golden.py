@@ -21,7 +21,12 @@ HERE = Path(__file__).parent
     [("honduras", "en", "html"), ("honduras", "es", "md"), ("colombia", "en", "md")],
 )
 def test_as_agreed(
-    shipped: Workspace, mechanisms: dict[str, Mechanism], engines: Engines, mechanism: str, language: Language, form: str
+    shipped: Workspace,
+    mechanisms: dict[str, Mechanism],
+    engines: Engines,
+    mechanism: str,
+    language: Language,
+    form: str,
 ) -> None:
     telling = Telling(shipped.catalogue, language, shipped.rooms.reports, ("durable", "reference"))
     card = assess(mechanisms[mechanism], engines, date(2017, 3, 31))
