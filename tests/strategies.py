@@ -122,9 +122,9 @@ def _condition(tree: Mapping[str, object]) -> Condition:
 
 
 @st.composite
-def catalogues(draw: st.DrawFn, monotone: bool = False, max_criteria: int = 5) -> Catalogue:
+def catalogues(draw: st.DrawFn, monotone: bool = False, max_criteria: int = 5, max_features: int = 5) -> Catalogue:
     """A catalogue with a few features, criteria that may refer to each other, and flags."""
-    known = [draw(features(number)) for number in range(draw(st.integers(1, 5)))]
+    known = [draw(features(number)) for number in range(draw(st.integers(1, max_features)))]
     criteria: list[Criterion] = []
     for number in range(draw(st.integers(1, max_criteria))):
         partly = draw(st.none() | conditions(known, criteria, monotone))
@@ -157,7 +157,8 @@ def catalogues(draw: st.DrawFn, monotone: bool = False, max_criteria: int = 5) -
     )
 
 
-DAYS = st.integers(0, 2500).map(lambda days: date(2011, 1, 1) + timedelta(days=days))
+DAYS = st.integers(0, 1800).map(lambda days: date(2013, 1, 1) + timedelta(days=days))
+"""Close enough together that claims of one dossier are in force at the same time."""
 
 
 def partial_dates() -> st.SearchStrategy[str]:
@@ -240,7 +241,9 @@ def dossiers(draw: st.DrawFn, catalogue: Catalogue, speakers: Sequence[str], max
             "state": {"en": "Nowhere"},
             "about": {"en": "It protects."},
             "established": {"date": 2005, "source": "early", "locator": "1"},
-            "claims": draw(st.lists(claims(known, speakers), max_size=max_claims)),
+            "claims": draw(
+                st.lists(claims(known, speakers), min_size=draw(st.sampled_from((0, 3, 5))), max_size=max_claims)
+            ),
             "reforms": reforms,
             "adjudications": adjudications,
         }
