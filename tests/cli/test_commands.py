@@ -132,3 +132,27 @@ def test_report_into_a_file_fails_whole(tmp_path: Path) -> None:
     done = baremo("report", "--to", str(tmp_path / "out"))
     assert done.returncode == 2
     assert (tmp_path / "out").read_text() == "mine"
+
+
+def test_timeline_reads_as_a_story() -> None:
+    done = baremo("timeline", "mexico", COLUMNS="160")
+    story = ["Law for the Protection", "established", "deep credibility crisis", "Third Unit"]
+    places = [done.stdout.index(part) for part in story]
+    assert places == sorted(places)
+
+
+def test_timeline_json_and_csv_agree_and_are_as_published() -> None:
+    made = json.loads(baremo("timeline", "colombia", "--format", "json").stdout)
+    jsonschema.validate(made, json.loads(baremo("schema", "timeline").stdout))
+    points = made["timelines"][0]["points"]
+    assert [point["date"] for point in points] == sorted({point["date"] for point in points})
+    rows = [line.split(",") for line in baremo("timeline", "colombia", "--format", "csv").stdout.splitlines()]
+    overall = [[row[1], float(row[3]), float(row[4])] for row in rows if row[2] == "overall"]
+    assert overall == [[point["date"], *point["overall"]["score"]] for point in points]
+
+
+def test_a_points_scores_are_the_scorecards_of_that_day() -> None:
+    points = json.loads(baremo("timeline", "honduras", "--format", "json").stdout)["timelines"][0]["points"]
+    for point in (points[0], points[-1]):
+        card = json.loads(baremo("score", "honduras", "--format", "json", "--as-of", point["date"]).stdout)
+        assert card["scorecards"][0]["overall"] == point["overall"]

@@ -8,6 +8,7 @@ COMMANDS = {
     "score": "Score mechanisms: the scorecard in the terminal, or as JSON, Markdown or CSV.",
     "report": "Write finished scorecards to a folder, with an index page.",
     "why": "Walk back from a finding to rule, features, claims, sources and provisions.",
+    "timeline": "Show the score and the events over the years.",
     "standards": "Show what rests on what: provisions, criteria and features.",
     "check": "List everything wrong or doubtful in a workspace.",
     "schema": "Print the JSON Schemas: for editors, and of the JSON that we print.",

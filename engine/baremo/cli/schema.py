@@ -12,6 +12,7 @@ from ..model.dossier import Bibliography, Dossier
 from ..model.instrument import Instrument
 from ..model.profile import answers_model
 from ..model.scorecard import ScorecardFile
+from ..model.timeline import TimelineFile
 from ..workspace.workspace import load
 from .options import workspace_option
 
@@ -24,7 +25,10 @@ MODELS: dict[str, type[BaseModel]] = {
     "flags": FlagFile,
     "scale": Scale,
     "scorecard": ScorecardFile,
+    "timeline": TimelineFile,
 }
+PRINTED = ("scorecard", "timeline")
+"""The schemas of what we print; the others are of files that we read."""
 
 
 @click.command()
@@ -34,7 +38,7 @@ def schema(name: str, workspace: Path | None) -> None:
     r"""Print a JSON Schema.
 
     NAME is a kind of file (dossier, sources, instrument, features, criteria, flags, scale), the JSON that
-    `score --format json` prints (scorecard), or the answers to all questions of the catalogue (profile).
+    `score` and `timeline` print (scorecard, timeline), or the answers to all questions of the catalogue (profile).
 
     \b
     Example:
@@ -44,7 +48,7 @@ def schema(name: str, workspace: Path | None) -> None:
         model: type[BaseModel] = answers_model(load(workspace, []).catalogue.features.values())
     else:
         model = MODELS[name]
-    made: dict[str, Any] = model.model_json_schema(mode="serialization" if name == "scorecard" else "validation")
+    made: dict[str, Any] = model.model_json_schema(mode="serialization" if name in PRINTED else "validation")
     click.echo(
         json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **made}, indent=2, ensure_ascii=False)
     )

@@ -7,6 +7,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ..model.dossier import Dossier
+from ..model.text import Localised
+from ..model.timeline import Timeline
 from .view import Bar, Citation, ScorecardView, Told
 from .words import Words
 
@@ -104,6 +107,32 @@ def way_back(finding: Told, view: ScorecardView, words: Words, trace: Sequence[s
     parts += _section(words.say("reason.title"), [finding.reason.text])
     parts += _section(words.say("advice.title"), [finding.advice.text])
     return Group(*parts)
+
+
+def over_time(timeline: Timeline, dossier: Dossier, words: Words) -> RenderableType:
+    """What happened and where the score stood, day after day."""
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    happened = {day: [m for m in timeline.moments if m.date == day] for day in {m.date for m in timeline.moments}}
+    scores = {point.date: point for point in timeline.points}
+    for day in sorted({*happened, *scores}):
+        for moment in happened.get(day, ()):
+            when = words.partial(moment.given) if moment.given else words.say("date.undated", date=words.day(day))
+            title = words.text(Localised.model_validate(moment.title)).text
+            what = words.say(f"reform.{moment.state}") if moment.state else words.say(f"moment.{moment.kind}")
+            table.add_row(Text(when), Text(""), Text.assemble(title, (f"  {what}", "dim")))
+        if day in scores:
+            point = scores[day]
+            bar = Bar("", "", *point.overall.score, words.points(point.overall.score), "", 0)
+            parts = "  ".join(
+                f"{words.say(key)} {words.points(score.score)}"
+                for key, score in (("in-law", point.law), ("in-practice", point.practice))
+                if score is not None
+            )
+            table.add_row(
+                Text(words.day(day), "bold"), _drawn(bar), Text.assemble((bar.points, "bold"), (f"  {parts}", "dim"))
+            )
+    title = f"{words.text(dossier.state).text}: {words.text(dossier.name).text}"
+    return Group(Text(title, "bold"), Text(words.say(f"reading.{timeline.reading}"), "dim"), Text(), table)
 
 
 def _cited(citation: Citation) -> str:

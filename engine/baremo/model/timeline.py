@@ -1,0 +1,54 @@
+"""A mechanism's scores over the years, and the JSON contract of `baremo timeline`."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from .dossier import Reading, Visibility
+from .record import Record
+from .scorecard import DimensionScore, FlagFinding, OverallScore, Score, StandardsVersion
+
+
+class Moment(Record):
+    """Something that happened: a reform's stage, an event, or the mechanism's beginning."""
+
+    date: date
+    given: str | None = Field(description="the date as its source gives it; null where it gives none")
+    kind: Literal["reform", "event", "established"]
+    id: str | None
+    state: str | None
+    title: dict[str, str]
+
+
+class Point(Record):
+    """The scores on a day on which something changed."""
+
+    date: date
+    overall: OverallScore
+    dimensions: tuple[DimensionScore, ...]
+    law: Score | None
+    practice: Score | None
+    flags: tuple[FlagFinding, ...]
+
+
+class Timeline(Record):
+    """One mechanism from its beginning to a day."""
+
+    mechanism: str
+    reading: Reading
+    audience: Visibility
+    since: date
+    until: date
+    moments: tuple[Moment, ...]
+    points: tuple[Point, ...]
+
+
+class TimelineFile(Record):
+    """What `baremo timeline --format json` prints."""
+
+    baremo: str
+    schema_version: Literal[1] = 1
+    standards: StandardsVersion
+    engines: tuple[str, ...]
+    timelines: tuple[Timeline, ...]
