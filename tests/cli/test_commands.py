@@ -156,3 +156,44 @@ def test_a_points_scores_are_the_scorecards_of_that_day() -> None:
     for point in (points[0], points[-1]):
         card = json.loads(baremo("score", "honduras", "--format", "json", "--as-of", point["date"]).stdout)
         assert card["scorecards"][0]["overall"] == point["overall"]
+
+
+def test_the_general_directive_changes_the_record_and_no_practice() -> None:
+    made = json.loads(baremo("whatif", "guatemala", "--adopt", "general-directive", "--format", "json").stdout)
+    jsonschema.validate(made, json.loads(baremo("schema", "whatif").stdout))
+    found = made["whatif"]
+    assert [m["criterion"] for m in found["moved"]] == ["impunity.investigation-protocol"]
+    assert found["moved"][0]["after"] == ["met"]
+    assert found["before"]["practice"] == found["after"]["practice"]
+    assert found["after"]["hypothetical"] == ["adopt general-directive"]
+    assert found["before"]["hypothetical"] == []
+
+
+def test_undoing_a_reform_restores_what_was_said_before() -> None:
+    made = json.loads(baremo("whatif", "colombia", "--without", "resolution-1085", "--format", "json").stdout)["whatif"]
+    assert [(m["criterion"], m["after"]) for m in made["moved"]] == [("collective.legal-basis", ["not-met", "met"])]
+
+
+def test_every_hypothetical_line_is_marked() -> None:
+    done = baremo("whatif", "mexico", "--set", "collective.implemented=most", COLUMNS="160")
+    assert all("hypothetical" in line for line in done.stdout.splitlines() if "→" in line)
+    assert "Hypothetical" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("--adopt", "general-directiv"), "There is no reform 'general-directiv'; there are: agreement-11-2004,"),
+        (
+            ("--set", "collective.implemented=all"),
+            "'all' is not a value of collective.implemented; expected one of none, some, most",
+        ),
+        (("--set", "collective.implementd=most"), "did you mean 'collective.implemented'?"),
+        (("--adopt", "agreement-11-2004"), "is in force already"),
+        ((), "Nothing is supposed"),
+    ],
+)
+def test_what_cannot_be_supposed(arguments: tuple[str, ...], expected: str) -> None:
+    done = baremo("whatif", "guatemala", *arguments)
+    assert done.returncode == 2
+    assert expected in " ".join(done.stderr.split())

@@ -9,6 +9,7 @@ COMMANDS = {
     "report": "Write finished scorecards to a folder, with an index page.",
     "why": "Walk back from a finding to rule, features, claims, sources and provisions.",
     "timeline": "Show the score and the events over the years.",
+    "whatif": "Show a mechanism with changes that are not (yet) real.",
     "standards": "Show what rests on what: provisions, criteria and features.",
     "check": "List everything wrong or doubtful in a workspace.",
     "schema": "Print the JSON Schemas: for editors, and of the JSON that we print.",

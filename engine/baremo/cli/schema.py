@@ -13,6 +13,7 @@ from ..model.instrument import Instrument
 from ..model.profile import answers_model
 from ..model.scorecard import ScorecardFile
 from ..model.timeline import TimelineFile
+from ..model.whatif import WhatIfFile
 from ..workspace.workspace import load
 from .options import workspace_option
 
@@ -26,8 +27,9 @@ MODELS: dict[str, type[BaseModel]] = {
     "scale": Scale,
     "scorecard": ScorecardFile,
     "timeline": TimelineFile,
+    "whatif": WhatIfFile,
 }
-PRINTED = ("scorecard", "timeline")
+PRINTED = ("scorecard", "timeline", "whatif")
 """The schemas of what we print; the others are of files that we read."""
 
 
@@ -38,7 +40,7 @@ def schema(name: str, workspace: Path | None) -> None:
     r"""Print a JSON Schema.
 
     NAME is a kind of file (dossier, sources, instrument, features, criteria, flags, scale), the JSON that
-    `score` and `timeline` print (scorecard, timeline), or the answers to all questions of the catalogue (profile).
+    commands print (scorecard, timeline, whatif), or the answers to all questions of the catalogue (profile).
 
     \b
     Example:

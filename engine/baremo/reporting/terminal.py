@@ -7,10 +7,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ..model.catalogue import Catalogue
 from ..model.dossier import Dossier
 from ..model.text import Localised
 from ..model.timeline import Timeline
-from .view import Bar, Citation, ScorecardView, Told
+from ..model.whatif import WhatIf
+from .view import Bar, Citation, ScorecardView, Told, status_words
 from .words import Words
 
 _TONES = {"met": "green", "partly": "yellow", "not-met": "red", "open": "bright_black"}
@@ -133,6 +135,37 @@ def over_time(timeline: Timeline, dossier: Dossier, words: Words) -> RenderableT
             )
     title = f"{words.text(dossier.state).text}: {words.text(dossier.name).text}"
     return Group(Text(title, "bold"), Text(words.say(f"reading.{timeline.reading}"), "dim"), Text(), table)
+
+
+def supposed(made: WhatIf, dossier: Dossier, catalogue: Catalogue, words: Words) -> RenderableType:
+    """Before and after an assumption; every line of the hypothetical one is marked."""
+    mark = words.say("hypothetical.mark")
+    title = f"{words.text(dossier.state).text}: {words.text(dossier.name).text}"
+    scores = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    for label, card in ((words.say("as-it-is"), made.before), (mark, made.after)):
+        bar = Bar("", "", *card.overall.score, words.points(card.overall.score), "", 0)
+        sides = "  ".join(
+            f"{words.say(key)} {words.points(score.score)}"
+            for key, score in (("in-law", card.law), ("in-practice", card.practice))
+            if score is not None
+        )
+        scores.add_row(Text(label), _drawn(bar), Text.assemble((bar.points, "bold"), (f"  {sides}", "dim")))
+    moved = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    for finding in made.moved:
+        criterion = catalogue.criteria[finding.criterion]
+        before, after = (status_words(p, criterion, words) for p in (finding.before, finding.after))
+        aspect = words.say(f"aspect.{finding.aspect}")
+        what = Text.assemble(words.text(criterion.title).text, (f"  {finding.criterion} · {aspect}", "dim"))
+        moved.add_row(Text(mark, "bold"), Text(f"{before} → {after}"), what)
+    assumed = words.say("hypothetical.list", list="; ".join(made.assumed))
+    parts: list[RenderableType] = [
+        Text(title, "bold"),
+        Text(f"{words.say('hypothetical')}. {assumed}", "bold"),
+        Text(),
+        scores,
+        Text(),
+    ]
+    return Group(*parts, moved if made.moved else Text(words.say("nothing-moved")))
 
 
 def _cited(citation: Citation) -> str:

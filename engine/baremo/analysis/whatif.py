@@ -1,0 +1,109 @@
+"""The same mechanism with changes that are not (yet) real; what comes of it is always marked as hypothetical."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ..assessment.assess import Assessment, Mechanism, judge
+from ..assessment.profiling import profile
+from ..model.dossier import Reform, Setting
+from ..model.feature import Interval
+from ..model.whatif import Moved, WhatIf
+from ..rules.engines import Engines
+
+
+class Impossible(Exception):
+    """The assumption cannot be made; the message says why and what could be."""
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """What is assumed: reforms adopted or undone, whether adopted ones reach their aims, and features set by hand."""
+
+    adopt: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    with_aims: bool = False
+    set: tuple[tuple[str, Interval], ...] = ()
+
+
+def whatif(real: Assessment, assumption: Assumption, engines: Engines) -> WhatIf:
+    """The real scorecard, the hypothetical one, and the findings that differ.
+
+    What is assumed of a feature takes the place of all that is said of it. Adopting a reform changes the record alone,
+    since a decree does not make practice; `with_aims` supposes that the practice which it aims at is reached too.
+
+    Raises:
+        Impossible: if a reform is unknown, or is (or is not) in force already.
+    """
+    mechanism, found = real.mechanism, real.profile
+    assumed = _assumed(mechanism, assumption, real)
+    kept = tuple(s for s in mechanism.statements if s.reform not in assumption.without)
+    base = profile(mechanism.dossier, mechanism.catalogue.features, kept, found.as_of, found.reading, found.audience)
+    states = dict(base.states)
+    for feature, interval in assumed.items():
+        states[feature] = replace(
+            states[feature], interval=interval, knowledge="known", statements=(), adjudication=None
+        )
+    words = (
+        *(f"adopt {id}" + (" with its aims" if assumption.with_aims else "") for id in assumption.adopt),
+        *(f"without {id}" for id in assumption.without),
+        *(f"{id} = {_said(mechanism, id, interval)}" for id, interval in assumption.set),
+    )
+    after = judge(mechanism, replace(base, states=states), engines, hypothetical=words).scorecard
+    before = real.scorecard
+    moved = tuple(
+        Moved(criterion=old.criterion, aspect=old.aspect, before=old.possible, after=new.possible)
+        for old, new in zip(before.findings, after.findings, strict=True)
+        if old.possible != new.possible
+    )
+    return WhatIf(assumed=words, before=before, after=after, moved=moved)
+
+
+def clashes(mechanism: Mechanism, assumption: Assumption) -> tuple[str, ...]:
+    """The features that several of the reforms adopted set to different values: there their order matters."""
+    seen: dict[str, Interval] = {}
+    found: dict[str, None] = {}
+    for id in assumption.adopt:
+        for setting in _settings(_reform(mechanism, id), assumption.with_aims):
+            interval = setting.interval(mechanism.catalogue.features[setting.feature])
+            if seen.setdefault(setting.feature, interval) != interval:
+                found[setting.feature] = None
+    return tuple(found)
+
+
+def _assumed(mechanism: Mechanism, assumption: Assumption, real: Assessment) -> Mapping[str, Interval]:
+    features = mechanism.catalogue.features
+    in_force = {s.reform for s in mechanism.statements if s.reform is not None and s.start <= real.profile.as_of}
+    assumed: dict[str, Interval] = {}
+    for id in assumption.adopt:
+        reform = _reform(mechanism, id)
+        if id in in_force and not assumption.with_aims:
+            raise Impossible(f"the reform '{id}' is in force already; see --with-aims and --without")
+        settings = _settings(reform, assumption.with_aims)
+        if not settings:
+            hint = "; see --with-aims" if reform.aims else ""
+            raise Impossible(f"the reform '{id}' changes no feature that the catalogue asks about{hint}")
+        assumed |= {setting.feature: setting.interval(features[setting.feature]) for setting in settings}
+    for id in assumption.without:
+        _reform(mechanism, id)
+        if id not in in_force:
+            raise Impossible(f"the reform '{id}' has no changes in force on {real.profile.as_of} that could be undone")
+    return assumed | dict(assumption.set)
+
+
+def _reform(mechanism: Mechanism, id: str) -> Reform:
+    known = {reform.id: reform for reform in mechanism.dossier.reforms}
+    if id not in known:
+        from ..workspace.problem import suggestion
+
+        listed = ", ".join(known) or "none"
+        raise Impossible(f"there is no reform '{id}'; there are: {listed}{suggestion(id, known)}")
+    return known[id]
+
+
+def _settings(reform: Reform, with_aims: bool) -> Sequence[Setting]:
+    return (*reform.changes, *reform.aims) if with_aims else reform.changes
+
+
+def _said(mechanism: Mechanism, id: str, interval: Interval) -> str:
+    raw = mechanism.catalogue.features[id].raw(interval.low)
+    return {True: "yes", False: "no"}[raw] if isinstance(raw, bool) else str(raw)

@@ -1,0 +1,104 @@
+"""`baremo whatif`."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from .. import __version__
+from ..analysis.whatif import Assumption, Impossible, clashes
+from ..analysis.whatif import whatif as suppose
+from ..assessment.assess import assess
+from ..model.catalogue import Catalogue
+from ..model.dossier import Reading, Visibility
+from ..model.feature import Interval
+from ..model.scorecard import StandardsVersion
+from ..model.text import Language
+from ..model.whatif import WhatIfFile
+from ..workspace.problem import suggestion
+from .options import as_of_option, audience_option, lang_option, opened, reading_option, workspace_option
+
+
+@click.command()
+@click.argument("mechanism")
+@click.option("--adopt", multiple=True, metavar="REFORM", help="Suppose that a reform is adopted; may be repeated.")
+@click.option("--without", multiple=True, metavar="REFORM", help="Suppose that an adopted reform had not been made.")
+@click.option("--with-aims", is_flag=True, help="Suppose too that adopted reforms reach the practice they aim at.")
+@click.option("--set", "settings", multiple=True, metavar="FEATURE=VALUE", help="Suppose a value; may be repeated.")
+@workspace_option
+@as_of_option
+@reading_option
+@audience_option
+@lang_option
+@click.option("--format", "form", type=click.Choice(["terminal", "json"]), default="terminal", show_default=True)
+def whatif(
+    mechanism: str,
+    adopt: tuple[str, ...],
+    without: tuple[str, ...],
+    with_aims: bool,
+    settings: tuple[str, ...],
+    workspace: Path | None,
+    as_of: date | None,
+    reading: Reading,
+    audience: Visibility,
+    language: Language,
+    form: str,
+) -> None:
+    r"""Show the same mechanism with changes that are not (yet) real, always marked as hypothetical.
+
+    Adopting a reform changes the record alone: a decree does not make practice.
+
+    \b
+    Examples:
+      baremo whatif guatemala --adopt general-directive
+      baremo whatif mexico --set collective.implemented=most
+    """
+    if not (adopt or without or settings):
+        raise click.UsageError("Nothing is supposed; give --adopt, --without or --set.")
+    with opened(workspace, [mechanism]) as (read, (ready,), engines):
+        chosen = tuple(_setting(read.catalogue, setting) for setting in settings)
+        assumption = Assumption(adopt, without, with_aims, chosen)
+        real = assess(ready, engines, as_of, reading, audience)
+        try:
+            made = suppose(real, assumption, engines)
+        except Impossible as fault:
+            raise click.UsageError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from None
+        for feature in clashes(ready, assumption):
+            click.echo(f"Note: the reforms set '{feature}' to different values; the last one named counts.", err=True)
+        names = engines.names
+    if form == "json":
+        file = WhatIfFile(
+            baremo=__version__,
+            standards=StandardsVersion(digest=read.catalogue.digest),
+            engines=names,
+            whatif=made,
+        )
+        click.echo(file.model_dump_json(indent=2))
+        return
+    from ..reporting import terminal
+    from ..reporting.telling import Telling
+
+    words = Telling(read.catalogue, language, read.rooms.reports).words
+    terminal.console().print(terminal.supposed(made, ready.dossier, read.catalogue, words))
+
+
+def _setting(catalogue: Catalogue, given: str) -> tuple[str, Interval]:
+    """A feature and its value, from FEATURE=VALUE."""
+    id, equals, value = given.partition("=")
+    if not equals:
+        raise click.UsageError(f"'{given}' sets nothing; expected FEATURE=VALUE.")
+    if id not in catalogue.features:
+        raise click.UsageError(f"There is no feature '{id}'{suggestion(id, catalogue.features)}")
+    feature = catalogue.features[id]
+    raw: object = {"yes": True, "no": False}.get(value, value) if feature.type == "yes-no" else value
+    if feature.type in ("count", "days", "share"):
+        try:
+            raw = int(value) if feature.type != "share" else float(value)
+        except ValueError:
+            raw = value
+    try:
+        rank = feature.rank(raw)
+    except ValueError as fault:
+        hint = suggestion(value, (one.id for one in feature.values))
+        raise click.UsageError(f"{str(fault)[:1].upper()}{str(fault)[1:]}{hint}") from None
+    return id, Interval(rank, rank)

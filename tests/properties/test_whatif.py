@@ -1,0 +1,62 @@
+"""Suppositions: a reform supposed and the same reform dated in the dossier agree; order matters only where they clash."""
+
+from datetime import timedelta
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from strategies import DAYS, catalogues, dossiers
+from test_profiles import SOURCES, SPEAKERS, _Reference
+
+from baremo.analysis.whatif import Assumption, clashes, whatif
+from baremo.assessment.assess import assess, judge, prepare
+from baremo.assessment.profiling import profile
+from baremo.model.dossier import Reform
+
+
+@given(st.data())
+def test_supposing_a_reform_is_dating_it(data: st.DataObject) -> None:
+    catalogue = data.draw(catalogues(max_features=3))
+    dossier = data.draw(dossiers(catalogue, list(SPEAKERS)))
+    day = data.draw(DAYS)
+    mechanism = prepare(dossier, "0", catalogue, SPEAKERS, SOURCES)
+    engines = _Reference(catalogue)
+    in_force = {s.reform for s in mechanism.statements if s.start <= day}
+    reforms = [reform for reform in dossier.reforms if reform.id not in in_force]
+    assume(reforms)
+    reform = data.draw(st.sampled_from(reforms))
+    supposed = whatif(assess(mechanism, engines, day), Assumption(adopt=(reform.id,)), engines)  # type: ignore[arg-type]
+
+    # The same day, seen from a dossier that dates the reform, and has forgotten what was said of its features before.
+    named = {change.feature for change in reform.changes}
+    stage = {"state": "adopted", "date": day.isoformat(), "source": "late", "locator": "1"}
+    dated = Reform.model_validate({**reform.model_dump(by_alias=True, exclude_none=True), "history": [stage]})
+    others = tuple(r for r in dossier.reforms if r.id != reform.id and not named & {c.feature for c in r.changes})
+    told = dossier.model_copy(
+        update={"claims": tuple(c for c in dossier.claims if c.feature not in named), "reforms": (*others, dated)}
+    )
+    late = {**SOURCES, "late": SOURCES["late"].model_copy(update={"as_of": day + timedelta(days=1)})}
+    assume(all(claim.source == "early" or claim.feature in named for claim in dossier.claims))
+    assume(all(stage.source == "early" for other in others for stage in other.history))
+    again = prepare(told, "0", catalogue, SPEAKERS, late)
+    found = profile(told, catalogue.features, again.statements, day)
+    card = judge(again, found, engines).scorecard  # type: ignore[arg-type]
+    assert card.overall == supposed.after.overall
+    assert [f.possible for f in card.findings] == [f.possible for f in supposed.after.findings]
+    assert card.flags == supposed.after.flags
+
+
+@given(st.data())
+def test_the_order_of_reforms_matters_only_where_they_clash(data: st.DataObject) -> None:
+    catalogue = data.draw(catalogues(max_features=3))
+    dossier = data.draw(dossiers(catalogue, list(SPEAKERS)))
+    day = data.draw(DAYS)
+    mechanism = prepare(dossier, "0", catalogue, SPEAKERS, SOURCES)
+    engines = _Reference(catalogue)
+    in_force = {s.reform for s in mechanism.statements if s.start <= day}
+    ids = tuple(reform.id for reform in dossier.reforms if reform.id not in in_force)
+    assume(len(ids) == 2)
+    real = assess(mechanism, engines, day)  # type: ignore[arg-type]
+    one, other = (whatif(real, Assumption(adopt=order), engines).after for order in (ids, ids[::-1]))  # type: ignore[arg-type]
+    if not clashes(mechanism, Assumption(adopt=ids)):
+        assert one.findings == other.findings
+        assert one.overall == other.overall
