@@ -197,3 +197,37 @@ def test_what_cannot_be_supposed(arguments: tuple[str, ...], expected: str) -> N
     done = baremo("whatif", "guatemala", *arguments)
     assert done.returncode == 2
     assert expected in " ".join(done.stderr.split())
+
+
+def test_resolution_1085_moves_law_and_leaves_practice_open() -> None:
+    made = json.loads(baremo("compare", "colombia", "--around", "resolution-1085", "--format", "json").stdout)
+    jsonschema.validate(made, json.loads(baremo("schema", "comparison").stdout))
+    around = made["around"]
+    assert [m["criterion"] for m in around["due_to_reform"]] == ["collective.legal-basis"]
+    assert around["due_to_others"] == []
+    assert around["before"]["practice"] == around["after"]["practice"]
+    assert around["after"]["law"]["score"][0] > around["before"]["law"]["score"][0]
+    (flag,) = (f for f in around["after"]["flags"] if f["flag"] == "promised-on-paper")
+    assert flag["state"] == "possible"
+
+
+def test_overlapping_ranges_are_not_ranked() -> None:
+    made = json.loads(baremo("compare", "colombia", "honduras", "mexico@2014-06-30", "--format", "json").stdout)
+    jsonschema.validate(made, json.loads(baremo("schema", "comparison").stdout))
+    assert [(r["best"], r["worst"]) for r in made["comparison"]["ranks"]] == [(1, 3)] * 3
+    assert [r["as_of"] for r in made["comparison"]["ranks"]] == ["2017-02-28", "2017-02-28", "2014-06-30"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("colombia",), "There is nothing to compare with"),
+        (("honduras", "--around", "protection-law"), "no mechanism: honduras did not exist on 2015-05-14"),
+        (("guatemala", "--around", "general-directive"), "'general-directive' is not adopted"),
+        (("colombia", "mexico@soon"), "'soon' is not a date"),
+    ],
+)
+def test_what_cannot_be_compared(arguments: tuple[str, ...], expected: str) -> None:
+    done = baremo("compare", *arguments)
+    assert done.returncode == 2
+    assert expected in " ".join(done.stderr.split())

@@ -63,7 +63,7 @@ def clashes(mechanism: Mechanism, assumption: Assumption) -> tuple[str, ...]:
     seen: dict[str, Interval] = {}
     found: dict[str, None] = {}
     for id in assumption.adopt:
-        for setting in _settings(_reform(mechanism, id), assumption.with_aims):
+        for setting in _settings(reform_of(mechanism, id), assumption.with_aims):
             interval = setting.interval(mechanism.catalogue.features[setting.feature])
             if seen.setdefault(setting.feature, interval) != interval:
                 found[setting.feature] = None
@@ -75,7 +75,7 @@ def _assumed(mechanism: Mechanism, assumption: Assumption, real: Assessment) -> 
     in_force = {s.reform for s in mechanism.statements if s.reform is not None and s.start <= real.profile.as_of}
     assumed: dict[str, Interval] = {}
     for id in assumption.adopt:
-        reform = _reform(mechanism, id)
+        reform = reform_of(mechanism, id)
         if id in in_force and not assumption.with_aims:
             raise Impossible(f"the reform '{id}' is in force already; see --with-aims and --without")
         settings = _settings(reform, assumption.with_aims)
@@ -84,13 +84,18 @@ def _assumed(mechanism: Mechanism, assumption: Assumption, real: Assessment) -> 
             raise Impossible(f"the reform '{id}' changes no feature that the catalogue asks about{hint}")
         assumed |= {setting.feature: setting.interval(features[setting.feature]) for setting in settings}
     for id in assumption.without:
-        _reform(mechanism, id)
+        reform_of(mechanism, id)
         if id not in in_force:
             raise Impossible(f"the reform '{id}' has no changes in force on {real.profile.as_of} that could be undone")
     return assumed | dict(assumption.set)
 
 
-def _reform(mechanism: Mechanism, id: str) -> Reform:
+def reform_of(mechanism: Mechanism, id: str) -> Reform:
+    """The reform of that id.
+
+    Raises:
+        Impossible: if there is none; says which there are.
+    """
     known = {reform.id: reform for reform in mechanism.dossier.reforms}
     if id not in known:
         from ..workspace.problem import suggestion

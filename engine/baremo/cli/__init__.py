@@ -8,6 +8,7 @@ COMMANDS = {
     "score": "Score mechanisms: the scorecard in the terminal, or as JSON, Markdown or CSV.",
     "report": "Write finished scorecards to a folder, with an index page.",
     "why": "Walk back from a finding to rule, features, claims, sources and provisions.",
+    "compare": "Show mechanisms side by side, or one before and after a reform.",
     "timeline": "Show the score and the events over the years.",
     "whatif": "Show a mechanism with changes that are not (yet) real.",
     "standards": "Show what rests on what: provisions, criteria and features.",

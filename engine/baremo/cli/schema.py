@@ -7,6 +7,7 @@ from typing import Any
 import click
 from pydantic import BaseModel
 
+from ..model.comparison import ComparisonFile
 from ..model.criterion import CriterionFile, FeatureFile, FlagFile, Scale
 from ..model.dossier import Bibliography, Dossier
 from ..model.instrument import Instrument
@@ -26,10 +27,11 @@ MODELS: dict[str, type[BaseModel]] = {
     "flags": FlagFile,
     "scale": Scale,
     "scorecard": ScorecardFile,
+    "comparison": ComparisonFile,
     "timeline": TimelineFile,
     "whatif": WhatIfFile,
 }
-PRINTED = ("scorecard", "timeline", "whatif")
+PRINTED = ("scorecard", "comparison", "timeline", "whatif")
 """The schemas of what we print; the others are of files that we read."""
 
 
@@ -40,7 +42,7 @@ def schema(name: str, workspace: Path | None) -> None:
     r"""Print a JSON Schema.
 
     NAME is a kind of file (dossier, sources, instrument, features, criteria, flags, scale), the JSON that
-    commands print (scorecard, timeline, whatif), or the answers to all questions of the catalogue (profile).
+    commands print (scorecard, comparison, timeline, whatif), or the answers to all questions (profile).
 
     \b
     Example:

@@ -1,6 +1,6 @@
 """Scorecards, and the way back from a finding, in the terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -8,11 +8,13 @@ from rich.table import Table
 from rich.text import Text
 
 from ..model.catalogue import Catalogue
+from ..model.comparison import Around, Comparison
 from ..model.dossier import Dossier
+from ..model.scorecard import Scorecard
 from ..model.text import Localised
 from ..model.timeline import Timeline
-from ..model.whatif import WhatIf
-from .view import Bar, Citation, ScorecardView, Told, status_words
+from ..model.whatif import Moved, WhatIf
+from .view import Bar, Citation, ScorecardView, Told, status_words, symbols
 from .words import Words
 
 _TONES = {"met": "green", "partly": "yellow", "not-met": "red", "open": "bright_black"}
@@ -141,22 +143,8 @@ def supposed(made: WhatIf, dossier: Dossier, catalogue: Catalogue, words: Words)
     """Before and after an assumption; every line of the hypothetical one is marked."""
     mark = words.say("hypothetical.mark")
     title = f"{words.text(dossier.state).text}: {words.text(dossier.name).text}"
-    scores = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
-    for label, card in ((words.say("as-it-is"), made.before), (mark, made.after)):
-        bar = Bar("", "", *card.overall.score, words.points(card.overall.score), "", 0)
-        sides = "  ".join(
-            f"{words.say(key)} {words.points(score.score)}"
-            for key, score in (("in-law", card.law), ("in-practice", card.practice))
-            if score is not None
-        )
-        scores.add_row(Text(label), _drawn(bar), Text.assemble((bar.points, "bold"), (f"  {sides}", "dim")))
-    moved = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
-    for finding in made.moved:
-        criterion = catalogue.criteria[finding.criterion]
-        before, after = (status_words(p, criterion, words) for p in (finding.before, finding.after))
-        aspect = words.say(f"aspect.{finding.aspect}")
-        what = Text.assemble(words.text(criterion.title).text, (f"  {finding.criterion} · {aspect}", "dim"))
-        moved.add_row(Text(mark, "bold"), Text(f"{before} → {after}"), what)
+    scores = _scores(((words.say("as-it-is"), made.before), (mark, made.after)), words)
+    moved = _moved(made.moved, mark, catalogue, words)
     assumed = words.say("hypothetical.list", list="; ".join(made.assumed))
     parts: list[RenderableType] = [
         Text(title, "bold"),
@@ -165,7 +153,74 @@ def supposed(made: WhatIf, dossier: Dossier, catalogue: Catalogue, words: Words)
         scores,
         Text(),
     ]
-    return Group(*parts, moved if made.moved else Text(words.say("nothing-moved")))
+    return Group(*parts, moved)
+
+
+def compared(
+    comparison: Comparison, dossiers: Mapping[str, Dossier], catalogue: Catalogue, words: Words
+) -> RenderableType:
+    """Mechanisms side by side: scores, the places they can take, and every criterion; what separates them is marked."""
+    scores = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    for card, rank in zip(comparison.scorecards, comparison.ranks, strict=True):
+        label = f"{words.text(dossiers[card.mechanism].state).text}, {words.day(card.as_of)}"
+        bar = Bar("", "", *card.overall.score, words.points(card.overall.score), "", 0)
+        place = words.say("place", place=str(rank.best) if rank.best == rank.worst else f"{rank.best}–{rank.worst}")
+        scores.add_row(Text(label), _drawn(bar), Text(bar.points, "bold"), Text(place, "dim"))
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    table.add_column(words.say("criterion.short"))
+    for card in comparison.scorecards:
+        table.add_column(words.text(dossiers[card.mechanism].state).text)
+    table.add_column("")
+    for row in comparison.rows:
+        signs = ("–" if not p else symbols(p, catalogue.criteria[row.criterion]) for p in row.possible)
+        table.add_row(row.criterion, *signs, Text("≠" if row.separates else "", "bold"))
+    note = Text(f"{words.say('symbols')}; ≠ {words.say('separates')}", "dim")
+    return Group(scores, Text(words.say("places.note"), "dim"), Text(), table, note)
+
+
+def around_reform(made: Around, dossier: Dossier, catalogue: Catalogue, words: Words) -> RenderableType:
+    """Before and after a reform: what it moved, what else moved, and the patterns that changed."""
+    reform = next(reform for reform in dossier.reforms if reform.id == made.reform)
+    title = f"{words.text(dossier.state).text}: {words.text(reform.name).text}"
+    sides = ((words.day(made.before.as_of), made.before), (words.day(made.after.as_of), made.after))
+    parts: list[RenderableType] = [Text(title, "bold"), Text(), _scores(sides, words)]
+    for key, moved in (("due-to-reform", made.due_to_reform), ("due-to-others", made.due_to_others)):
+        parts += [Text(), Text(words.say(key), "bold"), _moved(moved, "", catalogue, words)]
+    flags = {flag.flag: flag.state for flag in made.before.flags}
+    parts += [Text(), Text(words.say("flags.title"), "bold")]
+    for flag in made.after.flags:
+        if "absent" not in (flag.state, flags[flag.flag]) or flag.state != flags[flag.flag]:
+            states = words.say(f"flag.{flags[flag.flag]}"), words.say(f"flag.{flag.state}")
+            parts.append(
+                Text(f"  {' → '.join(dict.fromkeys(states))}: {words.text(catalogue.flags[flag.flag].title).text}")
+            )
+    return Group(*parts)
+
+
+def _scores(sides: Sequence[tuple[str, Scorecard]], words: Words) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    for label, card in sides:
+        bar = Bar("", "", *card.overall.score, words.points(card.overall.score), "", 0)
+        aspects = "  ".join(
+            f"{words.say(key)} {words.points(score.score)}"
+            for key, score in (("in-law", card.law), ("in-practice", card.practice))
+            if score is not None
+        )
+        table.add_row(Text(label), _drawn(bar), Text.assemble((bar.points, "bold"), (f"  {aspects}", "dim")))
+    return table
+
+
+def _moved(moved: Sequence[Moved], mark: str, catalogue: Catalogue, words: Words) -> RenderableType:
+    if not moved:
+        return Text(words.say("nothing-moved"))
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    for finding in moved:
+        criterion = catalogue.criteria[finding.criterion]
+        before, after = (status_words(p, criterion, words) for p in (finding.before, finding.after))
+        aspect = words.say(f"aspect.{finding.aspect}")
+        what = Text.assemble(words.text(criterion.title).text, (f"  {finding.criterion} · {aspect}", "dim"))
+        table.add_row(Text(mark, "bold"), Text(f"{before} → {after}"), what)
+    return table
 
 
 def _cited(citation: Citation) -> str:

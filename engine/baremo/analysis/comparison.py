@@ -1,0 +1,81 @@
+"""Mechanisms side by side, without a false order; and one mechanism before and after a reform."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import combinations
+
+from ..assessment.assess import Mechanism, assess
+from ..assessment.statements import day_of
+from ..model.comparison import Around, Comparison, Rank, Row
+from ..model.dossier import Reading, Visibility
+from ..model.scorecard import Scorecard
+from ..model.whatif import Moved
+from ..rules.engines import Engines
+from .whatif import Assumption, Impossible, reform_of, whatif
+
+
+def compare(cards: Sequence[Scorecard], criteria: Sequence[str]) -> Comparison:
+    """The scorecards side by side, criterion by criterion."""
+    found = [{finding.criterion: finding.possible for finding in card.findings} for card in cards]
+    rows = []
+    for criterion in criteria:
+        possible = tuple(findings.get(criterion, ()) for findings in found)
+        present = [set(statuses) for statuses in possible if statuses]
+        separates = any(not one & other for one, other in combinations(present, 2))
+        rows.append(Row(criterion=criterion, possible=possible, separates=separates))
+    return Comparison(scorecards=tuple(cards), ranks=ranks(cards), rows=tuple(rows))
+
+
+def ranks(cards: Sequence[Scorecard]) -> tuple[Rank, ...]:
+    """For each the places it can still take: one stands above another only where their ranges do not overlap."""
+    ranges = [card.overall.score for card in cards]
+    return tuple(
+        Rank(
+            mechanism=card.mechanism,
+            as_of=card.as_of,
+            best=1 + sum(other[0] > own[1] for other in ranges),
+            worst=len(cards) - sum(other[1] < own[0] for other in ranges),
+        )
+        for card, own in zip(cards, ranges, strict=True)
+    )
+
+
+def adoption(mechanism: Mechanism, reform: str) -> date:
+    """The day from which a reform counts as adopted.
+
+    Raises:
+        Impossible: if there is no such reform, or it is not adopted.
+    """
+    for stage in reform_of(mechanism, reform).history:
+        if stage.state == "adopted":
+            return day_of(stage.date, mechanism.sources[stage.source])
+    raise Impossible(f"the reform '{reform}' is not adopted; see `baremo whatif --adopt {reform}`")
+
+
+def around(
+    mechanism: Mechanism, reform: str, engines: Engines, reading: Reading = "all", audience: Visibility = "public"
+) -> Around:
+    """The findings of the day before the reform's adoption and of that day, and which of the changes are its own.
+
+    Raises:
+        Impossible: if there is no such reform, or it is not adopted.
+        NoMechanism: if there was no mechanism on the day before.
+    """
+    day = adoption(mechanism, reform)
+    before = assess(mechanism, engines, day - timedelta(days=1), reading, audience)
+    after = assess(mechanism, engines, day, reading, audience).scorecard
+    own: set[str] = set()
+    if reform_of(mechanism, reform).changes:
+        own = {moved.criterion for moved in whatif(before, Assumption(adopt=(reform,)), engines).moved}
+    moved = [
+        Moved(criterion=old.criterion, aspect=old.aspect, before=old.possible, after=new.possible)
+        for old, new in zip(before.scorecard.findings, after.findings, strict=True)
+        if old.possible != new.possible
+    ]
+    return Around(
+        reform=reform,
+        before=before.scorecard,
+        after=after,
+        due_to_reform=tuple(m for m in moved if m.criterion in own),
+        due_to_others=tuple(m for m in moved if m.criterion not in own),
+    )

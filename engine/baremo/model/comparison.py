@@ -1,0 +1,57 @@
+"""Mechanisms side by side, and one mechanism around a reform: the JSON contracts of `baremo compare`."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from .condition import Status
+from .record import Record
+from .scorecard import Scorecard, StandardsVersion
+from .whatif import Moved
+
+
+class Row(Record):
+    """One criterion across the mechanisms; an empty list where it does not apply."""
+
+    criterion: str
+    possible: tuple[tuple[Status, ...], ...]
+    separates: bool = Field(description="whether two of the mechanisms certainly differ here")
+
+
+class Rank(Record):
+    """The places that a mechanism can still take; 1 is the highest score."""
+
+    mechanism: str
+    as_of: date
+    best: int
+    worst: int
+
+
+class Comparison(Record):
+    """Scorecards side by side, in the order in which they were asked for."""
+
+    scorecards: tuple[Scorecard, ...]
+    ranks: tuple[Rank, ...]
+    rows: tuple[Row, ...]
+
+
+class Around(Record):
+    """The day before a reform and the day it was adopted; what it moved by itself, and what moved for other reasons."""
+
+    reform: str
+    before: Scorecard
+    after: Scorecard
+    due_to_reform: tuple[Moved, ...]
+    due_to_others: tuple[Moved, ...]
+
+
+class ComparisonFile(Record):
+    """What `baremo compare --format json` prints: one of the two."""
+
+    baremo: str
+    schema_version: Literal[1] = 1
+    standards: StandardsVersion
+    engines: tuple[str, ...]
+    comparison: Comparison | None = None
+    around: Around | None = None
