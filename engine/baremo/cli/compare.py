@@ -72,7 +72,7 @@ def compare(
             comparison=comparison,
             around=reform,
         )
-        click.echo(file.model_dump_json(indent=2, exclude_none=True))
+        click.echo(file.model_dump_json(indent=2))
         return
     from ..reporting import terminal
     from ..reporting.telling import Telling
