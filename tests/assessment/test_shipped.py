@@ -53,7 +53,7 @@ def test_the_disputed_point_names_both_sides(mechanisms: dict[str, Mechanism], e
     done = assess(mechanisms["honduras"], engines, DAY)
     state = done.profile.states["participation.rule-consultation"]
     assert state.knowledge == "disputed"
-    assert {s.speaker_kind for s in state.statements} == {"official", "civil-society"}
+    assert {s.speaker for s in state.statements} == {"amnesty", "honduras-council-civil-society", "honduras-defenders"}
     (finding,) = (f for f in done.scorecard.findings if f.criterion == "participation.rule-making")
     assert (finding.possible, finding.basis) == (("not-met", "partly"), "disputed")
 
