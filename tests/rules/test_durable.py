@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from baremo.model.criterion import Criterion, Flag
 from baremo.model.feature import Feature, Interval
 from baremo.rules import circuit, reference
 from baremo.rules.durable import engine as durable_engine
-from baremo.rules.durable.engine import Durable, DurableUnavailable
+from baremo.rules.durable.engine import Durable, DurableUnavailable, Worker
 from baremo.rules.durable.network import (
     PATTERNS_A_RULE,
     READERS_A_LITERAL,
@@ -131,8 +132,15 @@ def test_a_package_that_cannot_be_imported(shipped: Workspace, tmp_path: Path, m
     broken.mkdir()
     (broken / "__init__.py").write_text("raise ImportError('undefined symbol: PyEval_CallObject')")
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(tmp_path), *sys.path)))
-    with Durable(shipped.catalogue) as durable, pytest.raises(DurableUnavailable, match="PyEval_CallObject"):
-        durable.evaluate(unknown(shipped.catalogue))
+    for patience in (0.0, 1.0):  # told whether it ends before or after it is handed the rules
+        worker = Worker()
+        time.sleep(patience)
+        with (
+            pytest.raises(DurableUnavailable, match="PyEval_CallObject"),
+            Durable(shipped.catalogue, worker) as durable,
+        ):
+            durable.evaluate(unknown(shipped.catalogue))
+        worker.close()
 
 
 def test_a_disagreement_shows_both_traces(shipped: Workspace) -> None:

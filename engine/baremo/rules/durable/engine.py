@@ -90,6 +90,11 @@ class Worker:
                     pass  # it died with a message still unsent
 
     def _end(self) -> str:
+        """Its last word if it left one, else how it ended."""
+        assert self._process.stdout is not None
+        last = self._process.stdout.readline()
+        if last and "fault" in (message := json.loads(last)):
+            return str(message["fault"])
         code = self._process.wait()
         return f"its process ended with signal {-code}" if code < 0 else f"its process ended with exit code {code}"
 
@@ -108,7 +113,11 @@ class Durable:
         self._circuit = circuit.build(catalogue)
         self._plan = plan(self._circuit)
         self._ready = False
-        self.worker.send({"rulesets": self._plan.rulesets, "reads": [sorted(reads) for reads in self._plan.reads]})
+        try:
+            self.worker.send({"rulesets": self._plan.rulesets, "reads": [sorted(reads) for reads in self._plan.reads]})
+        except DurableUnavailable:
+            self.worker.close()
+            raise
 
     def evaluate(self, values: Mapping[str, Interval]) -> Evaluation:
         """The truth of every condition of the catalogue for these values."""
