@@ -58,21 +58,15 @@ def _bonds(mechanism: Mechanism, document: Document) -> Iterator[Problem]:
     """Claims in force on one day that break a bond between features."""
     catalogue = mechanism.catalogue
     for day in sorted({s.start for s in mechanism.statements if s.kind != "before"}):
-        current: dict[str, tuple[Statement, ...]] = {}
-        for id in catalogue.features:
-            current[id] = in_force([s for s in mechanism.statements if s.feature == id], day)
-        for feature in catalogue.features.values():
-            for bond in feature.implies:
-                other = catalogue.features[bond.then.feature]
-                interval, _ = combine(feature, [s.interval for s in current[feature.id]])
-                implied, _ = combine(other, [s.interval for s in current[other.id]])
-                if interval.low >= feature.rank(bond.when.at_least) and implied.high < other.rank(bond.then.at_least):
-                    message = (
-                        f"on {day} '{feature.id}' is at least {bond.when.at_least} while '{other.id}' is below "
-                        f"{bond.then.at_least}, which the bond between them rules out"
-                    )
-                    place = _place(mechanism, current[feature.id][0])
-                    yield document.problem(place, "bond", message, doubt=True)
+        current = {id: in_force([s for s in mechanism.statements if s.feature == id], day) for id in catalogue.features}
+        intervals = {id: combine(catalogue.features[id], [s.interval for s in said])[0] for id, said in current.items()}
+        for feature, bond in catalogue.broken_bonds(intervals):
+            message = (
+                f"on {day} '{feature.id}' is at least {bond.when.at_least} while '{bond.then.feature}' is below "
+                f"{bond.then.at_least}, which the bond between them rules out"
+            )
+            place = _place(mechanism, current[feature.id][0])
+            yield document.problem(place, "bond", message, doubt=True)
 
 
 def _adjudications(mechanism: Mechanism, document: Document) -> Iterator[Problem]:

@@ -1,11 +1,11 @@
 """The catalogue: everything that is required, read and cross-checked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from .criterion import Criterion, Flag, Scale
-from .feature import Feature
+from .feature import Bond, Feature, Interval
 from .instrument import Instrument, Provision
 from .text import Localised
 
@@ -39,3 +39,13 @@ class Catalogue:
     def in_order(self) -> tuple[Criterion, ...]:
         """The criteria as reports list them: by dimension, as declared."""
         return tuple(c for d in self.dimensions for c in self.criteria.values() if c.dimension == d)
+
+    def broken_bonds(self, intervals: Mapping[str, Interval]) -> Iterator[tuple[Feature, Bond]]:
+        """The bonds that no values within these intervals keep; a feature without an interval is left out."""
+        for id, interval in intervals.items():
+            feature = self.features[id]
+            for bond in feature.implies:
+                other = self.features[bond.then.feature]
+                implied = intervals.get(other.id, other.whole)
+                if interval.low >= feature.rank(bond.when.at_least) and implied.high < other.rank(bond.then.at_least):
+                    yield feature, bond

@@ -46,8 +46,28 @@ class Around(Record):
     due_to_others: tuple[Moved, ...]
 
 
+class ReadingRow(Record):
+    """One criterion on which officials and civil society both spoke, and what follows from each."""
+
+    criterion: str
+    official: tuple[Status, ...]
+    civil_society: tuple[Status, ...]
+    apart: bool = Field(description="whether no status is possible under both readings")
+
+
+class ReadingGap(Record):
+    """The same mechanism by what officials say and by what civil society says.
+
+    `rows` holds the criteria with a feature of which both speak; in the others there is nothing to compare.
+    """
+
+    official: Scorecard
+    civil_society: Scorecard
+    rows: tuple[ReadingRow, ...]
+
+
 class ComparisonFile(Record):
-    """What `baremo compare --format json` prints: one of the two."""
+    """What `baremo compare --format json` prints: one of the three."""
 
     baremo: str
     schema_version: Literal[1] = 1
@@ -55,3 +75,4 @@ class ComparisonFile(Record):
     engines: tuple[str, ...]
     comparison: Comparison | None = None
     around: Around | None = None
+    readings: ReadingGap | None = None

@@ -179,18 +179,24 @@ class ReformChange(Setting):
     before: Raw | None = None
 
 
-class Reform(Record):
-    """A named bundle of changes, and the practice it aims at."""
+class Draft(Record):
+    """A named bundle of changes, and the practice it aims at; a bill that no dossier holds yet needs no history."""
 
     id: Identifier
     name: Localised
     note: Localised
-    history: tuple[ReformStage, ...] = Field(min_length=1)
+    history: tuple[ReformStage, ...] = ()
     changes: tuple[ReformChange, ...] = ()
     aims: tuple[Setting, ...] = ()
     visibility: Visibility = "public"
     coded_by: str | None = None
     reviewed_by: str | None = None
+
+
+class Reform(Draft):
+    """A bundle of changes with its stages: adopted, pending, promised or proposed."""
+
+    history: tuple[ReformStage, ...] = Field(min_length=1)
 
 
 class Event(Coded):

@@ -1,0 +1,110 @@
+"""Whether what a dossier or a draft names exists, and whether every value is one of its feature."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from ..model.catalogue import Catalogue
+from ..model.dossier import Coded, Draft, Found, Setting, Source, Speaker
+from ..model.feature import Interval
+from .document import Document, Location
+from .problem import Problem, suggestion
+
+
+@dataclass(frozen=True)
+class References:
+    """What the names in a document may refer to; every method yields what is wrong at its place."""
+
+    document: Document
+    catalogue: Catalogue
+    speakers: Mapping[str, Speaker]
+    sources: Mapping[str, Source]
+
+    def found(self, found: Found | Coded, at: Location) -> Iterator[Problem]:
+        """Its source is in the bibliography."""
+        yield from self._known("source", found.source, self.sources, at)
+
+    def speaker(self, id: str, at: Location) -> Iterator[Problem]:
+        """The speaker is in the bibliography."""
+        yield from self._known("speaker", id, self.speakers, at)
+
+    def criterion(self, id: str, at: Location) -> Iterator[Problem]:
+        """The criterion is in the catalogue."""
+        yield from self._known("criterion", id, self.catalogue.criteria, at)
+
+    def feature(self, id: str, at: Location) -> Iterator[Problem]:
+        """The feature is in the catalogue."""
+        yield from self._known("feature", id, self.catalogue.features, at)
+
+    def setting(self, setting: Setting, at: Location, only: str | None) -> Iterator[Problem]:
+        """Its feature exists and is of the kind wanted, its values are of the feature's type, its bounds leave some."""
+        feature = self.catalogue.features.get(setting.feature)
+        if feature is None:
+            yield from self.feature(setting.feature, at)
+            return
+        if only is not None and feature.kind != only:
+            reason = {
+                "record": "practice is only ever observed; expected a feature of the kind record",
+                "practice": "what belongs to the record is changed and not aimed at; expected it under `changes`",
+            }[only]
+            message = f"'{feature.id}' is a feature of the kind {feature.kind}: {reason}"
+            yield self.document.problem((*at, "feature"), "kind", message)
+        for key in ("value", "at_least", "at_most"):
+            yield from self.value(feature.id, getattr(setting, key), (*at, key))
+        if setting.at_least is not None and setting.at_most is not None:
+            try:
+                setting.interval(feature)
+            except ValueError as fault:
+                yield self.document.problem((*at, "at_least"), "value", str(fault))
+
+    def value(self, id: str, raw: object, at: Location) -> Iterator[Problem]:
+        """The value, if there is one, is of its feature's type; a feature that does not exist is not told again."""
+        feature = self.catalogue.features.get(id)
+        if raw is None or feature is None:
+            return
+        try:
+            feature.rank(raw)
+        except ValueError as fault:
+            hint = suggestion(raw, (value.id for value in feature.values))
+            yield self.document.problem(at, "value", f"{fault}{hint}")
+
+    def reform(self, reform: Draft, at: Location) -> Iterator[Problem]:
+        """Its stages, changes and aims; it neither sets a feature twice nor breaks a bond between two that it sets."""
+        for step, stage in enumerate(reform.history):
+            yield from self.found(stage, (*at, "history", step))
+        placed: dict[str, tuple[Setting, Location]] = {}
+        for key, settings, only in (("changes", reform.changes, "record"), ("aims", reform.aims, "practice")):
+            for step, setting in enumerate(settings):
+                here = (*at, key, step)
+                yield from self.setting(setting, here, only)
+                yield from self.value(setting.feature, getattr(setting, "before", None), (*here, "before"))
+                if setting.feature in placed:
+                    message = f"'{setting.feature}' is set twice; expected one value"
+                    yield self.document.problem((*here, "feature"), "contradiction", message)
+                placed[setting.feature] = (setting, here)
+        yield from self._bonds(placed)
+
+    def _bonds(self, placed: Mapping[str, tuple[Setting, Location]]) -> Iterator[Problem]:
+        intervals: dict[str, Interval] = {}
+        for id, (setting, _) in placed.items():
+            try:
+                intervals[id] = setting.interval(self.catalogue.features[id])
+            except (KeyError, ValueError):
+                continue  # told already
+        for feature, bond in self.catalogue.broken_bonds(intervals):
+            message = (
+                f"'{feature.id}' at least {bond.when.at_least} goes with '{bond.then.feature}' at least "
+                f"{bond.then.at_least}, which is set lower here"
+            )
+            yield self.document.problem((*placed[feature.id][1], "feature"), "contradiction", message)
+
+    def unique(self, what: str, ids: list[str]) -> Iterator[Problem]:
+        """No id stands twice in the list called `what`."""
+        for place, id in enumerate(ids):
+            if id in ids[:place]:
+                message = f"the id '{id}' stands twice among the {what}"
+                yield self.document.problem((what, place, "id"), "duplicate-id", message)
+
+    def _known(self, what: str, id: str, known: Collection[str], at: Location) -> Iterator[Problem]:
+        if id not in known:
+            message = f"there is no {what} '{id}'{suggestion(id, known)}"
+            yield self.document.problem((*at, what), f"unknown-{what}", message)
