@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from ..assessment.assess import Mechanism, assess
-from ..assessment.statements import day_of
 from ..model.comparison import Around, Comparison, Rank, Row
 from ..model.dossier import Reading, Visibility
 from ..model.scorecard import Scorecard
 from ..model.whatif import Moved
 from ..rules.engines import Engines
+from .reforms import stages
 from .whatif import Assumption, Impossible, reform_of, whatif
 
 
@@ -40,15 +40,15 @@ def ranks(cards: Sequence[Scorecard]) -> tuple[Rank, ...]:
     )
 
 
-def adoption(mechanism: Mechanism, reform: str) -> date:
+def adoption(mechanism: Mechanism, reform: str, audience: Visibility) -> date:
     """The day from which a reform counts as adopted.
 
     Raises:
-        Impossible: if there is no such reform, or it is not adopted.
+        Impossible: if there is no such reform, or it is not adopted, as far as the audience may know.
     """
-    for stage in reform_of(mechanism, reform).history:
+    for day, stage in stages(mechanism, reform_of(mechanism, reform, audience), audience):
         if stage.state == "adopted":
-            return day_of(stage.date, mechanism.sources[stage.source])
+            return day
     raise Impossible(f"the reform '{reform}' is not adopted; see `baremo whatif --adopt {reform}`")
 
 
@@ -61,11 +61,11 @@ def around(
         Impossible: if there is no such reform, or it is not adopted.
         NoMechanism: if there was no mechanism on the day before.
     """
-    day = adoption(mechanism, reform)
+    day = adoption(mechanism, reform, audience)
     before = assess(mechanism, engines, day - timedelta(days=1), reading, audience)
     after = assess(mechanism, engines, day, reading, audience).scorecard
     own: set[str] = set()
-    if reform_of(mechanism, reform).changes:
+    if reform_of(mechanism, reform, audience).changes:
         own = {moved.criterion for moved in whatif(before, Assumption(adopt=(reform,)), engines).moved}
     moved = [
         Moved(criterion=old.criterion, aspect=old.aspect, before=old.possible, after=new.possible)

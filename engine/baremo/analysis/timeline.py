@@ -9,6 +9,7 @@ from ..assessment.statements import day_of, most_secret
 from ..model.dossier import Reading, Visibility
 from ..model.timeline import Moment, Point, Timeline
 from ..rules.engines import Engines
+from .reforms import stages
 
 
 def timeline(
@@ -37,7 +38,7 @@ def timeline(
             practice=card.practice,
             flags=card.flags,
         )
-        if not points or point.model_copy(update={"date": points[-1].date}) != points[-1] or day == last:
+        if not points or point.model_copy(update={"date": points[-1].date}) != points[-1]:
             points.append(point)
     happened = (moment for moment in moments(mechanism, audience) if moment.date <= last)
     return Timeline(
@@ -77,17 +78,15 @@ def moments(mechanism: Mechanism, audience: Visibility) -> Iterator[Moment]:
         title=dict(dossier.name.root),
     )
     for reform in dossier.reforms:
-        for stage in reform.history:
-            source = sources[stage.source]
-            if may_know(audience, most_secret(reform.visibility, stage.visibility, source.visibility)):
-                yield Moment(
-                    date=day_of(stage.date, source),
-                    given=None if stage.date is None else stage.date.text,
-                    kind="reform",
-                    id=reform.id,
-                    state=stage.state,
-                    title=dict(reform.name.root),
-                )
+        for day, stage in stages(mechanism, reform, audience):
+            yield Moment(
+                date=day,
+                given=None if stage.date is None else stage.date.text,
+                kind="reform",
+                id=reform.id,
+                state=stage.state,
+                title=dict(reform.name.root),
+            )
     for event in dossier.events:
         source = sources[event.source]
         if may_know(audience, most_secret(event.visibility, source.visibility)):

@@ -1,14 +1,16 @@
 """The same mechanism with changes that are not (yet) real; what comes of it is always marked as hypothetical."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..assessment.assess import Assessment, Mechanism, judge
 from ..assessment.profiling import profile
-from ..model.dossier import Reform, Setting
+from ..model.catalogue import Catalogue
+from ..model.dossier import Draft, Reform, Setting, Visibility
 from ..model.feature import Interval
 from ..model.whatif import Moved, WhatIf
 from ..rules.engines import Engines
+from .reforms import told
 
 
 class Impossible(Exception):
@@ -17,9 +19,10 @@ class Impossible(Exception):
 
 @dataclass(frozen=True)
 class Assumption:
-    """What is assumed: reforms adopted or undone, whether adopted ones reach their aims, and features set by hand."""
+    """What is assumed: reforms adopted or undone, bills that no dossier holds, aims reached, features set by hand."""
 
     adopt: tuple[str, ...] = ()
+    drafts: tuple[Draft, ...] = ()
     without: tuple[str, ...] = ()
     with_aims: bool = False
     set: tuple[tuple[str, Interval], ...] = ()
@@ -32,7 +35,7 @@ def whatif(real: Assessment, assumption: Assumption, engines: Engines) -> WhatIf
     since a decree does not make practice; `with_aims` supposes that the practice which it aims at is reached too.
 
     Raises:
-        Impossible: if a reform is unknown, or is (or is not) in force already.
+        Impossible: if a reform is unknown, or is (or is not) in force already, or if the values assumed break a bond.
     """
     mechanism, found = real.mechanism, real.profile
     assumed = _assumed(mechanism, assumption, real)
@@ -43,8 +46,10 @@ def whatif(real: Assessment, assumption: Assumption, engines: Engines) -> WhatIf
         states[feature] = replace(
             states[feature], interval=interval, knowledge="known", statements=(), adjudication=None
         )
+    _keep_bonds(mechanism.catalogue, {id: state.interval for id, state in states.items()}, assumed)
     words = (
         *(f"adopt {id}" + (" with its aims" if assumption.with_aims else "") for id in assumption.adopt),
+        *(f"draft {draft.id}" + (" with its aims" if assumption.with_aims else "") for draft in assumption.drafts),
         *(f"without {id}" for id in assumption.without),
         *(f"{id} = {_said(mechanism, id, interval)}" for id, interval in assumption.set),
     )
@@ -58,12 +63,12 @@ def whatif(real: Assessment, assumption: Assumption, engines: Engines) -> WhatIf
     return WhatIf(assumed=words, before=before, after=after, moved=moved)
 
 
-def clashes(mechanism: Mechanism, assumption: Assumption) -> tuple[str, ...]:
-    """The features that several of the reforms adopted set to different values: there their order matters."""
+def clashes(mechanism: Mechanism, assumption: Assumption, audience: Visibility) -> tuple[str, ...]:
+    """The features that several of the reforms and drafts set to different values: there their order matters."""
     seen: dict[str, Interval] = {}
     found: dict[str, None] = {}
-    for id in assumption.adopt:
-        for setting in _settings(reform_of(mechanism, id), assumption.with_aims):
+    for reform in (*(reform_of(mechanism, id, audience) for id in assumption.adopt), *assumption.drafts):
+        for setting in _settings(reform, assumption.with_aims):
             interval = setting.interval(mechanism.catalogue.features[setting.feature])
             if seen.setdefault(setting.feature, interval) != interval:
                 found[setting.feature] = None
@@ -71,32 +76,48 @@ def clashes(mechanism: Mechanism, assumption: Assumption) -> tuple[str, ...]:
 
 
 def _assumed(mechanism: Mechanism, assumption: Assumption, real: Assessment) -> Mapping[str, Interval]:
-    features = mechanism.catalogue.features
+    features, audience = mechanism.catalogue.features, real.profile.audience
     in_force = {s.reform for s in mechanism.statements if s.reform is not None and s.start <= real.profile.as_of}
     assumed: dict[str, Interval] = {}
     for id in assumption.adopt:
-        reform = reform_of(mechanism, id)
         if id in in_force and not assumption.with_aims:
             raise Impossible(f"the reform '{id}' is in force already; see --with-aims and --without")
+    for draft in assumption.drafts:
+        if any(reform.id == draft.id for reform in mechanism.dossier.reforms):
+            raise Impossible(f"the draft has the id of a reform in the dossier, '{draft.id}'; expected one of its own")
+    for reform in (*(reform_of(mechanism, id, audience) for id in assumption.adopt), *assumption.drafts):
         settings = _settings(reform, assumption.with_aims)
         if not settings:
             hint = "; see --with-aims" if reform.aims else ""
-            raise Impossible(f"the reform '{id}' changes no feature that the catalogue asks about{hint}")
+            raise Impossible(f"'{reform.id}' changes no feature that the catalogue asks about{hint}")
         assumed |= {setting.feature: setting.interval(features[setting.feature]) for setting in settings}
     for id in assumption.without:
-        reform_of(mechanism, id)
+        reform_of(mechanism, id, audience)
         if id not in in_force:
             raise Impossible(f"the reform '{id}' has no changes in force on {real.profile.as_of} that could be undone")
-    return assumed | dict(assumption.set)
+    assumed |= dict(assumption.set)
+    return assumed
 
 
-def reform_of(mechanism: Mechanism, id: str) -> Reform:
-    """The reform of that id.
+def _keep_bonds(catalogue: Catalogue, intervals: Mapping[str, Interval], assumed: Collection[str]) -> None:
+    """Refuse what is assumed where it breaks a bond between features; what the dossier itself breaks is for `check`."""
+    for feature, bond in catalogue.broken_bonds(intervals):
+        if feature.id in assumed or bond.then.feature in assumed:
+            other = feature.id if feature.id not in assumed else bond.then.feature
+            hint = "; expected other values" if other in assumed else f"; assume '{other}' too"
+            raise Impossible(
+                f"'{feature.id}' at least {bond.when.at_least} goes with '{bond.then.feature}' at least "
+                f"{bond.then.at_least}, which would not be so{hint}"
+            )
+
+
+def reform_of(mechanism: Mechanism, id: str, audience: Visibility) -> Reform:
+    """The reform of that id, if the audience may know of it.
 
     Raises:
         Impossible: if there is none; says which there are.
     """
-    known = {reform.id: reform for reform in mechanism.dossier.reforms}
+    known = {reform.id: reform for reform in mechanism.dossier.reforms if told(mechanism, reform, audience)}
     if id not in known:
         from ..workspace.problem import suggestion
 
@@ -105,7 +126,7 @@ def reform_of(mechanism: Mechanism, id: str) -> Reform:
     return known[id]
 
 
-def _settings(reform: Reform, with_aims: bool) -> Sequence[Setting]:
+def _settings(reform: Draft, with_aims: bool) -> Sequence[Setting]:
     return (*reform.changes, *reform.aims) if with_aims else reform.changes
 
 

@@ -1,0 +1,74 @@
+"""Everything that a report tells of one mechanism: the scorecard, the years, the reforms, the readings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ..assessment.assess import Assessment, Mechanism, assess
+from ..model.comparison import Around, ReadingGap
+from ..model.dossier import Reading, Reform, Visibility
+from ..model.timeline import Timeline
+from ..model.whatif import WhatIf
+from ..rules.engines import Engines
+from .comparison import adoption, around
+from .readings import reading_gap
+from .reforms import latest_stage
+from .timeline import timeline
+from .whatif import Assumption, Impossible, whatif
+
+
+@dataclass(frozen=True)
+class Survey:
+    """One mechanism on one day. `whatifs` holds for every reform not in force what it would change, alone and with
+    the practice that it aims at; `readings` is None where one reading was asked for.
+    """
+
+    assessment: Assessment
+    timeline: Timeline
+    arounds: tuple[Around, ...]
+    whatifs: tuple[tuple[Reform, tuple[WhatIf, ...]], ...]
+    readings: ReadingGap | None
+
+
+def survey(
+    mechanism: Mechanism,
+    engines: Engines,
+    as_of: date | None = None,
+    reading: Reading = "all",
+    audience: Visibility = "public",
+    count_withheld: bool = False,
+) -> Survey:
+    """Everything about one mechanism on one day (that of its newest claim if none is given).
+
+    Raises:
+        NoMechanism: if it did not exist yet.
+    """
+    real = assess(mechanism, engines, as_of, reading, audience, count_withheld)
+    day = real.profile.as_of
+    known = [
+        (reform, stage)
+        for reform in mechanism.dossier.reforms
+        if (stage := latest_stage(mechanism, reform, day, audience)) is not None
+    ]
+    adopted = [r for r, stage in known if stage.state == "adopted" and r.changes]
+    open_ = [r for r, stage in known if stage.state != "adopted" and (r.changes or r.aims)]
+    return Survey(
+        assessment=real,
+        timeline=timeline(mechanism, engines, day, reading, audience),
+        arounds=tuple(
+            around(mechanism, reform.id, engines, reading, audience)
+            for reform in adopted
+            if mechanism.since <= adoption(mechanism, reform.id, audience) - timedelta(days=1)
+        ),
+        whatifs=tuple((reform, made) for reform in open_ if (made := tuple(_supposed(real, reform, engines)))),
+        readings=reading_gap(mechanism, engines, day, audience) if reading == "all" else None,
+    )
+
+
+def _supposed(real: Assessment, reform: Reform, engines: Engines) -> Iterator[WhatIf]:
+    for wanted, with_aims in ((reform.changes, False), (reform.aims, True)):
+        if wanted:
+            try:
+                yield whatif(real, Assumption(adopt=(reform.id,), with_aims=with_aims), engines)
+            except Impossible:
+                continue  # what is known rules it out; `baremo whatif` says why
