@@ -2,33 +2,37 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .. import __version__
 from ..analysis.comparison import around as before_and_after
 from ..analysis.comparison import compare as side_by_side
+from ..analysis.readings import reading_gap
 from ..analysis.whatif import Impossible
 from ..assessment.assess import assess
-from ..model.comparison import Around, Comparison, ComparisonFile
-from ..model.dossier import Reading, Visibility
+from ..model.comparison import ComparisonFile
+from ..model.dossier import Dossier, Reading, Visibility
 from ..model.scorecard import StandardsVersion
 from ..model.text import Language
-from .options import Day, as_of_option, audience_option, lang_option, opened, reading_option, workspace_option
+from .options import Day, format_option, lang_option, opened, view_options
+
+if TYPE_CHECKING:
+    from ..reporting.telling import Telling
 
 
 @click.command()
 @click.argument("mechanisms", nargs=-1, required=True, metavar="MECHANISM[@DAY]...")
 @click.option("--around", metavar="REFORM", help="Compare one mechanism before and after a reform.")
-@workspace_option
-@as_of_option
-@reading_option
-@audience_option
+@click.option("--readings", is_flag=True, help="Compare what officials and what civil society say of one mechanism.")
+@view_options
 @lang_option
-@click.option("--format", "form", type=click.Choice(["terminal", "json"]), default="terminal", show_default=True)
+@format_option("terminal", "json", "html", "markdown")
 def compare(
     mechanisms: tuple[str, ...],
     around: str | None,
+    readings: bool,
     workspace: Path | None,
     as_of: date | None,
     reading: Reading,
@@ -45,44 +49,60 @@ def compare(
       baremo compare colombia honduras --as-of 2017-03-31
       baremo compare mexico@2014-06-30 mexico@2017-02-28
       baremo compare colombia --around resolution-1085
+      baremo compare guatemala --readings
     """
-    if around is None and len(mechanisms) < 2:
+    if around is not None and readings:
+        raise click.UsageError("Give --around or --readings, not both.")
+    if (around is not None or readings) and len(mechanisms) != 1:
+        raise click.UsageError("This compares one mechanism with itself; name one.")
+    if around is None and not readings and len(mechanisms) < 2:
         raise click.UsageError("There is nothing to compare with; name a second mechanism, or give --around.")
-    if around is not None and len(mechanisms) != 1:
-        raise click.UsageError("A reform belongs to one mechanism; name one with --around.")
     asked = [_dated(given, as_of) for given in mechanisms]
-    comparison: Comparison | None = None
-    reform: Around | None = None
     with opened(workspace, [id for id, _ in asked]) as (read, ready, engines):
         by_id = {one.dossier.id: one for one in ready}
-        if around is None:
-            cards = [assess(by_id[id], engines, day, reading, audience).scorecard for id, day in asked]
-            comparison = side_by_side(cards, [criterion.id for criterion in read.catalogue.in_order])
-        else:
+        one, day = by_id[asked[0][0]], asked[0][1]
+        found: dict[str, Any] = {}
+        if around is not None:
             try:
-                reform = before_and_after(ready[0], around, engines, reading, audience)
+                found["around"] = before_and_after(one, around, engines, reading, audience)
             except Impossible as fault:
                 raise click.UsageError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from None
-        names = engines.names
+        elif readings:
+            found["readings"] = reading_gap(one, engines, day, audience)
+        else:
+            cards = [assess(by_id[id], engines, day, reading, audience).scorecard for id, day in asked]
+            found["comparison"] = side_by_side(cards, [criterion.id for criterion in read.catalogue.in_order])
+        standards = StandardsVersion(digest=read.catalogue.digest)
+        file = ComparisonFile(baremo=__version__, standards=standards, engines=engines.names, **found)
     if form == "json":
-        file = ComparisonFile(
-            baremo=__version__,
-            standards=StandardsVersion(digest=read.catalogue.digest),
-            engines=names,
-            comparison=comparison,
-            around=reform,
-        )
         click.echo(file.model_dump_json(indent=2))
         return
-    from ..reporting import terminal
     from ..reporting.telling import Telling
 
-    words = Telling(read.catalogue, language, read.rooms.reports).words
-    if comparison is not None:
-        dossiers = {id: one.dossier for id, one in by_id.items()}
-        terminal.console().print(terminal.compared(comparison, dossiers, read.catalogue, words))
-    if reform is not None:
-        terminal.console().print(terminal.around_reform(reform, ready[0].dossier, read.catalogue, words))
+    telling = Telling(read.catalogue, language, read.rooms.reports, file.engines)
+    dossiers = {id: ready.dossier for id, ready in by_id.items()}
+    _show(file, dossiers, telling, form)
+
+
+def _show(file: ComparisonFile, dossiers: dict[str, Dossier], telling: "Telling", form: str) -> None:
+    """What was compared, in the terminal or as a page."""
+    from ..reporting import terminal
+
+    (dossier, *_), catalogue, words = dossiers.values(), telling.catalogue, telling.words
+    if file.around is not None:
+        shown = terminal.around_reform(file.around, dossier, catalogue, words)
+        document = telling.around(file.around, dossier)
+    elif file.readings is not None:
+        shown = terminal.by_readings(file.readings, dossier, catalogue, words)
+        document = telling.readings(file.readings, dossier)
+    else:
+        assert file.comparison is not None
+        shown = terminal.compared(file.comparison, dossiers, catalogue, words)
+        document = telling.comparison(file.comparison, dossiers)
+    if form == "terminal":
+        terminal.console().print(shown)
+    else:
+        click.echo(telling.page(document, form), nl=False)
 
 
 def _dated(given: str, otherwise: date | None) -> tuple[str, date | None]:

@@ -70,6 +70,11 @@ count_withheld_option = click.option(
 )
 
 
+def format_option(*forms: str) -> Callable[[Function], Function]:
+    """`--format`, the first of the forms being the default."""
+    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], show_default=True)
+
+
 def together(*options: Callable[[Function], Function]) -> Callable[[Function], Function]:
     """Several options as one decorator, in the given order."""
 
@@ -81,7 +86,8 @@ def together(*options: Callable[[Function], Function]) -> Callable[[Function], F
     return decorate
 
 
-look_options = together(workspace_option, as_of_option, reading_option, audience_option, count_withheld_option)
+view_options = together(workspace_option, as_of_option, reading_option, audience_option)
+look_options = together(view_options, count_withheld_option)
 
 
 class Opened(NamedTuple):

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import click
 
-from ..assessment.assess import assess
+from ..analysis.survey import Survey, survey
 from ..model.dossier import Reading, Visibility
 from ..model.text import Language
 from ..reporting.files import write
+from ..reporting.report import FORMATS, NamedTwice
+from ..reporting.report import report as report_files
 from ..reporting.telling import Telling
 from .options import lang_option, look_options, opened
 from .score import scorecard_file
-
-FORMATS = ("html", "markdown", "csv", "json")
 
 
 @click.command()
@@ -26,9 +26,14 @@ FORMATS = ("html", "markdown", "csv", "json")
     help="The folder to write to.",
 )
 @click.option(
-    "--format", "forms", type=click.Choice(FORMATS), multiple=True, default=("html", "markdown"), show_default=True,
+    "--format",
+    "forms",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    default=("html", "markdown"),
+    show_default=True,
     help="What to write; may be repeated.",
-)  # fmt: skip
+)
 @look_options
 @lang_option
 def report(
@@ -42,7 +47,10 @@ def report(
     count_withheld: bool,
     language: Language,
 ) -> None:
-    r"""Write finished scorecards to a folder: one file each, and an index page that links them.
+    r"""Write finished reports to a folder, with an index page that links them.
+
+    For every mechanism: the scorecard, the score over the years, a page for every reform (what it changed, or what it
+    would change), and where officials and civil society differ; for several, the comparison.
 
     Nothing is written unless everything could be made; a file that was there is replaced whole.
 
@@ -52,30 +60,18 @@ def report(
       baremo report colombia --to out --lang es --format html --format json
     """
     with opened(workspace, mechanisms) as (read, ready, engines):
-        cards = [assess(one, engines, as_of, reading, audience, count_withheld) for one in ready]
+        surveys = [survey(one, engines, as_of, reading, audience, count_withheld) for one in ready]
         names = engines.names
+
+    def json(one: Survey) -> str:
+        return scorecard_file([one.assessment], read, names).model_dump_json(indent=2) + "\n"
+
     telling = Telling(read.catalogue, language, read.rooms.reports, names)
-    files: dict[str, str] = {}
-    links: list[list[tuple[str, str]]] = []
-    for card in cards:
-        name = card.scorecard.mechanism
-        made = {
-            "html": lambda card=card: telling.html(card),
-            "markdown": lambda card=card: telling.markdown(card),
-            "csv": lambda card=card: _csv(telling, card),
-            "json": lambda card=card: scorecard_file([card], read, names).model_dump_json(indent=2) + "\n",
-        }
-        endings = {"html": "html", "markdown": "md", "csv": "csv", "json": "json"}
-        own = {f"{name}.{endings[form]}": made[form]() for form in dict.fromkeys(forms)}
-        files |= own
-        links.append([(file, file.rsplit(".", 1)[1].upper()) for file in own])
-    files["index.html"] = telling.index(cards, links)
-    for file, content in files.items():
-        write(folder / file, content)
-    click.echo(f"Wrote {len(files)} files to {folder}: open {folder / 'index.html'}")
-
-
-def _csv(telling: Telling, card: object) -> str:
-    from ..reporting.tables import findings_csv
-
-    return findings_csv([card], telling.words)  # type: ignore[list-item]
+    try:
+        files = list(report_files(telling, surveys, tuple(dict.fromkeys(forms)), json))
+    except NamedTwice as fault:
+        raise click.UsageError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from None
+    made = [(file.name, file.make()) for file in files]
+    for name, content in made:
+        write(folder / name, content)
+    click.echo(f"Wrote {len(made)} files to {folder}: open {folder / 'index.html'}")

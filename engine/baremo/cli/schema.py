@@ -9,17 +9,19 @@ from pydantic import BaseModel
 
 from ..model.comparison import ComparisonFile
 from ..model.criterion import CriterionFile, FeatureFile, FlagFile, Scale
-from ..model.dossier import Bibliography, Dossier
+from ..model.dossier import Bibliography, Dossier, Draft
 from ..model.instrument import Instrument
 from ..model.profile import answers_model
 from ..model.scorecard import ScorecardFile
 from ..model.timeline import TimelineFile
 from ..model.whatif import WhatIfFile
+from ..model.why import WhyFile
 from ..workspace.workspace import load
 from .options import workspace_option
 
 MODELS: dict[str, type[BaseModel]] = {
     "dossier": Dossier,
+    "draft": Draft,
     "sources": Bibliography,
     "instrument": Instrument,
     "features": FeatureFile,
@@ -30,8 +32,9 @@ MODELS: dict[str, type[BaseModel]] = {
     "comparison": ComparisonFile,
     "timeline": TimelineFile,
     "whatif": WhatIfFile,
+    "why": WhyFile,
 }
-PRINTED = ("scorecard", "comparison", "timeline", "whatif")
+PRINTED = ("scorecard", "comparison", "timeline", "whatif", "why")
 """The schemas of what we print; the others are of files that we read."""
 
 
@@ -41,8 +44,8 @@ PRINTED = ("scorecard", "comparison", "timeline", "whatif")
 def schema(name: str, workspace: Path | None) -> None:
     r"""Print a JSON Schema.
 
-    NAME is a kind of file (dossier, sources, instrument, features, criteria, flags, scale), the JSON that
-    commands print (scorecard, comparison, timeline, whatif), or the answers to all questions (profile).
+    NAME is a kind of file (dossier, draft, sources, instrument, features, criteria, flags, scale), the JSON that
+    commands print (scorecard, comparison, timeline, whatif, why), or the answers to all questions (profile).
 
     \b
     Example:

@@ -12,20 +12,14 @@ from ..model.dossier import Reading, Visibility
 from ..model.scorecard import ScorecardFile, StandardsVersion
 from ..model.text import Language
 from ..workspace.workspace import Workspace
-from .options import lang_option, look_options, opened
+from .options import format_option, lang_option, look_options, opened
 
 
 @click.command()
 @click.argument("mechanisms", nargs=-1, metavar="[MECHANISM]...")
 @look_options
 @lang_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["terminal", "json", "markdown", "csv"]),
-    default="terminal",
-    show_default=True,
-)
+@format_option("terminal", "json", "markdown", "csv")
 def score(
     mechanisms: tuple[str, ...],
     workspace: Path | None,
@@ -58,7 +52,7 @@ def score(
     telling = Telling(read.catalogue, language, read.rooms.reports, names)
     match form:
         case "markdown":
-            click.echo("\n".join(telling.markdown(card) for card in cards), nl=False)
+            click.echo("\n".join(telling.page(telling.scorecard(card), form) for card in cards), nl=False)
         case "csv":
             from ..reporting.tables import findings_csv
 

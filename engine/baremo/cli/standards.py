@@ -11,9 +11,9 @@ from ..assessment.assess import Assessment, NoMechanism, assess, features_of
 from ..model.catalogue import Catalogue
 from ..model.dossier import Reading, Visibility
 from ..model.text import Language
+from ..reporting.phrases import citation, rule_lines, symbols
 from ..reporting.telling import Telling
 from ..reporting.terminal import console
-from ..reporting.view import citation, rule_lines, symbols
 from ..workspace.problem import suggestion
 from .options import lang_option, look_options, opened
 

@@ -11,17 +11,14 @@ from ..model.dossier import Reading, Visibility
 from ..model.scorecard import StandardsVersion
 from ..model.text import Language
 from ..model.timeline import Timeline, TimelineFile
-from .options import as_of_option, audience_option, lang_option, opened, reading_option, workspace_option
+from .options import format_option, lang_option, opened, view_options
 
 
 @click.command()
 @click.argument("mechanism")
-@workspace_option
-@as_of_option
-@reading_option
-@audience_option
+@view_options
 @lang_option
-@click.option("--format", "form", type=click.Choice(["terminal", "json", "csv"]), default="terminal", show_default=True)
+@format_option("terminal", "json", "csv", "html", "markdown")
 def timeline(
     mechanism: str,
     workspace: Path | None,
@@ -53,11 +50,15 @@ def timeline(
     if form == "csv":
         click.echo(_csv(made), nl=False)
         return
-    from ..reporting import terminal
     from ..reporting.telling import Telling
 
-    words = Telling(read.catalogue, language, read.rooms.reports).words
-    terminal.console().print(terminal.over_time(made, ready.dossier, words))
+    telling = Telling(read.catalogue, language, read.rooms.reports, names)
+    if form != "terminal":
+        click.echo(telling.page(telling.timeline(made, ready.dossier), form), nl=False)
+        return
+    from ..reporting import terminal
+
+    terminal.console().print(terminal.over_time(made, ready.dossier, telling.words))
 
 
 def _csv(made: Timeline) -> str:

@@ -15,25 +15,32 @@ from ..model.feature import Interval
 from ..model.scorecard import StandardsVersion
 from ..model.text import Language
 from ..model.whatif import WhatIfFile
+from ..workspace.mechanisms import load_draft
 from ..workspace.problem import suggestion
-from .options import as_of_option, audience_option, lang_option, opened, reading_option, workspace_option
+from .options import format_option, lang_option, opened, view_options
 
 
 @click.command()
 @click.argument("mechanism")
 @click.option("--adopt", multiple=True, metavar="REFORM", help="Suppose that a reform is adopted; may be repeated.")
+@click.option(
+    "--draft",
+    "drafts",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Suppose that a bill of your own is adopted: a file in the form of a dossier's reform; may be repeated.",
+)
 @click.option("--without", multiple=True, metavar="REFORM", help="Suppose that an adopted reform had not been made.")
 @click.option("--with-aims", is_flag=True, help="Suppose too that adopted reforms reach the practice they aim at.")
 @click.option("--set", "settings", multiple=True, metavar="FEATURE=VALUE", help="Suppose a value; may be repeated.")
-@workspace_option
-@as_of_option
-@reading_option
-@audience_option
+@view_options
 @lang_option
-@click.option("--format", "form", type=click.Choice(["terminal", "json"]), default="terminal", show_default=True)
+@format_option("terminal", "json", "html", "markdown")
 def whatif(
     mechanism: str,
     adopt: tuple[str, ...],
+    drafts: tuple[Path, ...],
     without: tuple[str, ...],
     with_aims: bool,
     settings: tuple[str, ...],
@@ -52,18 +59,20 @@ def whatif(
     Examples:
       baremo whatif guatemala --adopt general-directive
       baremo whatif mexico --set collective.implemented=most
+      baremo whatif honduras --draft my-bill.yaml --with-aims
     """
-    if not (adopt or without or settings):
-        raise click.UsageError("Nothing is supposed; give --adopt, --without or --set.")
+    if not (adopt or drafts or without or settings):
+        raise click.UsageError("Nothing is supposed; give --adopt, --draft, --without or --set.")
     with opened(workspace, [mechanism]) as (read, (ready,), engines):
         chosen = tuple(_setting(read.catalogue, setting) for setting in settings)
-        assumption = Assumption(adopt, without, with_aims, chosen)
+        bills = tuple(load_draft(file, read.catalogue, read.sources) for file in drafts)
+        assumption = Assumption(adopt, bills, without, with_aims, chosen)
         real = assess(ready, engines, as_of, reading, audience)
         try:
             made = suppose(real, assumption, engines)
         except Impossible as fault:
             raise click.UsageError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from None
-        for feature in clashes(ready, assumption):
+        for feature in clashes(ready, assumption, audience):
             click.echo(f"Note: the reforms set '{feature}' to different values; the last one named counts.", err=True)
         names = engines.names
     if form == "json":
@@ -75,11 +84,15 @@ def whatif(
         )
         click.echo(file.model_dump_json(indent=2))
         return
-    from ..reporting import terminal
     from ..reporting.telling import Telling
 
-    words = Telling(read.catalogue, language, read.rooms.reports).words
-    terminal.console().print(terminal.supposed(made, ready.dossier, read.catalogue, words))
+    telling = Telling(read.catalogue, language, read.rooms.reports, names)
+    if form != "terminal":
+        click.echo(telling.page(telling.whatif(made, ready.dossier), form), nl=False)
+        return
+    from ..reporting import terminal
+
+    terminal.console().print(terminal.supposed(made, ready.dossier, read.catalogue, telling.words))
 
 
 def _setting(catalogue: Catalogue, given: str) -> tuple[str, Interval]:

@@ -5,13 +5,17 @@ from pathlib import Path
 
 import click
 
+from .. import __version__
+from ..analysis.way_back import way_back
 from ..assessment.assess import Assessment, assess
 from ..model.condition import CriterionTest, FeatureTest
 from ..model.dossier import Reading, Visibility
+from ..model.scorecard import StandardsVersion
 from ..model.text import Language
+from ..model.why import WhyFile
 from ..rules.evaluation import nodes
 from ..workspace.problem import suggestion
-from .options import lang_option, look_options, opened
+from .options import format_option, lang_option, look_options, opened
 
 
 @click.command()
@@ -19,6 +23,7 @@ from .options import lang_option, look_options, opened
 @click.argument("criterion")
 @look_options
 @lang_option
+@format_option("terminal", "json")
 def why(
     mechanism: str,
     criterion: str,
@@ -28,6 +33,7 @@ def why(
     audience: Visibility,
     count_withheld: bool,
     language: Language,
+    form: str,
 ) -> None:
     r"""Walk back from a finding: to its rule, the features it tests, who claims what, where, and the provisions.
 
@@ -42,14 +48,19 @@ def why(
             raise click.UsageError(f"There is no criterion '{criterion}'{hint} See `baremo standards`.")
         card = assess(ready, engines, as_of, reading, audience, count_withheld)
         names = engines.names
+    if criterion not in (finding.criterion for finding in card.scorecard.findings):
+        raise click.UsageError(f"'{criterion}' does not apply to {mechanism}, says its dossier.")
+    if form == "json":
+        standards = StandardsVersion(digest=catalogue.digest)
+        file = WhyFile(baremo=__version__, standards=standards, engines=names, why=way_back(card, criterion))
+        click.echo(file.model_dump_json(indent=2))
+        return
     from ..reporting import terminal
     from ..reporting.telling import Telling
 
     telling = Telling(catalogue, language, read.rooms.reports, names)
     view = telling.view(card)
-    told = next((t for part in view.parts for t in part.findings if t.id == criterion), None)
-    if told is None:
-        raise click.UsageError(f"'{criterion}' does not apply to {mechanism}, says its dossier.")
+    told = next(t for part in view.parts for t in part.findings if t.id == criterion)
     terminal.console().print(terminal.way_back(told, view, telling.words, trace(card, criterion)))
 
 

@@ -1,31 +1,47 @@
-"""From assessments to finished texts: the one door of this room that the commands knock on."""
+"""From results to documents, and from documents to files: the door of this room that the commands knock on."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from ..analysis.survey import Survey
 from ..assessment.assess import Assessment
 from ..model.catalogue import Catalogue
+from ..model.comparison import Around, Comparison, ReadingGap
+from ..model.dossier import Dossier, Reform
 from ..model.text import Language
+from ..model.timeline import Timeline
+from ..model.whatif import WhatIf
+from .documents import compared, course
+from .documents.blocks import Bars, Document, said
+from .documents.edition import Edition
+from .documents.pieces import Pieces
+from .documents.scorecard import scorecard_document
 from .pages import Pages
-from .view import ScorecardView, scorecard_view
+from .scorecard import scorecard_view
+from .told import ScorecardView
 from .words import Words
 
 
 @dataclass(frozen=True)
 class Telling:
-    """Tells assessments in one language. `rooms` are the reports rooms to look in, a workspace's own first."""
+    """Tells results in one language. `rooms` are the reports rooms to look in, a workspace's own first."""
 
     catalogue: Catalogue
     language: Language
     rooms: tuple[Path, ...]
-    engines: tuple[str, ...] = field(default=())
+    engines: tuple[str, ...] = ()
 
     @cached_property
     def words(self) -> Words:
         """The interface's words in this language."""
         return Words(self.language, [room / "locales" for room in self.rooms])
+
+    @cached_property
+    def edition(self) -> Edition:
+        """What all pages have in common."""
+        return Edition(self.words, self.catalogue.dimensions)
 
     @cached_property
     def pages(self) -> Pages:
@@ -36,26 +52,79 @@ class Telling:
         """One scorecard, told."""
         return scorecard_view(assessment, self.words, self.engines)
 
-    def html(self, assessment: Assessment) -> str:
-        """One scorecard as a self-contained HTML file."""
-        return self.pages.scorecard_html(self.view(assessment))
+    def scorecard(self, assessment: Assessment, timeline: Timeline | None = None) -> Document:
+        """One scorecard as a page, with its course over the years if that is given."""
+        drawn = None if timeline is None else course.course_of(timeline, self.edition)
+        return scorecard_document(self.view(assessment), drawn, self.edition)
 
-    def markdown(self, assessment: Assessment) -> str:
-        """One scorecard as Markdown."""
-        return self.pages.scorecard_markdown(self.view(assessment))
+    def timeline(self, timeline: Timeline, dossier: Dossier) -> Document:
+        """One mechanism over the years."""
+        state, name = self.words.text(dossier.state), self.words.text(dossier.name)
+        return course.timeline_document(timeline, state, name, self.edition)
 
-    def index(self, assessments: Sequence[Assessment], files: Sequence[Sequence[tuple[str, str]]]) -> str:
-        """The page that links the files (name and label) written for each of the assessments."""
-        views = [self.view(assessment) for assessment in assessments]
-        overall = [view.overall_of_state() for view in views]
-        entries = [
-            {
-                "title": f"{view.state.text}: {view.name.text}",
-                "as_of": view.as_of,
-                "points": view.overall.points,
-                "bands": view.overall.bands,
-                "files": links,
-            }
-            for view, links in zip(views, files, strict=True)
-        ]
-        return self.pages.index_html(entries, overall, views[0].method[:-1])
+    def comparison(self, comparison: Comparison, dossiers: Mapping[str, Dossier]) -> Document:
+        """Mechanisms side by side."""
+        return compared.comparison_document(comparison, dossiers, self.catalogue, self.edition)
+
+    def around(self, made: Around, dossier: Dossier) -> Document:
+        """One mechanism before and after a reform."""
+        return compared.around_document(made, dossier, self.catalogue, self.edition)
+
+    def readings(self, gap: ReadingGap, dossier: Dossier) -> Document:
+        """One mechanism by what officials say and by what civil society says."""
+        return compared.readings_document(gap, dossier, self.catalogue, self.edition)
+
+    def whatif(self, made: WhatIf, dossier: Dossier) -> Document:
+        """One mechanism under an assumption."""
+        heading = Pieces(self.words).say("whatif")
+        name = f"{dossier.id}-whatif"
+        return compared.whatif_document(name, heading, (made,), dossier, self.catalogue, self.edition)
+
+    def reform(self, reform: Reform, made: Sequence[WhatIf], dossier: Dossier) -> Document:
+        """What a reform that is not in force would change."""
+        heading, name = said(self.words.text(reform.name)), f"{dossier.id}-whatif-{reform.id}"
+        return compared.whatif_document(name, heading, made, dossier, self.catalogue, self.edition)
+
+    def page(self, document: Document, form: str) -> str:
+        """A document as `html` or `markdown`."""
+        return self.pages.html(document) if form == "html" else self.pages.markdown(document)
+
+    def survey(self, survey: Survey) -> Iterator[Document]:
+        """All pages about one mechanism, the scorecard first."""
+        dossier = survey.assessment.mechanism.dossier
+        yield self.scorecard(survey.assessment, survey.timeline)
+        yield self.timeline(survey.timeline, dossier)
+        for made in survey.arounds:
+            yield self.around(made, dossier)
+        for reform, supposed in survey.whatifs:
+            yield self.reform(reform, supposed, dossier)
+        if survey.readings is not None and survey.readings.rows:
+            yield self.readings(survey.readings, dossier)
+
+    def index(
+        self, surveys: Sequence[Survey], files: Mapping[str, Sequence[tuple[Document, Sequence[str]]]]
+    ) -> Document:
+        """The page that links every document's files; `files` has them by mechanism, and under "" the comparison's."""
+        views = [self.view(survey.assessment) for survey in surveys]
+        pieces, cards = Pieces(self.words), [survey.assessment.scorecard for survey in surveys]
+        overall = tuple(replace(view.overall, label=view.state.text) for view in views)
+        entries = []
+        for view in views:
+            scorecard, *others = files[view.mechanism]
+            line = (
+                *scorecard[0].heading,
+                *pieces.line(f" {view.as_of} · {view.overall.points} · {view.overall.bands}", "quiet"),
+            )
+            entries.append((line, _links(scorecard[1])))
+            entries += [(pieces.line(f"{_short(document)}"), _links(names)) for document, names in others]
+        entries += [(document.heading, _links(names)) for document, names in files.get("", ())]
+        chart = Bars(overall, pieces.alt(overall), self.words.say("dimensions.caption"))
+        return compared.index_document(entries, chart, views[0].method[:-1], cards[0], self.edition)
+
+
+def _links(names: Sequence[str]) -> list[tuple[str, str]]:
+    return [(name, name.rsplit(".", 1)[1].upper()) for name in names]
+
+
+def _short(document: Document) -> str:
+    return document.title

@@ -8,13 +8,14 @@ from rich.table import Table
 from rich.text import Text
 
 from ..model.catalogue import Catalogue
-from ..model.comparison import Around, Comparison
+from ..model.comparison import Around, Comparison, ReadingGap
 from ..model.dossier import Dossier
 from ..model.scorecard import Scorecard
 from ..model.text import Localised
 from ..model.timeline import Timeline
 from ..model.whatif import Moved, WhatIf
-from .view import Bar, Citation, ScorecardView, Told, status_words, symbols
+from .phrases import status_words, symbols
+from .told import Bar, Citation, ScorecardView, Told
 from .words import Words
 
 _TONES = {"met": "green", "partly": "yellow", "not-met": "red", "open": "bright_black"}
@@ -110,6 +111,17 @@ def way_back(finding: Told, view: ScorecardView, words: Words, trace: Sequence[s
         parts += _section(words.say("since-then"), [_cited(c) for c in finding.since_then])
     parts += _section(words.say("reason.title"), [finding.reason.text])
     parts += _section(words.say("advice.title"), [finding.advice.text])
+    if finding.needs:
+        lines = [
+            words.say("remedy.and").join(
+                " ".join((need.question.text, need.value, *(f"({brought})" for brought in need.brought_by)))
+                for need in changes
+            )
+            for changes in finding.needs
+        ]
+        parts += _section(words.say("remedy.title" if len(lines) == 1 else "remedy.either"), lines)
+    if finding.needs_up_to is not None:
+        parts.append(Padding(Text(words.say("remedy.up-to", n=finding.needs_up_to), "dim"), (0, 0, 0, 2)))
     return Group(*parts)
 
 
@@ -176,6 +188,22 @@ def compared(
         table.add_row(row.criterion, *signs, Text("≠" if row.separates else "", "bold"))
     note = Text(f"{words.say('symbols')}; ≠ {words.say('separates')}", "dim")
     return Group(scores, Text(words.say("places.note"), "dim"), Text(), table, note)
+
+
+def by_readings(gap: ReadingGap, dossier: Dossier, catalogue: Catalogue, words: Words) -> RenderableType:
+    """What officials and what civil society say, in the criteria of which both speak."""
+    names = words.say("reading.official"), words.say("reading.civil-society")
+    title = words.say("labelled", label=words.text(dossier.state).text, value=words.say("readings.title"))
+    lead = words.say("readings.lead", n=len(gap.rows), total=len(gap.official.findings))
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for head in (words.say("criterion.short"), *names, ""):
+        table.add_column(head)
+    for row in gap.rows:
+        criterion = catalogue.criteria[row.criterion]
+        states = (status_words(p, criterion, words) for p in (row.official, row.civil_society))
+        table.add_row(row.criterion, *states, Text("≠" if row.apart else "", "bold"))
+    scores = _scores(((names[0], gap.official), (names[1], gap.civil_society)), words)
+    return Group(Text(title, "bold"), Text(lead), Text(), table if gap.rows else Text(), Text(), scores)
 
 
 def around_reform(made: Around, dossier: Dossier, catalogue: Catalogue, words: Words) -> RenderableType:

@@ -11,6 +11,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 from ..model.dates import PartialDate
 from ..model.text import LANGUAGES, Language, Localised, Phrase
@@ -65,6 +66,10 @@ class Words:
         """A range of points in whole numbers, cut and never rounded up: 21–57, or 40 where both ends are the same."""
         low, high = (int(end // 1) for end in score)
         return str(low) if low == high else f"{low}{join}{high}"
+
+    def number(self, value: int | float) -> str:
+        """1,234.5 as the language writes it."""
+        return format_decimal(value, locale=self._locale)
 
     def percent(self, share: float) -> str:
         """A share of 1 as a percentage without decimals."""

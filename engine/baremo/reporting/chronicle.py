@@ -1,0 +1,110 @@
+"""Tells what happened, the figures, and the sources: everything in a dossier that is not scored."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from ..analysis.reforms import stages
+from ..assessment.assess import Assessment
+from ..assessment.statements import day_of, most_secret
+from ..model.dates import PartialDate
+from ..model.dossier import Figure, Period, Reform
+from .context import Context
+from .told import Happening, Quantity
+
+
+def chronicle(context: Context) -> tuple[Happening, ...]:
+    """The reforms' stages and the events by the context's day, what is not in force last."""
+    dossier, words = context.mechanism.dossier, context.words
+    found = [happening for reform in dossier.reforms for happening in _stages(reform, context)]
+    for event in dossier.events:
+        day = day_of(event.date, context.mechanism.sources[event.source])
+        if day <= context.as_of and context.may_tell(event.visibility, event.source):
+            found.append(
+                Happening(
+                    id="",
+                    when=_when(event.date, day, context),
+                    sort=day.isoformat(),
+                    title=words.text(event.title),
+                    note=None,
+                    state=words.say("event"),
+                    where=context.where(event.source, event.locator),
+                    open=False,
+                )
+            )
+    return tuple(sorted(found, key=lambda h: (h.open, h.sort, h.title.text)))
+
+
+def _stages(reform: Reform, context: Context) -> Iterable[Happening]:
+    words = context.words
+    for day, stage in stages(context.mechanism, reform, context.audience):
+        if day <= context.as_of:
+            yield Happening(
+                id=reform.id,
+                when=_when(stage.date, day, context),
+                sort=day.isoformat(),
+                title=words.text(reform.name),
+                note=words.text(reform.note),
+                state=words.say(f"reform.{stage.state}"),
+                where=context.where(stage.source, stage.locator),
+                open=stage.state != "adopted",
+            )
+
+
+def _when(given: PartialDate | None, day: date, context: Context) -> str:
+    return context.words.partial(given) if given else context.words.say("date.undated", date=context.words.day(day))
+
+
+def figures(context: Context) -> tuple[Quantity, ...]:
+    """The figures whose period had begun by the context's day."""
+    return tuple(_figure(figure, context) for figure in context.mechanism.dossier.figures if _told(figure, context))
+
+
+def _told(figure: Figure, context: Context) -> bool:
+    period = figure.period
+    start = period.start if isinstance(period, Period) else period
+    speaker = context.mechanism.speakers[figure.speaker]
+    return day_of(start, context.mechanism.sources[figure.source]) <= context.as_of and context.may_tell(
+        most_secret(figure.visibility, speaker.visibility), figure.source
+    )
+
+
+def _figure(figure: Figure, context: Context) -> Quantity:
+    words, period = context.words, figure.period
+    shown = f"{words.number(figure.value)} {words.text(figure.unit).text}"
+    if isinstance(period, Period):
+        when = words.say("period", start=words.partial(period.start), end=words.partial(period.end))
+    else:
+        when = "" if period is None else words.partial(period)
+    return Quantity(
+        label=words.text(figure.label),
+        value=words.say("about", value=shown) if figure.approximate else shown,
+        period=when,
+        speaker=context.speaker(figure.speaker),
+        where=context.where(figure.source, figure.locator),
+        note=words.text(figure.note) if figure.note else None,
+    )
+
+
+def sources(assessment: Assessment, context: Context) -> tuple[tuple[str, str], ...]:
+    """The sources that the page cites, each with its address or an empty text."""
+    words, dossier = context.words, context.mechanism.dossier
+    cited = {s.source for state in assessment.profile.states.values() for s in state.statements}
+    cited |= {figure.source for figure in dossier.figures if _told(figure, context)}
+    cited |= {part.source for part in dossier.events if context.may_tell(part.visibility, part.source)}
+    cited |= {
+        stage.source for reform in dossier.reforms for _, stage in stages(context.mechanism, reform, context.audience)
+    }
+    cited |= {dossier.established.source}
+    told = []
+    for id in sorted(cited):
+        source = context.mechanism.sources[id]
+        if context.may_tell(source.visibility, id):
+            text = words.say(
+                "source",
+                author=context.speaker(source.author),
+                title=words.text(source.title).text,
+                published=words.partial(source.published),
+                as_of=words.day(source.as_of),
+            )
+            told.append((text, source.address or ""))
+    return tuple(told)

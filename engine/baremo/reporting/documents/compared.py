@@ -1,0 +1,201 @@
+"""Comparisons as pages: mechanisms side by side, around a reform, under an assumption, and by two readings."""
+
+from collections.abc import Mapping, Sequence
+
+from ...model.catalogue import Catalogue
+from ...model.comparison import Around, Comparison, ReadingGap
+from ...model.dossier import Dossier
+from ...model.scorecard import Scorecard
+from ...model.whatif import WhatIf
+from ..scorecard import evidence
+from .blocks import Bars, Block, Document, Items, Line, Run, Table, said, text_of
+from .edition import Edition
+from .pieces import Pieces
+
+
+def comparison_document(
+    comparison: Comparison, dossiers: Mapping[str, Dossier], catalogue: Catalogue, edition: Edition
+) -> Document:
+    """Mechanisms side by side: ranges, the places they can take, each dimension, and every criterion."""
+    words, p = edition.words, Pieces(edition.words)
+    cards = comparison.scorecards
+    labels = _labels(cards, dossiers, edition)
+    overall = tuple(p.bar(label, card.overall) for label, card in zip(labels, cards, strict=True))
+    places = tuple(
+        (
+            p.line(label),
+            p.line(words.points(card.overall.score)),
+            p.line(str(rank.best) if rank.best == rank.worst else f"{rank.best}–{rank.worst}"),
+        )
+        for label, card, rank in zip(labels, cards, comparison.ranks, strict=True)
+    )
+    place_head = (p.say("mechanism"), p.say("overall"), p.say("place.head"))
+    blocks: list[Block] = [
+        Bars(overall, p.alt(overall), words.say("places.note")),
+        Table(words.say("place.head"), place_head, places, numbers=(1, 2)),
+    ]
+    for dimension, title in catalogue.dimensions.items():
+        scores = [next((d for d in card.dimensions if d.dimension == dimension), None) for card in cards]
+        bars = tuple(p.bar(label, score) for label, score in zip(labels, scores, strict=True) if score is not None)
+        rows = tuple(
+            (
+                said(words.text(catalogue.criteria[row.criterion].title)),
+                *(p.status(possible, row.criterion, catalogue) for possible in row.possible),
+                p.line("≠" if row.separates else "", "strong"),
+            )
+            for row in comparison.rows
+            if catalogue.criteria[row.criterion].dimension == dimension
+        )
+        head = (p.say("criterion.short"), *(p.line(label) for label in labels), p.say("separates.head"))
+        title_text = words.text(title).text
+        blocks += [
+            p.heading_of(title_text),
+            Bars(bars, p.alt(bars), "", axis=False),
+            Table(title_text, head, rows),
+        ]
+    blocks.append(p.paragraph(f"≠ {words.say('separates')}", "quiet"))
+    return edition.document(
+        name="comparison",
+        title=words.say("comparison.title", list=words.listed(labels)),
+        heading=p.say("comparison.title", list=words.listed(labels)),
+        meta=(words.say(f"reading.{cards[0].reading}"), words.say(f"audience.{cards[0].audience}")),
+        banner=tuple(
+            words.say("labelled", label=label, value=evidence(card, words))
+            for label, card in zip(labels, cards, strict=True)
+        ),
+        mark="",
+        day=max(card.as_of for card in cards),
+        blocks=tuple(blocks),
+    )
+
+
+def _labels(cards: Sequence[Scorecard], dossiers: Mapping[str, Dossier], edition: Edition) -> tuple[str, ...]:
+    """The country of each; with its day where the days differ."""
+    words = edition.words
+    states = [words.text(dossiers[card.mechanism].state).text for card in cards]
+    if len({card.as_of for card in cards}) == 1 and len(set(states)) == len(states):
+        return tuple(states)
+    return tuple(f"{state}, {words.day(card.as_of)}" for state, card in zip(states, cards, strict=True))
+
+
+def around_document(made: Around, dossier: Dossier, catalogue: Catalogue, edition: Edition) -> Document:
+    """The day before a reform and the day it was adopted: what it moved by itself, and what else moved."""
+    words, p = edition.words, Pieces(edition.words)
+    reform = next(reform for reform in dossier.reforms if reform.id == made.reform)
+    before, after = words.day(made.before.as_of), words.day(made.after.as_of)
+    blocks: tuple[Block, ...] = (
+        p.said_paragraph(words.text(reform.note), "lead"),
+        p.shifts((before, made.before), (after, made.after), catalogue),
+        p.heading("due-to-reform"),
+        p.moved(made.due_to_reform, catalogue, words.say("due-to-reform"), after),
+        p.heading("due-to-others"),
+        p.moved(made.due_to_others, catalogue, words.say("due-to-others"), after),
+        p.heading("flags.title"),
+        p.flags_before_after(made.before, made.after, catalogue),
+    )
+    return edition.document(
+        name=f"{dossier.id}-around-{made.reform}",
+        title=words.say("around.title", state=words.text(dossier.state).text, reform=words.text(reform.name).text),
+        heading=(*said(words.text(dossier.state)), *p.line(words.say("colon")), *said(words.text(reform.name))),
+        meta=(words.say("around.meta", date=after), words.say(f"reading.{made.after.reading}")),
+        banner=(evidence(made.after, words),),
+        mark="",
+        day=made.after.as_of,
+        blocks=blocks,
+    )
+
+
+def whatif_document(
+    name: str, heading: Line, made: Sequence[WhatIf], dossier: Dossier, catalogue: Catalogue, edition: Edition
+) -> Document:
+    """A mechanism as it is and as it would be, for one assumption or several; every line of the latter is marked."""
+    words, p = edition.words, Pieces(edition.words)
+    mark, real = words.say("hypothetical.mark"), made[0].before
+    blocks: list[Block] = []
+    for one in made:
+        assumed = words.say("hypothetical.list", list="; ".join(one.assumed))
+        blocks += [
+            p.heading_of(f"{words.say('hypothetical')}. {assumed}"),
+            p.shifts((words.say("as-it-is"), one.before), (mark, one.after), catalogue),
+            p.moved(one.moved, catalogue, f"{mark}: {assumed}", mark),
+            p.flags_before_after(one.before, one.after, catalogue, mark),
+        ]
+    return edition.document(
+        name=name,
+        title=words.say("whatif.title", state=words.text(dossier.state).text, what=text_of(heading)),
+        heading=(*said(words.text(dossier.state)), *p.line(words.say("colon")), *heading),
+        meta=(words.say("as-of", date=words.day(real.as_of)), words.say(f"reading.{real.reading}")),
+        banner=(evidence(real, words),),
+        mark=words.say("hypothetical"),
+        day=real.as_of,
+        blocks=tuple(blocks),
+    )
+
+
+def readings_document(gap: ReadingGap, dossier: Dossier, catalogue: Catalogue, edition: Edition) -> Document:
+    """The same mechanism by what officials say and by what civil society says."""
+    words, p = edition.words, Pieces(edition.words)
+    names = words.say("reading.official"), words.say("reading.civil-society")
+    rows = tuple(
+        (
+            said(words.text(catalogue.criteria[row.criterion].title)),
+            p.status(row.official, row.criterion, catalogue),
+            p.status(row.civil_society, row.criterion, catalogue),
+            p.line("≠" if row.apart else "", "strong"),
+        )
+        for row in gap.rows
+    )
+    bars = (p.bar(names[0], gap.official.overall), p.bar(names[1], gap.civil_society.overall))
+    head = (p.say("criterion.short"), p.line(names[0]), p.line(names[1]), p.say("separates.head"))
+    title = words.say("readings.title")
+    empty: Block = p.paragraph(words.say("readings.none"))
+    blocks: tuple[Block, ...] = (
+        p.paragraph(words.say("readings.lead", n=len(gap.rows), total=len(gap.official.findings)), "lead"),
+        Table(title, head, rows) if rows else empty,
+        Bars(bars, p.alt(bars), words.say("readings.caption")),
+    )
+    state = words.text(dossier.state)
+    return edition.document(
+        name=f"{dossier.id}-readings",
+        title=words.say("labelled", label=state.text, value=title),
+        heading=(*said(state), *p.line(words.say("colon")), *p.line(title)),
+        meta=(words.say("as-of", date=words.day(gap.official.as_of)), words.say(f"audience.{gap.official.audience}")),
+        banner=(evidence(gap.civil_society, words),),
+        mark="",
+        day=gap.official.as_of,
+        blocks=blocks,
+    )
+
+
+def index_document(
+    entries: Sequence[tuple[Line, Sequence[tuple[str, str]]]],
+    overall: Bars,
+    method: Sequence[str],
+    day_of: Scorecard,
+    edition: Edition,
+) -> Document:
+    """The page that links all files of a report: for each entry its line, and the files with their labels."""
+    words, p = edition.words, Pieces(edition.words)
+    items = []
+    for line, files in entries:
+        links: list[Run] = []
+        for file, label in files:
+            links += [*p.line(" · " if links else " ", "quiet"), *p.line(label, link=file)]
+        items.append((*line, *links))
+    return edition.document(
+        name="index",
+        title=words.say("index.title"),
+        heading=p.say("index.title"),
+        meta=(words.say(f"audience.{day_of.audience}"),),
+        banner=(),
+        mark="",
+        day=day_of.as_of,
+        blocks=(
+            p.paragraph(words.say("index.lead"), "lead"),
+            overall,
+            p.heading("index.files"),
+            Items(tuple(items), marked=True),
+            p.heading("method.title"),
+            *(p.paragraph(line, "quiet") for line in method),
+        ),
+    )

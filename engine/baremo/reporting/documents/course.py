@@ -1,0 +1,97 @@
+"""The score over the years: as a chart in the scorecard, and as a page."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ...model.scorecard import Score
+from ...model.text import Localised, Phrase
+from ...model.timeline import Moment, Timeline
+from ..phrases import score_words
+from .blocks import Bars, Block, Chronicle, Course, Document, Happened, Line, Spell, Table, said
+from .edition import Edition
+from .pieces import Pieces
+
+
+def course_of(timeline: Timeline, edition: Edition, *, numbered: bool = False) -> Course:
+    """The overall range over the years, drawn; what happened is marked, with numbers if they are explained."""
+    first, last = date(timeline.since.year, 1, 1), date(timeline.until.year + 1, 1, 1)
+
+    def place(day: date) -> float:
+        return round((day - first).days / (last - first).days, 4)
+
+    days = [point.date for point in timeline.points]
+    spells = tuple(
+        Spell(place(point.date), place(end), *point.overall.score)
+        for point, end in zip(timeline.points, [*days[1:], timeline.until], strict=True)
+        if end > point.date or point.date == timeline.until
+    )
+    numbers: dict[float, list[int]] = {}
+    for number, moment in enumerate(timeline.moments, 1):
+        numbers.setdefault(place(max(moment.date, first)), []).append(number)
+    marks = tuple((at, _span(found) if numbered else "") for at, found in numbers.items())
+    words = edition.words
+    told = "; ".join(
+        words.say("labelled", label=words.day(point.date), value=score_words(point.overall.score, words))
+        for point in timeline.points
+    )
+    return Course(
+        spells=spells,
+        years=tuple((place(date(year, 1, 1)), str(year)) for year in range(first.year, last.year + 1)),
+        marks=marks,
+        alt=words.say("timeline.alt", list=told),
+        caption=words.say("timeline.caption"),
+    )
+
+
+def _span(numbers: Sequence[int]) -> str:
+    return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
+
+
+def timeline_document(timeline: Timeline, state: Phrase, name: Phrase, edition: Edition) -> Document:
+    """One mechanism's scores at every date on which something changed, and what happened."""
+    words, p = edition.words, Pieces(edition.words)
+    head = ("date", "overall", "in-law", "in-practice", "flags.certain")
+
+    def points(score: Score | None) -> Line:
+        return p.line(words.points(score.score) if score is not None else "–")
+
+    rows = tuple(
+        (
+            p.line(words.day(point.date)),
+            points(point.overall),
+            points(point.law),
+            points(point.practice),
+            p.line(words.number(sum(flag.state == "certain" for flag in point.flags))),
+        )
+        for point in timeline.points
+    )
+    last = timeline.points[-1]
+    bars = tuple(p.bar(words.text(edition.dimensions[d.dimension]).text, d) for d in last.dimensions)
+    blocks: tuple[Block, ...] = (
+        course_of(timeline, edition, numbered=True),
+        p.heading("chronicle.title"),
+        Chronicle(tuple(_happened(number, moment, p) for number, moment in enumerate(timeline.moments, 1))),
+        p.heading("timeline.points"),
+        Table(words.say("timeline.points"), tuple(p.say(key) for key in head), rows, numbers=(1, 2, 3, 4)),
+        p.heading("timeline.last", meta=words.day(last.date)),
+        Bars(bars, p.alt(bars), words.say("dimensions.caption")),
+    )
+    return edition.document(
+        name=f"{timeline.mechanism}-timeline",
+        title=words.say("timeline.page", state=state.text, name=name.text),
+        heading=(*said(state), *p.line(words.say("colon")), *said(name)),
+        meta=(words.say("timeline.title"), words.say(f"reading.{timeline.reading}")),
+        banner=(words.say("timeline.until", date=words.day(timeline.until)),),
+        mark="",
+        day=timeline.until,
+        blocks=blocks,
+    )
+
+
+def _happened(number: int, moment: Moment, p: Pieces) -> Happened:
+    words = p.words
+    when = words.partial(moment.given) if moment.given else words.say("date.undated", date=words.day(moment.date))
+    title = words.text(Localised.model_validate(moment.title))
+    what = words.say(f"reform.{moment.state}") if moment.state else words.say(f"moment.{moment.kind}")
+    line = (*p.line(f"{number}. {when} ", "tag"), *said(title, "strong"), *p.line(f" {what}", "quiet"))
+    return Happened(line, (), moment.state is not None and moment.state != "adopted")

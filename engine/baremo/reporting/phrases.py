@@ -1,0 +1,147 @@
+"""From the model's values to words: statuses, values, rules, ranges, and how a provision is cited."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ..model.catalogue import Catalogue
+from ..model.condition import CriterionTest, FeatureTest, Status
+from ..model.criterion import Criterion
+from ..model.feature import Feature, Interval
+from ..model.instrument import Instrument, Provision
+from ..model.scorecard import Range
+from ..model.why import Change
+from .told import Bar, Citation
+from .words import Words
+
+SYMBOLS: dict[Status, str] = {"met": "●", "partly": "◐", "not-met": "○"}
+
+
+def symbols(possible: Sequence[Status], criterion: Criterion) -> str:
+    """One sign a status still possible; a sign of its own where nothing is known."""
+    return "◌" if len(possible) == len(criterion.statuses) else "".join(SYMBOLS[status] for status in possible)
+
+
+def status_words(possible: Sequence[Status], criterion: Criterion, words: Words) -> str:
+    """The statuses still possible, in words; `open` where nothing is known."""
+    if len(possible) == len(criterion.statuses):
+        return words.say("status.open")
+    return words.listed([words.say(f"status.{status}") for status in possible], style="or")
+
+
+def interval_words(feature: Feature, interval: Interval, words: Words) -> str:
+    """What an interval of values says, in words."""
+    if interval == feature.whole:
+        return words.say("value.anything")
+    low, high = (value_words(feature, rank, words) for rank in interval)
+    if interval.single:
+        return low
+    if interval.high == feature.whole.high:
+        return words.say("value.at-least", value=low)
+    if interval.low == feature.whole.low:
+        return words.say("value.at-most", value=high)
+    return words.say("value.between", low=low, high=high)
+
+
+def value_words(feature: Feature, rank: int, words: Words) -> str:
+    raw = feature.raw(rank)
+    if isinstance(raw, bool):
+        return words.say("value.yes" if raw else "value.no")
+    if feature.type == "choice":
+        return words.text(feature.values[rank].label).text
+    unit = (
+        words.text(feature.unit).text
+        if feature.unit
+        else {"share": "%", "days": words.say("unit.days")}.get(feature.type, "")
+    )
+    return f"{raw} {unit}".strip()
+
+
+def change_words(feature: Feature, change: Change, words: Words) -> str:
+    """The value that a feature would have to take."""
+    value = value_words(feature, feature.rank(change.value), words)
+    if not change.or_better:
+        return words.say("value.quoted", value=value)
+    return words.say("value.at-least" if feature.polarity == "higher" else "value.at-most", value=value)
+
+
+def band_words(catalogue: Catalogue, bands: Sequence[str], words: Words) -> str:
+    """The bands that a range spans."""
+    labels = {band.id: words.text(band.label).text for band in catalogue.scale.bands}
+    if not bands:
+        return ""
+    if len(bands) == 1:
+        return labels[bands[0]]
+    return words.say("bands.span", low=labels[bands[0]], high=labels[bands[-1]])
+
+
+def rule_lines(catalogue: Catalogue, criterion: str, words: Words) -> tuple[str, ...]:
+    """The rule of a criterion, one line a condition."""
+    rule = catalogue.criteria[criterion]
+    lines = [words.say("rule.met", rule=_condition(catalogue, rule.met, words))]
+    if rule.partly is not None:
+        lines.append(words.say("rule.partly", rule=_condition(catalogue, rule.partly, words)))
+    lines.append(words.say("rule.otherwise"))
+    return tuple(lines)
+
+
+def _condition(catalogue: Catalogue, condition: object, words: Words, *, inner: bool = False) -> str:
+    match condition:
+        case FeatureTest():
+            feature = catalogue.features[condition.feature]
+            operand = condition.operand
+            shown = operand if isinstance(operand, tuple) else (operand,)
+            named = " / ".join(f"“{value_words(feature, feature.rank(raw), words)}”" for raw in shown)
+            question = words.text(feature.question).text
+            return words.say(f"rule.{condition.operator}", question=question, value=named)
+        case CriterionTest():
+            title = words.text(catalogue.criteria[condition.criterion].title).text
+            statuses = " / ".join(words.say(f"status.{s}") for s in sorted(condition.accepted))
+            return words.say("rule.criterion", title=title, statuses=statuses)
+    form, parts_ = _form(condition)
+    joined = "; ".join(_condition(catalogue, part, words, inner=True) for part in parts_)
+    text = words.say(f"rule.{form}", n=getattr(getattr(condition, "at_least_n", None), "n", len(parts_)), parts=joined)
+    return f"({text})" if inner else text
+
+
+def _form(condition: object) -> tuple[str, tuple[object, ...]]:
+    for form in ("all", "any", "none"):
+        if hasattr(condition, form):
+            return form, getattr(condition, form)
+    return "at-least-n", condition.at_least_n.of  # type: ignore[attr-defined]
+
+
+def score_words(score: Range, words: Words) -> str:
+    """A range, read aloud."""
+    return words.points(score, join=f" {words.say('to')} ")
+
+
+def citation(catalogue: Catalogue, id: str, words: Words, day: date | None = None) -> Citation:
+    """A provision, and whether it stood on that day (always, without one)."""
+    instrument, provision = catalogue.provisions[id]
+    return Citation(
+        id=id,
+        label=_label(instrument, provision, words),
+        title=words.text(instrument.title),
+        text=words.text(provision.text),
+        reference=instrument.reference,
+        address=instrument.address,
+        checked=words.say(f"checked.{provision.checked}"),
+        standing=day is None or stood(instrument, day),
+    )
+
+
+def stood(instrument: Instrument, day: date) -> bool:
+    """Whether an instrument was adopted (if binding on its parties: in force) by that day; undated ones always were."""
+    since = instrument.stands_from
+    return since is None or since.last <= day
+
+
+def _label(instrument: Instrument, provision: Provision, words: Words) -> str:
+    short = words.text(instrument.short).text
+    locator = provision.printed_locator
+    return f"{short}, {words.text(locator).text}" if locator is not None else short
+
+
+def bars_words(bars: Sequence[Bar], words: Words) -> str:
+    """Labels and ranges, read aloud: what a chart of bars says."""
+    return "; ".join(words.say("labelled", label=b.label, value=score_words((b.low, b.high), words)) for b in bars)

@@ -1,0 +1,74 @@
+"""A whole report: which files there are, what is in each, and how they link to each other."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..analysis.comparison import compare
+from ..analysis.survey import Survey
+from .documents.blocks import Document
+from .tables import findings_csv
+from .telling import Telling
+
+DOCUMENT_FORMATS = {"html": "html", "markdown": "md"}
+"""Formats in which every page is written, with the ending of their files."""
+DATA_FORMATS = {"csv": "csv", "json": "json"}
+"""Formats in which the data of every mechanism are written."""
+FORMATS = (*DOCUMENT_FORMATS, *DATA_FORMATS)
+
+Data = Callable[[Survey], str | bytes]
+
+
+@dataclass(frozen=True)
+class File:
+    """One file to be written; its content is made when it is asked for."""
+
+    name: str
+    make: Callable[[], str | bytes]
+
+
+class NamedTwice(Exception):
+    """Two pages of a report would have the same file's name."""
+
+
+def report(telling: Telling, surveys: Sequence[Survey], forms: Sequence[str], json: Data) -> Iterator[File]:
+    """Every file of a report on these mechanisms, the index page last.
+
+    Raises:
+        NamedTwice: if two pages would have the same name.
+    """
+    laid_out = {
+        "html": telling.pages.html,
+        "markdown": telling.pages.markdown,
+    }
+    exported: dict[str, Data] = {
+        "csv": lambda survey: findings_csv([survey.assessment], telling.words),
+        "json": json,
+    }
+    listed: dict[str, list[tuple[Document, list[str]]]] = {}
+    files: list[File] = []
+
+    def lay_out(document: Document) -> list[str]:
+        own = [(f"{document.name}.{DOCUMENT_FORMATS[form]}", form) for form in forms if form in DOCUMENT_FORMATS]
+        files.extend(File(name, lambda form=form: laid_out[form](document)) for name, form in own)  # type: ignore[misc]
+        return [name for name, _ in own]
+
+    for survey in surveys:
+        mechanism = survey.assessment.scorecard.mechanism
+        listed[mechanism] = [(document, lay_out(document)) for document in telling.survey(survey)]
+        for form in (form for form in forms if form in DATA_FORMATS):
+            name = f"{mechanism}.{DATA_FORMATS[form]}"
+            files.append(File(name, lambda form=form, survey=survey: exported[form](survey)))  # type: ignore[misc]
+            listed[mechanism][0][1].append(name)
+    if len(surveys) > 1:
+        cards = [survey.assessment.scorecard for survey in surveys]
+        dossiers = {s.assessment.scorecard.mechanism: s.assessment.mechanism.dossier for s in surveys}
+        made = compare(cards, [criterion.id for criterion in telling.catalogue.in_order])
+        document = telling.comparison(made, dossiers)
+        listed[""] = [(document, lay_out(document))]
+    index = telling.index(surveys, listed)
+    files.append(File("index.html", lambda: telling.pages.html(index)))
+    names = [file.name for file in files]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise NamedTwice(f"two pages would be called '{twice[0]}'; give the mechanism or the reform another id")
+    yield from files

@@ -1,0 +1,178 @@
+"""A scorecard as it is told: everything a reader sees, in one language, ready to be laid out.
+
+Texts of the content are phrases (text and the language that they are really in); words of the interface are plain
+strings in the reader's language.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..model.condition import Status
+from ..model.text import Phrase
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A score to be drawn: its range, in numbers and in words, and how much of it is known."""
+
+    id: str
+    label: str
+    low: float
+    high: float
+    points: str
+    bands: str
+    determined: float
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A provision as a page cites it."""
+
+    id: str
+    label: str
+    title: Phrase
+    text: Phrase
+    reference: str
+    address: str | None
+    checked: str
+    standing: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """Who says what of a feature, and where it stands."""
+
+    speaker: str
+    value: str
+    note: Phrase | None
+    when: str
+    where: str
+    anchor: str | None
+
+
+@dataclass(frozen=True)
+class Known:
+    """One feature: the question, the answer so far, and who gave it."""
+
+    id: str
+    question: Phrase
+    knowledge: str
+    answer: str
+    said: tuple[Said, ...]
+    decided: str | None
+
+
+@dataclass(frozen=True)
+class Need:
+    """One change that would help to meet a criterion, and the reforms that would bring it."""
+
+    feature: str
+    question: Phrase
+    value: str
+    brought_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One finding, with everything on the way back from it."""
+
+    id: str
+    title: Phrase
+    aspect: str
+    statuses: tuple[Status, ...]
+    status: str
+    symbols: str
+    tone: str
+    basis: str
+    contested: bool
+    critical: bool
+    worth: float
+    sentence: Phrase | None
+    known: tuple[Known, ...]
+    rule: tuple[str, ...]
+    reason: Phrase
+    advice: Phrase
+    rests_on: tuple[Citation, ...]
+    since_then: tuple[Citation, ...]
+    needs: tuple[tuple[Need, ...], ...]
+    needs_up_to: int | None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One dimension and its findings."""
+
+    bar: Bar
+    findings: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class Raised:
+    """One flag."""
+
+    id: str
+    title: Phrase
+    text: Phrase
+    state: str
+    certain: bool
+
+
+@dataclass(frozen=True)
+class Happening:
+    """An entry of the chronicle: a reform's stage or an event; `open` for what is not in force."""
+
+    id: str
+    when: str
+    sort: str
+    title: Phrase
+    note: Phrase | None
+    state: str
+    where: str
+    open: bool
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A figure: context, not scored."""
+
+    label: Phrase
+    value: str
+    period: str
+    speaker: str
+    where: str
+    note: Phrase | None
+
+
+@dataclass(frozen=True)
+class ScorecardView:
+    """One scorecard, told."""
+
+    mechanism: str
+    state: Phrase
+    name: Phrase
+    about: Phrase
+    day: date
+    as_of: str
+    reading: str
+    audience: str
+    evidence: str
+    hypothetical: tuple[str, ...]
+    overall: Bar
+    summary: str
+    capped: str | None
+    dimensions: tuple[Bar, ...]
+    law: Bar | None
+    practice: Bar | None
+    gap: str | None
+    strongest: tuple[Told, ...]
+    weakest: tuple[Told, ...]
+    unknown: tuple[Told, ...]
+    unknown_summary: str
+    flags: tuple[Raised, ...]
+    parts: tuple[Part, ...]
+    chronicle: tuple[Happening, ...]
+    figures: tuple[Quantity, ...]
+    sources: tuple[tuple[str, str], ...]
+    not_applicable: tuple[tuple[Phrase, Phrase], ...]
+    withheld: str | None
+    method: tuple[str, ...]
