@@ -201,14 +201,21 @@ def claims(draw: st.DrawFn, known: Sequence[Feature], speakers: Sequence[str]) -
 
 
 @st.composite
-def dossiers(draw: st.DrawFn, catalogue: Catalogue, speakers: Sequence[str], max_claims: int = 8) -> Dossier:
-    """A mechanism's dossier over the catalogue's features."""
+def dossiers(
+    draw: st.DrawFn,
+    catalogue: Catalogue,
+    speakers: Sequence[str],
+    max_claims: int = 8,
+    min_reforms: int = 0,
+    states: Sequence[str] = ("adopted", "adopted", "pending", "promised", "proposed"),
+) -> Dossier:
+    """A mechanism's dossier over the catalogue's features, with reforms in these states."""
     known = list(catalogue.features.values())
     records = [feature for feature in known if feature.kind == "record"]
     reforms = []
-    for number in range(draw(st.integers(0, 2)) if records else 0):
+    for number in range(draw(st.integers(min_reforms, 2)) if records else 0):
         feature = draw(st.sampled_from(records))
-        state = draw(st.sampled_from(("adopted", "adopted", "pending", "promised", "proposed")))
+        state = draw(st.sampled_from(states))
         stage: dict[str, object] = {"state": state, "source": "late", "locator": "1"}
         if draw(st.booleans()):
             stage["date"] = draw(partial_dates())

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -120,11 +121,13 @@ def test_report_writes_pages_and_an_index(tmp_path: Path) -> None:
     done = baremo("report", "--to", str(tmp_path / "out"), "--as-of", "2017-03-31")
     assert "index.html" in done.stdout
     names = {file.name for file in (tmp_path / "out").iterdir()}
-    assert names == {
-        "index.html",
-        *(f"{m}.{e}" for m in ("colombia", "guatemala", "honduras", "mexico") for e in ("html", "md")),
-    }
-    assert "http" not in (tmp_path / "out" / "index.html").read_text("utf-8")
+    pages = {name.removesuffix(".html") for name in names if name.endswith(".html")}
+    assert {name.removesuffix(".md") for name in names if name.endswith(".md")} == pages - {"index"}
+    assert {"index", "comparison", "guatemala-readings", "colombia-around-resolution-1085"} < pages
+    assert "guatemala-whatif-general-directive" in pages
+    assert {f"{m}{page}" for m in ("colombia", "guatemala", "honduras", "mexico") for page in ("", "-timeline")} < pages
+    index = (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert set(re.findall(r'href="([^"]+)"', index)) == names - {"index.html"}
 
 
 def test_report_into_a_file_fails_whole(tmp_path: Path) -> None:

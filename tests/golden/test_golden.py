@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from baremo.analysis.comparison import compare
+from baremo.analysis.survey import survey
 from baremo.assessment.assess import Mechanism, assess
 from baremo.model.text import Language
 from baremo.reporting.telling import Telling
@@ -30,9 +32,39 @@ def test_as_agreed(
 ) -> None:
     telling = Telling(shipped.catalogue, language, shipped.rooms.reports, ("durable", "reference"))
     card = assess(mechanisms[mechanism], engines, date(2017, 3, 31))
-    text = telling.html(card) if form == "html" else telling.markdown(card)
+    agreed(telling.page(telling.scorecard(card), form), f"{mechanism}.{language}.{form}")
+
+
+@pytest.mark.parametrize(
+    ("mechanism", "page"),
+    [
+        ("mexico", "mexico-timeline"),
+        ("colombia", "colombia-around-resolution-1085"),
+        ("guatemala", "guatemala-whatif-general-directive"),
+        ("guatemala", "guatemala-readings"),
+    ],
+)
+def test_each_kind_of_page_as_agreed(
+    shipped: Workspace, mechanisms: dict[str, Mechanism], engines: Engines, mechanism: str, page: str
+) -> None:
+    telling = Telling(shipped.catalogue, "en", shipped.rooms.reports, ("durable", "reference"))
+    documents = telling.survey(survey(mechanisms[mechanism], engines, date(2017, 3, 31)))
+    (document,) = (document for document in documents if document.name == page)
+    agreed(telling.page(document, "md"), f"{page}.en.md")
+
+
+def test_comparison_as_agreed(shipped: Workspace, mechanisms: dict[str, Mechanism], engines: Engines) -> None:
+    telling = Telling(shipped.catalogue, "es", shipped.rooms.reports, ("durable", "reference"))
+    cards = [assess(one, engines, date(2017, 3, 31)).scorecard for one in mechanisms.values()]
+    made = compare(cards, [criterion.id for criterion in shipped.catalogue.in_order])
+    document = telling.comparison(made, {id: one.dossier for id, one in mechanisms.items()})
+    agreed(telling.page(document, "md"), "comparison.es.md")
+
+
+def agreed(text: str, name: str) -> None:
+    """The text is that of the file, digests and version aside."""
     text = re.sub(r"\b[0-9a-f]{16}\b", "DIGEST", text)
-    file = HERE / f"{mechanism}.{language}.{form}"
+    file = HERE / name
     if os.environ.get("BAREMO_ACCEPT"):
         file.write_text(text, "utf-8")
     assert text == file.read_text("utf-8")
