@@ -8,7 +8,8 @@ DURABLE_FLAGS := $(shell $(PYTHON) -c "import sys; print('-DPyEval_CallObject=Py
 .PHONY: scorecards test test-long lint bench clean
 
 scorecards: $(VENV)/.installed
-	$(BIN)/baremo report --as-of 2017-03-31 --to build/scorecards
+	$(BIN)/baremo report --as-of 2017-03-31 --to build/scorecards \
+	  --format html --format pdf --format docx --format xlsx --format markdown --format csv --format json
 
 test: $(VENV)/.tested
 	$(BIN)/python -m pytest
@@ -24,17 +25,18 @@ lint: $(VENV)/.linted
 
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/reports.py
 
 $(VENV)/.installed: pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable '.[office]'
 	@CPPFLAGS="$(DURABLE_FLAGS)" $(BIN)/python -m pip install --quiet --editable '.[durable]' >$(VENV)/durable.log 2>&1 \
 	  && $(BIN)/python -c "import durable.engine" 2>>$(VENV)/durable.log \
 	  || echo "Note: durable-rules could not be built or imported here (see $(VENV)/durable.log); the reference engine works alone."
 	@touch $@
 
 $(VENV)/.tested: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet 'pytest>=8.2' 'hypothesis>=6.100' 'jsonschema>=4.22'
+	$(BIN)/python -m pip install --quiet 'pytest>=8.2' 'hypothesis>=6.100' 'jsonschema>=4.22' 'openpyxl>=3.1'
 	@touch $@
 
 $(VENV)/.linted: $(VENV)/.installed

@@ -1,5 +1,7 @@
 """`baremo report`."""
 
+import sys
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,11 +11,13 @@ from ..analysis.survey import Survey, survey
 from ..model.dossier import Reading, Visibility
 from ..model.text import Language
 from ..reporting.files import write
-from ..reporting.report import FORMATS, NamedTwice
+from ..reporting.report import FORMATS, OFFICE, NamedTwice, contents
 from ..reporting.report import report as report_files
 from ..reporting.telling import Telling
 from .options import lang_option, look_options, opened
 from .score import scorecard_file
+
+Made = tuple[str, str | bytes]
 
 
 @click.command()
@@ -58,6 +62,7 @@ def report(
     Examples:
       baremo report --to scorecards --as-of 2017-03-31
       baremo report colombia --to out --lang es --format html --format json
+      baremo report --to out --format pdf --format docx --format xlsx
     """
     with opened(workspace, mechanisms) as (read, ready, engines):
         surveys = [survey(one, engines, as_of, reading, audience, count_withheld) for one in ready]
@@ -71,7 +76,19 @@ def report(
         files = list(report_files(telling, surveys, tuple(dict.fromkeys(forms)), json))
     except NamedTwice as fault:
         raise click.UsageError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from None
-    made = [(file.name, file.make()) for file in files]
+    except ModuleNotFoundError as fault:
+        asked = " and ".join(form for form in OFFICE if form in forms)
+        raise click.UsageError(f"{asked} needs '{fault.name}': pip install 'baremo[office]'.") from None
+    made = list(_shown(contents(files), len(files)))
     for name, content in made:
         write(folder / name, content)
     click.echo(f"Wrote {len(made)} files to {folder}: open {folder / 'index.html'}")
+
+
+def _shown(made: Iterable[Made], number: int) -> Iterator[Made]:
+    """What is made, with a bar if somebody is looking."""
+    if not sys.stderr.isatty():
+        yield from made
+        return
+    with click.progressbar(made, number, label="Writing", file=sys.stderr) as bar:
+        yield from bar

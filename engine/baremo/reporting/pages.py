@@ -17,7 +17,10 @@ class Pages:
     """Renders templates: a workspace's own where it has one of that name, else the built-in one, always sandboxed."""
 
     def __init__(self, rooms: Sequence[Path], words: Words, catalogue: Catalogue, logo: str = "") -> None:
-        """Look for templates and styles in these reports rooms, in order; `logo` is a data address or empty."""
+        """Look for templates and styles in these reports rooms, in order; `logo` is a data address or empty.
+
+        The Typst template is always the built-in one: Typst has no sandbox as strict as that of Jinja.
+        """
         self._words = words
         self._logo = logo
         self._environment: Environment = ImmutableSandboxedEnvironment(
@@ -30,7 +33,8 @@ class Pages:
         )
         style = next(f for room in rooms if (f := room / "styles" / "report.css").is_file()).read_text("utf-8")
         self._style = style.replace("</", "<\\/")
-        self._scale = [
+        self.typst_template = (rooms[-1] / "templates" / "document.typ").read_bytes()
+        self.scale = [
             {"at": band.start, "to": end, "label": words.text(band.label).text}
             for band, end in zip(
                 catalogue.scale.bands, [*(b.start for b in catalogue.scale.bands[1:]), 100], strict=True
@@ -43,7 +47,7 @@ class Pages:
             document=document,
             words=self._words,
             style=self._style,
-            scale=self._scale,
+            scale=self.scale,
             logo=self._logo,
             version=__version__,
         )

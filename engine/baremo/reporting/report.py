@@ -1,6 +1,7 @@
 """A whole report: which files there are, what is in each, and how they link to each other."""
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from ..analysis.comparison import compare
@@ -9,13 +10,16 @@ from .documents.blocks import Document
 from .tables import findings_csv
 from .telling import Telling
 
-DOCUMENT_FORMATS = {"html": "html", "markdown": "md"}
+DOCUMENT_FORMATS = {"html": "html", "markdown": "md", "pdf": "pdf", "docx": "docx"}
 """Formats in which every page is written, with the ending of their files."""
-DATA_FORMATS = {"csv": "csv", "json": "json"}
+DATA_FORMATS = {"xlsx": "xlsx", "csv": "csv", "json": "json"}
 """Formats in which the data of every mechanism are written."""
 FORMATS = (*DOCUMENT_FORMATS, *DATA_FORMATS)
+OFFICE = ("pdf", "docx", "xlsx")
+"""Formats whose writers come with the extra `office`."""
 
 Data = Callable[[Survey], str | bytes]
+Layout = Callable[[Document], str | bytes]
 
 
 @dataclass(frozen=True)
@@ -36,14 +40,7 @@ def report(telling: Telling, surveys: Sequence[Survey], forms: Sequence[str], js
     Raises:
         NamedTwice: if two pages would have the same name.
     """
-    laid_out = {
-        "html": telling.pages.html,
-        "markdown": telling.pages.markdown,
-    }
-    exported: dict[str, Data] = {
-        "csv": lambda survey: findings_csv([survey.assessment], telling.words),
-        "json": json,
-    }
+    laid_out, exported = _layouts(telling, forms), _exports(telling, forms, json)
     listed: dict[str, list[tuple[Document, list[str]]]] = {}
     files: list[File] = []
 
@@ -72,3 +69,37 @@ def report(telling: Telling, surveys: Sequence[Survey], forms: Sequence[str], js
     if twice:
         raise NamedTwice(f"two pages would be called '{twice[0]}'; give the mechanism or the reform another id")
     yield from files
+
+
+def contents(files: Sequence[File]) -> Iterator[tuple[str, str | bytes]]:
+    """Every file's name and content, in order; two are made at a time, as typesetting does not need Python's lock."""
+    with ThreadPoolExecutor(2) as workers:
+        yield from zip((file.name for file in files), workers.map(lambda file: file.make(), files), strict=True)
+
+
+def _layouts(telling: Telling, forms: Sequence[str]) -> dict[str, Layout]:
+    """The writers of pages; those of the extra are imported only if they are asked for."""
+    made: dict[str, Layout] = {"html": telling.pages.html, "markdown": telling.pages.markdown}
+    if {"pdf", "docx"} & set(forms):
+        from .typeset import Typesetter
+
+        typesetter = Typesetter(telling.pages.typst_template, telling.pages.scale)
+        made["pdf"] = typesetter.pdf
+        if "docx" in forms:
+            from .word import WordWriter
+
+            made["docx"] = WordWriter(typesetter).docx
+    return made
+
+
+def _exports(telling: Telling, forms: Sequence[str], json: Data) -> dict[str, Data]:
+    """The writers of data."""
+    made: dict[str, Data] = {
+        "csv": lambda survey: findings_csv([survey.assessment], telling.words),
+        "json": json,
+    }
+    if "xlsx" in forms:
+        from .excel import workbook
+
+        made["xlsx"] = lambda survey: workbook(survey, telling.words, telling.scorecard(survey.assessment).title)
+    return made

@@ -1,7 +1,7 @@
 """From results to documents, and from documents to files: the door of this room that the commands knock on."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -32,6 +32,7 @@ class Telling:
     language: Language
     rooms: tuple[Path, ...]
     engines: tuple[str, ...] = ()
+    _views: dict[int, tuple[Assessment, ScorecardView]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def words(self) -> Words:
@@ -49,8 +50,11 @@ class Telling:
         return Pages(self.rooms, self.words, self.catalogue)
 
     def view(self, assessment: Assessment) -> ScorecardView:
-        """One scorecard, told."""
-        return scorecard_view(assessment, self.words, self.engines)
+        """One scorecard, told; it is asked for by several pages."""
+        known = self._views.get(id(assessment))
+        if known is None:
+            known = self._views[id(assessment)] = assessment, scorecard_view(assessment, self.words, self.engines)
+        return known[1]
 
     def scorecard(self, assessment: Assessment, timeline: Timeline | None = None) -> Document:
         """One scorecard as a page, with its course over the years if that is given."""

@@ -35,8 +35,7 @@ class Words:
             if message is None or not message.string:
                 continue
             string = message.string
-            plural = c2py(catalogue.plural_expr)(1 if n is None else n)
-            form = string if isinstance(string, str) else string[plural]
+            form = string if isinstance(string, str) else string[_plural(catalogue.plural_expr)(1 if n is None else n)]
             if form:
                 return form.format(n=n, **values)
         raise KeyError(f"no catalogue has the message '{id}'")
@@ -78,6 +77,9 @@ class Words:
     def listed(self, items: Iterable[str], style: str = "standard") -> str:
         """One, two and three."""
         return format_list(list(items), style=style, locale=self._locale)  # type: ignore[arg-type]
+
+
+_plural = cache(c2py)
 
 
 @cache

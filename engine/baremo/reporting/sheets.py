@@ -1,0 +1,163 @@
+"""A mechanism's data as sheets: the summary, findings, claims, reforms, sources and provisions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ..analysis.reforms import stages
+from ..analysis.survey import Survey
+from ..model.scorecard import Score
+from .chronicle import sources as cited
+from .context import Context
+from .phrases import citation, interval_words, status_words
+from .words import Words
+
+Cell = str | float | date | None
+Columns = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A title, columns (message and width in characters), and rows of texts, numbers and days."""
+
+    id: str
+    columns: Columns
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def sheets(survey: Survey, words: Words) -> tuple[Sheet, ...]:
+    """All sheets of one mechanism."""
+    context = Context.of(survey.assessment, words)
+    return (
+        _summary(survey, context),
+        _findings(survey, context),
+        _claims(survey, context),
+        _reforms(context),
+        _sources(survey, context),
+        _provisions(survey, context),
+    )
+
+
+def _summary(survey: Survey, context: Context) -> Sheet:
+    card, words = survey.assessment.scorecard, context.words
+
+    def row(label: str, score: Score) -> tuple[Cell, ...]:
+        known = score.coverage
+        return (label, *score.score, known.determined, known.disputed, known.silent)
+
+    scores: list[tuple[str, Score | None]] = [(words.say("overall"), card.overall)]
+    scores += [(words.text(context.catalogue.dimensions[d.dimension]).text, d) for d in card.dimensions]
+    scores += [(words.say("in-law"), card.law), (words.say("in-practice"), card.practice)]
+    about: list[tuple[Cell, ...]] = [
+        (words.say("mechanism"), f"{words.text(context.mechanism.dossier.state).text}, "
+         f"{words.text(context.mechanism.dossier.name).text}"),
+        (words.say("date"), card.as_of),
+        (words.say("column.reading"), words.say(f"reading.{card.reading}")),
+        (words.say("column.audience"), words.say(f"audience.{card.audience}")),
+        (words.say("column.evidence"), card.newest_evidence),
+        *(((words.say("withheld", n=card.withheld),),) if card.withheld is not None else ()),
+    ]  # fmt: skip
+    columns: Columns = (("column.score", 34), ("column.low", 12), ("column.high", 12))
+    columns += (("basis.determined", 14), ("basis.disputed", 14), ("basis.silent", 14))
+    made = tuple(row(label, score) for label, score in scores if score is not None)
+    wide = tuple((*entry, *[None] * (6 - len(entry))) for entry in about)
+    return Sheet("summary", columns, (*made, *wide))
+
+
+def _findings(survey: Survey, context: Context) -> Sheet:
+    words, catalogue = context.words, context.catalogue
+    rows = tuple(
+        (
+            finding.criterion,
+            words.text(catalogue.criteria[finding.criterion].title).text,
+            words.text(catalogue.dimensions[finding.dimension]).text,
+            words.say(f"aspect.{finding.aspect}"),
+            status_words(finding.possible, catalogue.criteria[finding.criterion], words),
+            words.say(f"basis.{finding.basis}"),
+            words.say("value.yes" if finding.contested else "value.no"),
+            words.say("value.yes" if finding.critical else "value.no"),
+            finding.worth,
+        )
+        for finding in survey.assessment.scorecard.findings
+    )
+    columns: Columns = (("column.id", 30), ("criterion.short", 60), ("column.dimension", 22), ("aspect", 14))
+    columns += (("column.status", 26), ("column.basis", 34), ("contested", 16), ("critical", 12), ("column.worth", 10))
+    return Sheet("findings", columns, rows)
+
+
+def _claims(survey: Survey, context: Context) -> Sheet:
+    words = context.words
+    columns: Columns = (
+        ("column.feature", 34),
+        ("column.question", 60),
+        ("column.value", 40),
+        ("speaker", 28),
+        ("date", 14),
+    )
+    columns += (("column.since", 14), ("where.head", 36), ("column.anchor", 36), ("column.note", 70))
+    rows = tuple(
+        (
+            state.feature.id,
+            words.text(state.feature.question).text,
+            interval_words(state.feature, statement.interval, words),
+            words.say("public-record") if statement.speaker is None else context.speaker(statement.speaker),
+            statement.day or "",
+            statement.start,
+            context.where(statement.source, statement.locator),
+            statement.anchor or "",
+            words.text(statement.note).text if statement.note is not None else "",
+        )
+        for state in survey.assessment.profile.states.values()
+        for statement in state.statements
+    )
+    return Sheet("claims", columns, rows)
+
+
+def _reforms(context: Context) -> Sheet:
+    words = context.words
+
+    def rows() -> Iterator[tuple[Cell, ...]]:
+        for reform in context.mechanism.dossier.reforms:
+            for day, stage in stages(context.mechanism, reform, context.audience):
+                if day <= context.as_of:
+                    yield (
+                        reform.id,
+                        words.text(reform.name).text,
+                        words.say(f"reform.{stage.state}"),
+                        "" if stage.date is None else stage.date.text,
+                        day,
+                        ", ".join(setting.feature for setting in reform.changes),
+                        ", ".join(setting.feature for setting in reform.aims),
+                        words.text(reform.note).text,
+                        context.where(stage.source, stage.locator),
+                    )
+
+    columns: Columns = (
+        ("column.id", 28),
+        ("column.reform", 50),
+        ("column.state", 14),
+        ("date", 14),
+        ("column.since", 14),
+    )
+    columns += (("column.changes", 34), ("column.aims", 34), ("column.note", 70), ("where.head", 36))
+    return Sheet("reforms", columns, tuple(rows()))
+
+
+def _sources(survey: Survey, context: Context) -> Sheet:
+    return Sheet("sources", (("column.source", 110), ("column.address", 60)), cited(survey.assessment, context))
+
+
+def _provisions(survey: Survey, context: Context) -> Sheet:
+    words, catalogue = context.words, context.catalogue
+    users: dict[str, list[str]] = {}
+    for finding in survey.assessment.scorecard.findings:
+        for provision in catalogue.criteria[finding.criterion].rests_on:
+            users.setdefault(provision, []).append(finding.criterion)
+    rows: list[tuple[Cell, ...]] = []
+    for id in (provision for provision in catalogue.provisions if provision in users):
+        told = citation(catalogue, id, words, context.as_of)
+        standing = words.say("value.yes" if told.standing else "value.no")
+        rows.append((id, told.label, told.text.text, told.checked, standing, ", ".join(users[id]), told.address or ""))
+    columns: Columns = (("column.id", 34), ("column.provision", 36), ("column.text", 80), ("column.checked", 34))
+    columns += (("column.standing", 14), ("column.criteria", 60), ("column.address", 50))
+    return Sheet("provisions", columns, tuple(rows))
