@@ -4,8 +4,10 @@ The template is given the document as data, so no text of it is ever markup.
 """
 
 import json
+import shutil
 import tempfile
 import threading
+import weakref
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, time
@@ -26,7 +28,8 @@ class Typesetter:
         """Keep the template; the only folder that Typst may read is empty and goes with this object."""
         self._template = template
         self._scale = scale
-        self._folder = tempfile.TemporaryDirectory(prefix="baremo-")
+        self._folder = tempfile.mkdtemp(prefix="baremo-")
+        weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self._own = threading.local()
 
     def pdf(self, document: Document) -> bytes:
@@ -69,5 +72,5 @@ class Typesetter:
         """The thread's own compiler: one cannot serve two at a time."""
         compilers: dict[bool, typst.Compiler] = self._own.__dict__.setdefault("compilers", {})
         if own_fonts not in compilers:
-            compilers[own_fonts] = typst.Compiler(root=self._folder.name, ignore_system_fonts=own_fonts)
+            compilers[own_fonts] = typst.Compiler(root=self._folder, ignore_system_fonts=own_fonts)
         return compilers[own_fonts]

@@ -1,0 +1,175 @@
+"""Our files as real readers open them: a browser, an HTML checker, an office suite, a PDF reader.
+
+A reader that is not on the machine is skipped, with a word on how to get it; `.ci/run` installs them all.
+"""
+
+import csv
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from baremo.analysis.survey import Survey, survey
+from baremo.assessment.assess import Mechanism
+from baremo.model.text import LANGUAGES, Language
+from baremo.reporting.documents.blocks import Document, Heading, Paragraph, Table, text_of
+from baremo.reporting.report import contents, report
+from baremo.reporting.telling import Telling
+from baremo.rules.engines import Engines
+from baremo.workspace.workspace import Workspace
+
+pytest.importorskip("typst", reason="the extra `office` is not installed: pip install 'baremo[office]'")
+HERE = Path(__file__).parent
+Reports = Callable[[Language], Path]
+
+
+@pytest.fixture(scope="session")
+def surveys(mechanisms: dict[str, Mechanism], engines: Engines) -> list[Survey]:
+    return [survey(one, engines) for one in mechanisms.values()]
+
+
+@pytest.fixture(scope="session")
+def reports(shipped: Workspace, surveys: list[Survey], tmp_path_factory: pytest.TempPathFactory) -> Reports:
+    """The folder with the whole report in a language, written once; in English in every format, else as pages."""
+    made: dict[Language, Path] = {}
+
+    def of(language: Language) -> Path:
+        if language not in made:
+            made[language] = tmp_path_factory.mktemp(language)
+            telling = Telling(shipped.catalogue, language, shipped.rooms.reports, ("durable", "reference"))
+            forms = ("html", "pdf", "docx", "xlsx", "json") if language == "en" else ("html",)
+            files = list(report(telling, surveys, forms, lambda one: one.assessment.scorecard.model_dump_json()))
+            for name, content in contents(files):
+                (made[language] / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+        return made[language]
+
+    return of
+
+
+def reader(name: str, hint: str) -> str:
+    """The program's path, or a skip that says how to get it."""
+    found = shutil.which(name)
+    if found is None:
+        pytest.skip(f"{name} is not on this machine; {hint}")
+    return found
+
+
+def module(path: str) -> Path:
+    """A file of a node module of the tests, or a skip that says how to get it."""
+    found = HERE / "node_modules" / path
+    if not found.exists():
+        pytest.skip(f"{path} is not installed; npm install --prefix tests/readers")
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_browser_shows_every_page_and_axe_finds_nothing(reports: Reports, language: Language) -> None:
+    node, chromium = reader("node", "apt-get install nodejs"), reader("chromium", "apt-get install chromium")
+    module("axe-core/axe.min.js"), module("playwright-core")
+    command = [node, str(HERE / "browse.mjs"), str(reports(language)), chromium]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    wrong = json.loads(done.stdout)
+    assert len(wrong) == len(list(reports(language).glob("*.html")))
+    assert {name: found for name, found in wrong.items() if found} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_nu_checker_finds_no_error(reports: Reports, language: Language) -> None:
+    java, jar = reader("java", "apt-get install default-jre-headless"), module("vnu-jar/build/dist/vnu.jar")
+    pages = [str(page) for page in sorted(reports(language).glob("*.html"))]
+    done = subprocess.run(
+        [java, "-jar", str(jar), "--errors-only", "--format", "json", *pages],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    found = json.loads(done.stderr)["messages"]
+    assert [f"{one['url']}: {one['message']}" for one in found] == []
+
+
+def _document(telling: Telling, surveys: list[Survey], mechanism: str) -> Document:
+    (one,) = (one for one in surveys if one.assessment.scorecard.mechanism == mechanism)
+    return telling.scorecard(one.assessment, one.timeline)
+
+
+def _texts(blocks: tuple[object, ...]) -> list[str]:
+    """Every heading, paragraph and cell, in reading order."""
+    found: list[str] = []
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                found.append(text_of(block.line))
+            case Table():
+                found += [text_of(cell) for row in (block.head, *block.rows) for cell in row]
+            case _:
+                for part in ("blocks", "left", "right"):
+                    found += _texts(getattr(block, part, ()))
+    return found
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s“”\"]+", "", text)
+
+
+def test_libreoffice_reads_the_word_file_without_loss(
+    reports: Reports, shipped: Workspace, surveys: list[Survey], tmp_path: Path
+) -> None:
+    soffice = reader("soffice", "apt-get install libreoffice-writer-nogui libreoffice-calc-nogui")
+    _convert(soffice, "txt:Text", reports("en") / "mexico.docx", tmp_path)
+    shown = _plain((tmp_path / "mexico.txt").read_text("utf-8-sig"))
+    telling = Telling(shipped.catalogue, "en", shipped.rooms.reports, ("durable", "reference"))
+    place = 0
+    for text in _texts(_document(telling, surveys, "mexico").blocks):
+        found = shown.find(_plain(text), place)
+        assert found >= 0, text
+        place = found if len(_plain(text)) > 40 else place  # the contents table repeats short headings earlier
+
+
+def test_libreoffice_reads_the_numbers_of_the_json(reports: Reports, tmp_path: Path) -> None:
+    soffice = reader("soffice", "apt-get install libreoffice-writer-nogui libreoffice-calc-nogui")
+    every_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+    _convert(soffice, every_sheet, reports("en") / "colombia.xlsx", tmp_path)
+    card = json.loads((reports("en") / "colombia.json").read_text("utf-8"))
+    with (tmp_path / "colombia-Summary.csv").open(encoding="utf-8", newline="") as stream:
+        rows = [row for row in csv.reader(stream)][1:]
+    shown = {row[0]: [float(row[1]), float(row[2])] for row in rows if row[3]}
+    assert shown.pop("Overall") == card["overall"]["score"]
+    assert shown.pop("In law") == card["law"]["score"]
+    assert shown.pop("In practice") == card["practice"]["score"]
+    assert list(shown.values()) == [one["score"] for one in card["dimensions"]]
+    with (tmp_path / "colombia-Findings.csv").open(encoding="utf-8", newline="") as stream:
+        findings = [row for row in csv.reader(stream)][1:]
+    assert [row[0] for row in findings] == [one["criterion"] for one in card["findings"]]
+
+
+def _convert(soffice: str, form: str, file: Path, to: Path) -> None:
+    home = f"-env:UserInstallation={(to / 'profile').as_uri()}"
+    command = [soffice, home, "--headless", "--convert-to", form, "--outdir", str(to), str(file)]
+    subprocess.run(command, capture_output=True, check=True)
+
+
+def test_the_pdf_is_tagged_named_and_in_reading_order(
+    reports: Reports, shipped: Workspace, surveys: list[Survey]
+) -> None:
+    pdfinfo, pdftotext = (reader(name, "apt-get install poppler-utils") for name in ("pdfinfo", "pdftotext"))
+    file = reports("en") / "honduras.pdf"
+    told = subprocess.run([pdfinfo, str(file)], capture_output=True, text=True, check=True).stdout
+    assert re.search(r"Tagged:\s+yes", told)
+    assert re.search(r"Title:\s+Honduras: National Protection System", told)
+    assert b"/Lang" in file.read_bytes()
+    assert b"pdfuaid" in file.read_bytes()
+    text = subprocess.run([pdftotext, str(file), "-"], capture_output=True, text=True, check=True).stdout
+    shown, place = _plain(text), 0
+    shown = shown[shown.index(_plain("Neither certain nor ruled out")) :]
+    telling = Telling(shipped.catalogue, "en", shipped.rooms.reports, ("durable", "reference"))
+    for part in telling.view(
+        next(s for s in surveys if s.assessment.scorecard.mechanism == "honduras").assessment
+    ).parts:
+        for finding in part.findings:
+            found = shown.find(_plain(finding.title.text), place)
+            assert found >= 0, finding.title.text
+            place = found
