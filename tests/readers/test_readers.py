@@ -135,14 +135,14 @@ def test_libreoffice_reads_the_numbers_of_the_json(reports: Reports, tmp_path: P
     _convert(soffice, every_sheet, reports("en") / "colombia.xlsx", tmp_path)
     card = json.loads((reports("en") / "colombia.json").read_text("utf-8"))
     with (tmp_path / "colombia-Summary.csv").open(encoding="utf-8", newline="") as stream:
-        rows = [row for row in csv.reader(stream)][1:]
+        rows = list(csv.reader(stream))[1:]
     shown = {row[0]: [float(row[1]), float(row[2])] for row in rows if row[3]}
     assert shown.pop("Overall") == card["overall"]["score"]
     assert shown.pop("In law") == card["law"]["score"]
     assert shown.pop("In practice") == card["practice"]["score"]
     assert list(shown.values()) == [one["score"] for one in card["dimensions"]]
     with (tmp_path / "colombia-Findings.csv").open(encoding="utf-8", newline="") as stream:
-        findings = [row for row in csv.reader(stream)][1:]
+        findings = list(csv.reader(stream))[1:]
     assert [row[0] for row in findings] == [one["criterion"] for one in card["findings"]]
 
 

@@ -22,37 +22,39 @@ def workspace(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def spoil(workspace: Path, file: str, old: str, new: str) -> None:
+def spoil(workspace: Path, file: str, old: str, new: str) -> int:
+    """Writes the fault in place of the first `old`; gives the number of its line."""
     path = workspace / file
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
+    before, found, after = path.read_text("utf-8").partition(old)
+    assert found
+    path.write_text(before + new + after, "utf-8")
+    return before.count("\n") + 1
 
 
 CASES = {
     "a misspelt feature in a rule": (
         COLLECTIVE, "{feature: collective.granted, at_least: regular}", "{feature: collective.grantd, at_least: regular}",
-        "standards/criteria/collective.yaml:26:20: error: there is no feature 'collective.grantd'; did you mean 'collective.granted'? [unknown-feature]",
+        "standards/criteria/collective.yaml:{line}:20: error: there is no feature 'collective.grantd'; did you mean 'collective.granted'? [unknown-feature]",
     ),
     "a value that is none of the feature": (
         COLLECTIVE, "{feature: collective.granted, at_least: regular}", "{feature: collective.granted, at_least: regula}",
-        "standards/criteria/collective.yaml:26:50: error: 'regula' is not a value of collective.granted; expected one of none, isolated, regular; did you mean 'regular'? [value]",
+        "standards/criteria/collective.yaml:{line}:50: error: 'regula' is not a value of collective.granted; expected one of none, isolated, regular; did you mean 'regular'? [value]",
     ),
     "a misspelt feature in a claim": (
         MEXICO, "  - feature: institution.public-policy", "  - feature: institution.publik-policy",
-        "mechanisms/mexico.yaml:14:14: error: there is no feature 'institution.publik-policy'; did you mean 'institution.public-policy'? [unknown-feature]",
+        "mechanisms/mexico.yaml:{line}:14: error: there is no feature 'institution.publik-policy'; did you mean 'institution.public-policy'? [unknown-feature]",
     ),
     "a wrong type": (
         MEXICO, "    value: no", "    value: 7",
-        "mechanisms/mexico.yaml:16:12: error: 7 is not a value of institution.public-policy; expected yes or no [value]",
+        "mechanisms/mexico.yaml:{line}:12: error: 7 is not a value of institution.public-policy; expected yes or no [value]",
     ),
     "a misspelt key": (
         MEXICO, "    speaker: mexico-civil-society", "    speeker: mexico-civil-society",
-        "mechanisms/mexico.yaml:17:5: error: unknown key 'speeker'; did you mean 'speaker'? [unknown-key]",
+        "mechanisms/mexico.yaml:{line}:5: error: unknown key 'speeker'; did you mean 'speaker'? [unknown-key]",
     ),
     "a missing source": (
         MEXICO, "    source: amnesty-2017", "    source: amnesty-2018",
-        "mechanisms/mexico.yaml:18:13: error: there is no source 'amnesty-2018'; did you mean 'amnesty-2017'? [unknown-source]",
+        "mechanisms/mexico.yaml:{line}:13: error: there is no source 'amnesty-2018'; did you mean 'amnesty-2017'? [unknown-source]",
     ),
     "a date that is none": (
         MEXICO, "    date: 2014\n", "    date: 2014-02-30\n",
@@ -60,11 +62,11 @@ CASES = {
     ),
     "a provision that does not exist": (
         COLLECTIVE, "rests_on: [UNDHRD/1,", "rests_on: [UNDHRD/12.4,",
-        "standards/criteria/collective.yaml:13:16: error: there is no provision 'UNDHRD/12.4'; did you mean 'UNDHRD/12.3'? [unknown-provision]",
+        "standards/criteria/collective.yaml:{line}:16: error: there is no provision 'UNDHRD/12.4'; did you mean 'UNDHRD/12.3'? [unknown-provision]",
     ),
     "a duplicate id": (
         COLLECTIVE, "  - id: collective.implemented", "  - id: collective.granted",
-        "error: the id 'collective.granted' was already used in standards/criteria/collective.yaml, line 21 [duplicate-id]",
+        "collective.yaml:{line}:9: error: the id 'collective.granted' was already used in standards/criteria/collective.yaml, line ",
     ),
     "a duplicate key": (
         MEXICO, "country: MX", "country: MX\ncountry: MX",
@@ -89,10 +91,10 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_is_told_with_its_place(workspace: Path, case: str) -> None:
     file, old, new, expected = CASES[case]
-    spoil(workspace, file, old, new)
+    line = spoil(workspace, file, old, new)
     with pytest.raises(WorkspaceError) as caught:
         load(workspace)
-    assert expected in str(caught.value)
+    assert expected.replace("{line}", str(line)) in str(caught.value)
 
 
 def test_a_circle_of_criteria(workspace: Path) -> None:
@@ -162,7 +164,7 @@ def test_all_problems_of_all_files_come_at_once(workspace: Path) -> None:
 
 
 def test_the_program_exits_with_2_and_writes_nothing(workspace: Path, tmp_path: Path) -> None:
-    spoil(workspace, MEXICO, "    value: no", "    value: 7")
+    line = spoil(workspace, MEXICO, "    value: no", "    value: 7")
     target = tmp_path / "out"
     command = [
         sys.executable,
@@ -176,6 +178,6 @@ def test_the_program_exits_with_2_and_writes_nothing(workspace: Path, tmp_path: 
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "mechanisms/mexico.yaml:16:12: error: 7 is not a value" in done.stderr
+    assert f"mechanisms/mexico.yaml:{line}:12: error: 7 is not a value" in done.stderr
     assert "Traceback" not in done.stderr
     assert not target.exists()

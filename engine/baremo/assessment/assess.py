@@ -14,7 +14,7 @@ from ..rules.evaluation import Evaluation
 from ..rules.kleene import Truth
 from . import scoring
 from .profiling import may_know, profile
-from .statements import day_of, statements
+from .statements import day_of, most_secret, statements
 
 _FLAG_STATES: dict[Truth, FlagState] = {Truth.TRUE: "certain", Truth.OPEN: "possible", Truth.FALSE: "absent"}
 
@@ -68,9 +68,14 @@ def prepare(
     speakers: Mapping[str, Speaker],
     sources: Mapping[str, Source],
 ) -> Mechanism:
-    """The dossier with its statements drawn out."""
-    said = statements(dossier, catalogue.features, speakers, sources)
-    return Mechanism(dossier, digest, catalogue, speakers, sources, said)
+    """The dossier with its statements drawn out; a source is as secret as its author, whom a citation names."""
+    known = {
+        id: source.model_copy(update={"visibility": most_secret(source.visibility, speakers[source.author].visibility)})
+        for id, source in sources.items()
+    }
+    return Mechanism(
+        dossier, digest, catalogue, speakers, known, statements(dossier, catalogue.features, speakers, known)
+    )
 
 
 def assess(
