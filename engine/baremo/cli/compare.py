@@ -79,7 +79,7 @@ def compare(
         return
     from ..reporting.telling import Telling
 
-    telling = Telling(read.catalogue, language, read.rooms.reports, file.engines)
+    telling = Telling(read.catalogue, language, read.rooms.reports, file.engines, read.publisher)
     dossiers = {id: ready.dossier for id, ready in by_id.items()}
     _show(file, dossiers, telling, form)
 

@@ -71,7 +71,7 @@ def report(
     def json(one: Survey) -> str:
         return scorecard_file([one.assessment], read, names).model_dump_json(indent=2) + "\n"
 
-    telling = Telling(read.catalogue, language, read.rooms.reports, names)
+    telling = Telling(read.catalogue, language, read.rooms.reports, names, read.publisher)
     try:
         files = list(report_files(telling, surveys, tuple(dict.fromkeys(forms)), json))
     except NamedTwice as fault:

@@ -49,7 +49,7 @@ def score(
         return
     from ..reporting.telling import Telling
 
-    telling = Telling(read.catalogue, language, read.rooms.reports, names)
+    telling = Telling(read.catalogue, language, read.rooms.reports, names, read.publisher)
     match form:
         case "markdown":
             click.echo("\n".join(telling.page(telling.scorecard(card), form) for card in cards), nl=False)

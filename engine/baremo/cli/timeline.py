@@ -52,7 +52,7 @@ def timeline(
         return
     from ..reporting.telling import Telling
 
-    telling = Telling(read.catalogue, language, read.rooms.reports, names)
+    telling = Telling(read.catalogue, language, read.rooms.reports, names, read.publisher)
     if form != "terminal":
         click.echo(telling.page(telling.timeline(made, ready.dossier), form), nl=False)
         return

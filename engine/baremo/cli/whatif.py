@@ -86,7 +86,7 @@ def whatif(
         return
     from ..reporting.telling import Telling
 
-    telling = Telling(read.catalogue, language, read.rooms.reports, names)
+    telling = Telling(read.catalogue, language, read.rooms.reports, names, read.publisher)
     if form != "terminal":
         click.echo(telling.page(telling.whatif(made, ready.dossier), form), nl=False)
         return

@@ -58,7 +58,7 @@ def why(
     from ..reporting import terminal
     from ..reporting.telling import Telling
 
-    telling = Telling(catalogue, language, read.rooms.reports, names)
+    telling = Telling(catalogue, language, read.rooms.reports, names, read.publisher)
     view = telling.view(card)
     told = next(t for part in view.parts for t in part.findings if t.id == criterion)
     terminal.console().print(terminal.way_back(told, view, telling.words, trace(card, criterion)))

@@ -7,7 +7,7 @@ from pydantic import Field, field_validator, model_validator
 
 from .dates import PartialDate
 from .feature import Feature, Interval, Raw
-from .record import Identifier, Record
+from .record import Address, Identifier, Record
 from .text import Localised
 
 SpeakerKind = Literal["official", "civil-society", "international"]
@@ -34,7 +34,7 @@ class Source(Record):
     title: Localised
     published: PartialDate
     as_of: date
-    address: str | None = None
+    address: Address | None = None
     locators: str | None = None
     visibility: Visibility = "public"
 

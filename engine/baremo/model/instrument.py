@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from .dates import PartialDate
-from .record import ProvisionId, Record
+from .record import Address, ProvisionId, Record
 from .text import Localised
 
 Dimension = Literal["participation", "collective", "nonpolice", "impunity", "effectiveness", "institution"]
@@ -58,7 +58,7 @@ class Instrument(Record):
     adopted: PartialDate | None = None
     in_force: PartialDate | None = None
     force: Force
-    address: str | None = None
+    address: Address | None = None
     provisions: tuple[Provision, ...] = Field(min_length=1)
 
     def provision_id(self, provision: Provision) -> str:

@@ -14,5 +14,8 @@ class Record(BaseModel):
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$", max_length=80)]
 """Lower-case words joined by hyphens or dots."""
 
+Address = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
+"""Where a document can be read on the web."""
+
 ProvisionId = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[./-][A-Za-z0-9]+)*$", max_length=120)]
 """An instrument's id, and the provision's place in it, joined by slashes: `UNDHRD/12.2`."""

@@ -1,37 +1,58 @@
 """HTML and Markdown pages, by Jinja from the reports room."""
 
+import base64
 import re
+import traceback
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    select_autoescape,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from .. import __version__
 from ..model.catalogue import Catalogue
+from ..model.organisation import NOBODY, Publisher
+from ..workspace.problem import Problem, WorkspaceError
+from ..workspace.rooms import inside
 from .documents.blocks import Document
 from .words import Words
+
+_FOLDER = "reports/templates"
 
 
 class Pages:
     """Renders templates: a workspace's own where it has one of that name, else the built-in one, always sandboxed."""
 
-    def __init__(self, rooms: Sequence[Path], words: Words, catalogue: Catalogue, logo: str = "") -> None:
-        """Look for templates and styles in these reports rooms, in order; `logo` is a data address or empty.
+    def __init__(
+        self, rooms: Sequence[Path], words: Words, catalogue: Catalogue, publisher: Publisher = NOBODY
+    ) -> None:
+        """Look for templates and styles in these reports rooms, in order.
 
         The Typst template is always the built-in one: Typst has no sandbox as strict as that of Jinja.
         """
         self._words = words
-        self._logo = logo
+        self.publisher = publisher
+        picture = base64.b64encode(publisher.logo).decode()
+        self._logo = f"data:image/{publisher.logo_format};base64,{picture}" if publisher.logo else ""
         self._environment: Environment = ImmutableSandboxedEnvironment(
-            loader=ChoiceLoader([FileSystemLoader(room / "templates") for room in rooms]),
+            loader=ChoiceLoader([FunctionLoader(partial(_template, room / "templates")) for room in rooms]),
             autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        style = next(f for room in rooms if (f := room / "styles" / "report.css").is_file()).read_text("utf-8")
+        style = next(f for room in rooms if (f := inside(room / "styles", "report.css"))).read_text("utf-8")
         self._style = style.replace("</", "<\\/")
         self.typst_template = (rooms[-1] / "templates" / "document.typ").read_bytes()
         self.scale = [
@@ -43,22 +64,38 @@ class Pages:
 
     def html(self, document: Document) -> str:
         """The document as one self-contained HTML file."""
-        page = self._environment.get_template("document.html.j2").render(
-            document=document,
-            words=self._words,
-            style=self._style,
-            scale=self.scale,
-            logo=self._logo,
-            version=__version__,
-        )
+        page = self._rendered("document.html.j2", document, style=self._style, scale=self.scale, logo=self._logo)
         return re.sub(r"\n\s*\n+", "\n", page).lstrip()
+
+    def _rendered(self, name: str, document: Document, **given: object) -> str:
+        """A template's result; a template that cannot be rendered is bad input, told with its place."""
+        try:
+            template = self._environment.get_template(name)
+            return template.render(document=document, words=self._words, version=__version__, **given)
+        except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as fault:
+            path, line = _place(fault, name)
+            lacks = "there is no template " if isinstance(fault, TemplateNotFound) else "it cannot be rendered: "
+            raise WorkspaceError([Problem(path, line, 1, "template", f"{lacks}{fault}")]) from None
 
     def markdown(self, document: Document) -> str:
         """The document as Markdown."""
-        text = self._environment.get_template("document.md.j2").render(
-            document=document, words=self._words, m=escape_markdown
-        )
+        text = self._rendered("document.md.j2", document, m=escape_markdown)
         return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def _template(folder: Path, name: str) -> tuple[str, str, None] | None:
+    """A template's text and what it is called; only files of the folder itself are looked at, links followed."""
+    file = inside(folder, name)
+    return None if file is None else (file.read_text("utf-8"), f"{_FOLDER}/{name}", None)
+
+
+def _place(fault: BaseException, name: str) -> tuple[str, int]:
+    """The template and the line at which rendering stopped."""
+    if isinstance(fault, TemplateSyntaxError):
+        return fault.filename or f"{_FOLDER}/{name}", fault.lineno
+    frames = traceback.extract_tb(fault.__traceback__)
+    inmost = next((frame for frame in reversed(frames) if frame.filename.startswith(_FOLDER)), None)
+    return (inmost.filename, inmost.lineno or 0) if inmost else (f"{_FOLDER}/{name}", 0)
 
 
 def escape_markdown(text: str) -> str:

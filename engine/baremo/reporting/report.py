@@ -83,12 +83,12 @@ def _layouts(telling: Telling, forms: Sequence[str]) -> dict[str, Layout]:
     if {"pdf", "docx"} & set(forms):
         from .typeset import Typesetter
 
-        typesetter = Typesetter(telling.pages.typst_template, telling.pages.scale)
+        typesetter = Typesetter(telling.pages.typst_template, telling.pages.scale, telling.publisher)
         made["pdf"] = typesetter.pdf
         if "docx" in forms:
             from .word import WordWriter
 
-            made["docx"] = WordWriter(typesetter).docx
+            made["docx"] = WordWriter(typesetter, telling.publisher).docx
     return made
 
 

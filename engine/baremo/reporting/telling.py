@@ -10,6 +10,7 @@ from ..assessment.assess import Assessment
 from ..model.catalogue import Catalogue
 from ..model.comparison import Around, Comparison, ReadingGap
 from ..model.dossier import Dossier, Reform
+from ..model.organisation import NOBODY, Publisher
 from ..model.text import Language
 from ..model.timeline import Timeline
 from ..model.whatif import WhatIf
@@ -32,6 +33,7 @@ class Telling:
     language: Language
     rooms: tuple[Path, ...]
     engines: tuple[str, ...] = ()
+    publisher: Publisher = NOBODY
     _views: dict[int, tuple[Assessment, ScorecardView]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -42,12 +44,12 @@ class Telling:
     @cached_property
     def edition(self) -> Edition:
         """What all pages have in common."""
-        return Edition(self.words, self.catalogue.dimensions)
+        return Edition(self.words, self.catalogue.dimensions, self.publisher.name)
 
     @cached_property
     def pages(self) -> Pages:
         """The pages' templates."""
-        return Pages(self.rooms, self.words, self.catalogue)
+        return Pages(self.rooms, self.words, self.catalogue, self.publisher)
 
     def view(self, assessment: Assessment) -> ScorecardView:
         """One scorecard, told; it is asked for by several pages."""

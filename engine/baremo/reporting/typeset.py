@@ -11,10 +11,13 @@ import weakref
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, time
+from pathlib import Path
 from typing import Any, Literal
 
 import typst
 
+from ..model.organisation import Publisher
+from ..workspace.problem import Problem, WorkspaceError
 from .documents.blocks import Bars, Course, Document, Shifts
 
 RESOLUTION = 144
@@ -24,11 +27,14 @@ RESOLUTION = 144
 class Typesetter:
     """Sets documents. `scale` are the bands with their ends and labels."""
 
-    def __init__(self, template: bytes, scale: Sequence[dict[str, Any]]) -> None:
-        """Keep the template; the only folder that Typst may read is empty and goes with this object."""
+    def __init__(self, template: bytes, scale: Sequence[dict[str, Any]], publisher: Publisher) -> None:
+        """Keep the template; the only folder that Typst may read holds the logo at most, and goes with this object."""
         self._template = template
         self._scale = scale
         self._folder = tempfile.mkdtemp(prefix="baremo-")
+        self._logo = f"logo.{publisher.logo_format}" if publisher.logo else ""
+        if self._logo:
+            (Path(self._folder) / self._logo).write_bytes(publisher.logo)
         weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self._own = threading.local()
 
@@ -48,7 +54,7 @@ class Typesetter:
         standards: list[Any],
     ) -> bytes:
         told = asdict(replace(document, blocks=()) if chart else document)
-        data = {"document": told, "scale": self._scale, "chart": asdict(chart) if chart else None}
+        data = {"document": told, "scale": self._scale, "logo": self._logo, "chart": asdict(chart) if chart else None}
         # Where Typst's own fonts lack a letter the machine's are used; where those do too, the PDF cannot be UA-1.
         for own_fonts, wanted in ((True, standards), (False, standards), (False, [])):
             try:
@@ -61,6 +67,9 @@ class Typesetter:
                     timestamp=datetime.combine(document.day, time(), UTC),
                 )
             except typst.TypstError as fault:
+                if self._logo and "image" in fault.message:
+                    problem = Problem("reports/organisation.yaml", 0, 0, "logo", "the logo cannot be decoded")
+                    raise WorkspaceError([problem]) from None
                 if "could not be displayed" not in fault.message:
                     raise
             else:

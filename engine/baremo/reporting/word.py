@@ -8,6 +8,7 @@ from typing import Any
 
 import docx
 from docx.document import Document as Word
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -15,6 +16,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as Written
 from lxml.etree import SubElement
 
+from ..model.organisation import Publisher
 from .documents.blocks import (
     Bars,
     Block,
@@ -43,13 +45,14 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 class WordWriter:
     """Makes Word files of documents; charts are drawn by the typesetter."""
 
-    def __init__(self, typesetter: Typesetter) -> None:
-        """Draw charts with this typesetter."""
+    def __init__(self, typesetter: Typesetter, publisher: Publisher) -> None:
+        """Draw charts with this typesetter; the publisher's logo stands on top."""
         self._typesetter = typesetter
+        self._publisher = publisher
 
     def docx(self, document: Document) -> bytes:
         """The document as a Word file; equal documents have equal bytes."""
-        page = _Page(document, self._typesetter)
+        page = _Page(document, self._typesetter, self._publisher)
         page.write()
         out = io.BytesIO()
         page.word.save(out)
@@ -67,7 +70,8 @@ def _without_clock(content: bytes) -> bytes:
 
 
 class _Page:
-    def __init__(self, document: Document, typesetter: Typesetter) -> None:
+    def __init__(self, document: Document, typesetter: Typesetter, publisher: Publisher) -> None:
+        self._publisher = publisher
         self.document = document
         self.word: Word = docx.Document()
         self._typesetter = typesetter
@@ -78,6 +82,8 @@ class _Page:
     def write(self) -> None:
         document = self.document
         self._set_up()
+        if self._publisher.logo:
+            self._logo()
         self._paragraph("Subtitle").add_run(document.kicker)
         self._line(self._paragraph("Title"), document.heading)
         for line in document.meta:
@@ -122,6 +128,12 @@ class _Page:
             fonts = word.styles[name].element.get_or_add_rPr().get_or_add_rFonts()
             for attribute in [a for a in fonts.attrib if a.endswith("Theme")]:
                 del fonts.attrib[attribute]
+
+    def _logo(self) -> None:
+        paragraph = self.word.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        picture = paragraph.add_run().add_picture(io.BytesIO(self._publisher.logo), height=Cm(1.2))
+        picture._inline.docPr.set("descr", self._publisher.name)
 
     def _contents(self, headings: Sequence[Heading]) -> None:
         """A contents field, filled in: its entries lead to the headings, and Word can bring it up to date.

@@ -1,6 +1,7 @@
 """The interface's words: gettext catalogues by symbolic message id, dates and plurals by CLDR."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from gettext import c2py
@@ -37,7 +38,7 @@ class Words:
             string = message.string
             form = string if isinstance(string, str) else string[_plural(catalogue.plural_expr)(1 if n is None else n)]
             if form:
-                return form.format(n=n, **values)
+                return _filled(form, {"n": n, **values})
         raise KeyError(f"no catalogue has the message '{id}'")
 
     def text(self, text: Localised) -> Phrase:
@@ -80,6 +81,12 @@ class Words:
 
 
 _plural = cache(c2py)
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+def _filled(form: str, values: Mapping[str, object]) -> str:
+    """The message with its places filled; unlike `str.format` it reaches into no value."""
+    return _PLACE.sub(lambda place: str(values[place[1]]), form)
 
 
 @cache

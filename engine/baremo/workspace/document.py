@@ -29,7 +29,7 @@ _BRACKETS = re.compile(r"[\[{\]}]")
 MAX_BRACKETS = 900
 """Open brackets, counted in texts too; the parser itself stops at 1,000."""
 _INDENTED = re.compile(r"^[ \-?]{400}", re.MULTILINE)
-_HIDDEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u0080-\u009f]")
+_HIDDEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u0080-\u009f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -161,6 +161,8 @@ class _Builder:
         text: str = node.value
         if len(text) > MAX_TEXT:
             self._refuse(node, "too-long", f"this text is longer than {MAX_TEXT:,} characters")
+        if hidden := _HIDDEN.search(text):  # written as an escape
+            self._refuse(node, "control-character", f"control character U+{ord(hidden.group()):04X}")
         if node.style:  # quoted or block; the C parser says "" for plain, the Python one None
             return text
         if text in _WORDS:
@@ -174,6 +176,7 @@ class _Builder:
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 self._refuse(key, "key", "a key is a word; expected `name: value`")
+            self._scalar(key)
             if key.value in built:
                 self._refuse(key, "duplicate-key", f"the key '{key.value}' stands twice here")
             built[key.value] = self.build(value, depth + 1)

@@ -51,9 +51,27 @@ def find(folder: Path | None) -> Rooms:
 
 
 def files(room: Path, *pattern: str) -> list[tuple[Path, str]]:
-    """The files of a room that match, sorted, each with its name for messages (`mechanisms/colombia.yaml`)."""
+    """The files of a room that match, sorted, each with its name for messages (`mechanisms/colombia.yaml`).
+
+    Raises:
+        WorkspaceError: if one is a link that leads out of the room.
+    """
     found = sorted({file for one in pattern for file in room.glob(one)})
-    return [(file, f"{room.name}/{file.relative_to(room).as_posix()}") for file in found]
+    named = [(file, f"{room.name}/{file.relative_to(room).as_posix()}") for file in found]
+    outside = [name for file, name in named if not file.resolve().is_relative_to(room.resolve())]
+    if outside:
+        message = "this is a link that leads out of its folder; expected the file itself"
+        raise WorkspaceError(Problem(name, 0, 0, "outside", message) for name in outside)
+    return named
+
+
+def inside(room: Path, name: str) -> Path | None:
+    """The file of that name in a room; None if there is none or it lies elsewhere, links followed."""
+    try:
+        file = (room / name).resolve()
+        return file if file.is_relative_to(room.resolve()) and file.is_file() else None
+    except (OSError, ValueError):
+        return None
 
 
 def digest(contents: Iterable[tuple[str, bytes]]) -> str:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..model.catalogue import Catalogue
+from ..model.organisation import Publisher
 from .document import Document
 from .mechanisms import Filed, Sources, dossier_files, load_dossier, load_sources
+from .organisation import load_publisher
 from .problem import Problem, WorkspaceError, suggestion
 from .rooms import Rooms, find
 from .standards import load_standards
@@ -21,6 +23,7 @@ class Workspace:
     standards: tuple[Document, ...]
     sources: Sources
     dossiers: Mapping[str, Filed]
+    publisher: Publisher
 
 
 def load(folder: Path | None = None, mechanisms: Iterable[str] | None = None) -> Workspace:
@@ -39,7 +42,14 @@ def load(folder: Path | None = None, mechanisms: Iterable[str] | None = None) ->
         sources = load_sources(rooms.mechanisms)
     except WorkspaceError as fault:
         problems += fault.problems
-    available = dossier_files(rooms.mechanisms)
+    try:
+        publisher = load_publisher(rooms.reports)
+    except WorkspaceError as fault:
+        problems += fault.problems
+    try:
+        available = dossier_files(rooms.mechanisms)
+    except WorkspaceError as fault:
+        raise WorkspaceError([*problems, *fault.problems]) from None
     wanted = list(available) if mechanisms is None else list(dict.fromkeys(mechanisms))
     for id in wanted:
         if id not in available:
@@ -56,4 +66,4 @@ def load(folder: Path | None = None, mechanisms: Iterable[str] | None = None) ->
             problems += fault.problems
     if problems:
         raise WorkspaceError(problems)
-    return Workspace(rooms, catalogue, documents, sources, dossiers)
+    return Workspace(rooms, catalogue, documents, sources, dossiers, publisher)

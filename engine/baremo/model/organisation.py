@@ -1,0 +1,33 @@
+"""Who publishes the reports."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from .record import Record
+
+_PICTURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
+
+
+class Organisation(Record):
+    """`reports/organisation.yaml`: a name, and the file of a picture beside it."""
+
+    name: Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
+    logo: str | None = None
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """An organisation's name and the bytes of its logo; both empty where a workspace names none."""
+
+    name: str = ""
+    logo: bytes = b""
+
+    @property
+    def logo_format(self) -> str:
+        """`png` or `jpeg`, by the picture's first bytes; empty for anything else."""
+        return next((form for start, form in _PICTURES.items() if self.logo.startswith(start)), "")
+
+
+NOBODY = Publisher()

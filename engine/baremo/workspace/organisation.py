@@ -1,0 +1,45 @@
+"""Reads who publishes the reports."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..model.organisation import NOBODY, Organisation, Publisher
+from .document import read
+from .problem import WorkspaceError
+from .rooms import inside
+from .validation import validate
+
+ORGANISATION = "organisation.yaml"
+MAX_LOGO_BYTES = 1_000_000
+
+
+def load_publisher(rooms: Sequence[Path]) -> Publisher:
+    """What the first of these reports rooms that has an `organisation.yaml` says; nobody if none has.
+
+    Raises:
+        WorkspaceError: if it cannot be used, or its logo is not a small PNG or JPEG file of that room.
+    """
+    for room in rooms:
+        if not (room / ORGANISATION).exists():
+            continue
+        document = read(room / ORGANISATION, f"{room.name}/{ORGANISATION}")
+        organisation = validate(document, Organisation)
+        if organisation.logo is None:
+            return Publisher(organisation.name)
+        file = inside(room, organisation.logo)
+        try:
+            content = b"" if file is None else file.read_bytes()[: MAX_LOGO_BYTES + 1]
+        except OSError as fault:
+            problem = document.problem(("logo",), "logo", f"it cannot be read: {fault.strerror}")
+            raise WorkspaceError([problem]) from None
+        publisher = Publisher(organisation.name, content)
+        if len(content) > MAX_LOGO_BYTES:
+            message = f"it is larger than {MAX_LOGO_BYTES:,} bytes"
+        elif file is None:
+            message = f"there is no such file in the folder {room.name}"
+        elif not publisher.logo_format:
+            message = "this is no PNG or JPEG picture"
+        else:
+            return publisher
+        raise WorkspaceError([document.problem(("logo",), "logo", message)])
+    return NOBODY
