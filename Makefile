@@ -12,10 +12,10 @@ scorecards: $(VENV)/.installed
 	  --format html --format pdf --format docx --format xlsx --format markdown --format csv --format json
 
 test: $(VENV)/.tested
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-long: $(VENV)/.tested
-	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.linted
 	$(BIN)/ruff format --check engine tests benchmarks
@@ -36,7 +36,7 @@ $(VENV)/.installed: pyproject.toml
 	@touch $@
 
 $(VENV)/.tested: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet 'pytest>=8.2' 'hypothesis>=6.100' 'jsonschema>=4.22' 'openpyxl>=3.1'
+	$(BIN)/python -m pip install --quiet 'pytest>=8.2' 'pytest-xdist>=3.6' 'hypothesis>=6.100' 'jsonschema>=4.22' 'openpyxl>=3.1'
 	@touch $@
 
 $(VENV)/.linted: $(VENV)/.installed

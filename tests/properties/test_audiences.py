@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from strategies import dossiers
 
 from baremo.analysis.survey import survey
+from baremo.analysis.way_back import way_back
 from baremo.assessment.assess import NoMechanism, prepare
 from baremo.model.dossier import AUDIENCES, Dossier, Source, Speaker, Visibility
 from baremo.reporting.report import FORMATS, OFFICE, contents, report
@@ -111,7 +112,8 @@ def test_a_report_is_that_of_a_dossier_without_what_is_withheld(
             written.append([("nothing", str(fault))])
             continue
         files = list(report(telling, [made], FORMS, lambda one: one.assessment.scorecard.model_dump_json()))
-        written.append(list(contents(files)))
+        why = [(id, way_back(made.assessment, id).model_dump_json()) for id in shipped.catalogue.criteria]
+        written.append([*contents(files), *why])
     assert [name for name, _ in written[0]] == [name for name, _ in written[1]]
     for (name, one), (_, other) in zip(*written, strict=True):
         assert one == other, name
