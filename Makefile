@@ -26,10 +26,11 @@ lint: $(VENV)/.linted
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/reports.py
+	$(BIN)/python benchmarks/engines.py
 
 $(VENV)/.installed: pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --editable '.[office]'
+	$(BIN)/python -m pip install --quiet --editable '.[office,analysis,plan]'
 	@CPPFLAGS="$(DURABLE_FLAGS)" $(BIN)/python -m pip install --quiet --editable '.[durable]' >$(VENV)/durable.log 2>&1 \
 	  && $(BIN)/python -c "import durable.engine" 2>>$(VENV)/durable.log \
 	  || echo "Note: durable-rules could not be built or imported here (see $(VENV)/durable.log); the reference engine works alone."

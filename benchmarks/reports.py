@@ -43,9 +43,7 @@ def main() -> None:
         print(f"{part:12} {seconds:6.2f} s")
     started = time.perf_counter()
     list(contents(files))
-    print(
-        f"{'all files':12} {time.perf_counter() - started:6.2f} s   {len(files)} files, two at a time"
-    )
+    print(f"{'all files':12} {time.perf_counter() - started:6.2f} s   {len(files)} files, two at a time")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,158 @@
+"""Findings and scores of many scenarios at a time, as columns; `assess` makes the same of one, with all its reasons."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..model.catalogue import Catalogue
+from ..rules.planes import NONE, Column, Plane, Planes, Truths, unpacked
+from .scoring import weights
+
+Numbers = NDArray[np.number]
+LARGEST_UNIT = 1 << 48
+"""Scores are whole numbers of a unit up to this; where weights would need a finer one they are floating-point."""
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Lowest and highest score in each scenario, in parts of `unit`."""
+
+    low: Numbers
+    high: Numbers
+    unit: int
+
+    def points(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """On 0 to 100, cut to two decimals as a scorecard's are."""
+        low, high = (np.floor(side.astype(_wide(side)) * 10_000 // self.unit) / 100 for side in (self.low, self.high))
+        return low, high
+
+
+def _wide(side: Numbers) -> type[np.number]:
+    return np.float64 if side.dtype.kind == "f" else np.int64
+
+
+@dataclass(frozen=True)
+class Scorecards:
+    """Many scorecards, columnar. `possible` are for every criterion the planes of not met, partly met and met."""
+
+    size: int
+    possible: Mapping[str, tuple[Plane, Plane, Plane]]
+    certain: Mapping[str, Plane]
+    absent: Mapping[str, Plane]
+    dimensions: Mapping[str, Scores]
+    uncapped: Scores
+    overall: Scores
+
+
+class Columns:
+    """Makes many scorecards at a time of one catalogue and the criteria that apply."""
+
+    def __init__(self, catalogue: Catalogue, criteria: Sequence[str] | None = None) -> None:
+        """Work out every weight once; `criteria` are those that apply, all unless given."""
+        self._planes = Planes(catalogue)
+        self._catalogue = catalogue
+        self.criteria = tuple(catalogue.criteria if criteria is None else criteria)
+        self.share = weights(catalogue, self.criteria)
+        scale = catalogue.scale
+        self._partly = scale.worth("partly")
+        self._cap = Fraction(str(scale.cap.at)) / 100
+        self._critical = [id for id in scale.cap.critical if id in self.share]
+        self._dimensions = [
+            (dimension, own, sum((self.share[id] for id in own), Fraction(0)))
+            for dimension in catalogue.dimensions
+            if (own := [id for id in self.criteria if catalogue.criteria[id].dimension == dimension])
+        ]
+        self._units = [
+            _unit(part for id in own for part in self._worth(self.share[id] / total))
+            for _, own, total in self._dimensions
+        ]
+        factors = [total / unit for (_, _, total), unit in zip(self._dimensions, self._units, strict=True)]
+        unit = _unit([self._cap, *factors])
+        self.unit = unit if unit <= LARGEST_UNIT else 1
+        """The overall score's."""
+        self._factors = [float(f) if unit > LARGEST_UNIT else int(f * unit) for f in factors]
+
+    def _worth(self, share: Fraction) -> tuple[Fraction, Fraction]:
+        """What being at least partly met brings, and what being met adds to it."""
+        return share * self._partly, share * (1 - self._partly)
+
+    def scorecards(self, columns: Mapping[str, Column], size: int) -> Scorecards:
+        """Findings, flags and scores in each of `size` scenarios."""
+        truths = self._planes.evaluate(columns, size)
+        possible = {id: _possible(truths, id) for id in self.criteria}
+        dimensions = {
+            dimension: self._dimension(own, total, unit, possible, size)
+            for (dimension, own, total), unit in zip(self._dimensions, self._units, strict=True)
+        }
+        uncapped = self._overall(list(dimensions.values()), size)
+        flags = self._catalogue.flags
+        return Scorecards(
+            size,
+            possible,
+            {id: truths.true[f"{id}:when"] for id in flags},
+            {id: truths.false[f"{id}:when"] for id in flags},
+            dimensions,
+            uncapped,
+            self._capped(uncapped, possible, size),
+        )
+
+    def _dimension(
+        self,
+        own: Sequence[str],
+        total: Fraction,
+        unit: int,
+        possible: Mapping[str, tuple[Plane, Plane, Plane]],
+        size: int,
+    ) -> Scores:
+        low: list[tuple[int, Plane]] = []
+        high: list[tuple[int, Plane]] = []
+        for id in own:
+            half, rest = (int(part * unit) for part in self._worth(self.share[id] / total))
+            not_met, partly, met = possible[id]
+            low += [(half, ~not_met), (rest, ~not_met & ~partly)]
+            high += [(half, partly | met), (rest, met)]
+        return Scores(tallied(low, size, unit), tallied(high, size, unit), unit)
+
+    def _overall(self, dimensions: Sequence[Scores], size: int) -> Scores:
+        kind: Any = np.int64 if isinstance(self._factors[0], int) else np.float64
+        low, high = np.zeros(size, kind), np.zeros(size, kind)
+        for scores, factor in zip(dimensions, self._factors, strict=True):
+            low += scores.low.astype(kind) * factor
+            high += scores.high.astype(kind) * factor
+        return Scores(low, high, self.unit)
+
+    def _capped(self, scores: Scores, possible: Mapping[str, tuple[Plane, Plane, Plane]], size: int) -> Scores:
+        may, must = NONE, NONE
+        for id in self._critical:
+            not_met, partly, met = possible[id]
+            may, must = may | not_met, must | ~(partly | met)
+        cap = self._cap * self.unit
+        limit = int(cap) if cap.denominator == 1 else float(cap)
+        low = np.where(unpacked(may, size) != 0, np.minimum(scores.low, limit), scores.low)
+        high = np.where(unpacked(must, size) != 0, np.minimum(scores.high, limit), scores.high)
+        return Scores(low, high, scores.unit)
+
+
+def _possible(truths: Truths, id: str) -> tuple[Plane, Plane, Plane]:
+    met, not_met = truths.true[f"{id}:met"], truths.false[f"{id}:met"]
+    partly, not_partly = truths.true.get(f"{id}:partly", NONE), truths.false.get(f"{id}:partly", ~NONE)
+    return ~met & ~partly, ~met & ~not_partly, ~not_met
+
+
+def _unit(parts: Iterable[Fraction]) -> int:
+    return lcm(*(part.denominator for part in parts))
+
+
+def tallied(parts: Iterable[tuple[int, Plane]], size: int, most: int) -> Numbers:
+    """In each scenario the sum of the factors whose plane holds there; `most` is what it cannot exceed."""
+    kind = np.min_scalar_type(most).type
+    total = np.zeros(size, kind)
+    for factor, plane in parts:
+        bits = unpacked(plane, size)
+        total += bits if factor == 1 else bits * kind(factor)
+    return total
