@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
+from math import floor, lcm
 from typing import Any
 
 import numpy as np
@@ -72,10 +72,25 @@ class Columns:
             for _, own, total in self._dimensions
         ]
         factors = [total / unit for (_, _, total), unit in zip(self._dimensions, self._units, strict=True)]
-        unit = _unit([self._cap, *factors])
-        self.unit = unit if unit <= LARGEST_UNIT else 1
-        """The overall score's."""
-        self._factors = [float(f) if unit > LARGEST_UNIT else int(f * unit) for f in factors]
+        unit = _unit([self._cap, *factors, *(part for share in self.share.values() for part in self._worth(share))])
+        self.whole = unit <= LARGEST_UNIT
+        """Whether overall scores are whole numbers of `unit`."""
+        self.unit = unit if self.whole else 1
+        self._factors = [self._number(f) for f in factors]
+        self.cap = self._number(self._cap)
+
+    def _number(self, share: Fraction) -> int | float:
+        """A share of the overall score in parts of the unit."""
+        return int(share * self.unit) if self.whole else float(share)
+
+    def parts(self, id: str) -> tuple[int | float, int | float]:
+        """What a criterion's being at least partly met brings, and what being met adds to it, in parts of the unit."""
+        half, rest = self._worth(self.share[id])
+        return self._number(half), self._number(rest)
+
+    def points(self, score: float) -> float:
+        """One overall score, given in parts of the unit, on 0 to 100 and cut to two decimals."""
+        return floor(Fraction(score) * 10_000 / self.unit) / 100
 
     def _worth(self, share: Fraction) -> tuple[Fraction, Fraction]:
         """What being at least partly met brings, and what being met adds to it."""
@@ -119,7 +134,7 @@ class Columns:
         return Scores(tallied(low, size, unit), tallied(high, size, unit), unit)
 
     def _overall(self, dimensions: Sequence[Scores], size: int) -> Scores:
-        kind: Any = np.int64 if isinstance(self._factors[0], int) else np.float64
+        kind: Any = np.int64 if self.whole else np.float64
         low, high = np.zeros(size, kind), np.zeros(size, kind)
         for scores, factor in zip(dimensions, self._factors, strict=True):
             low += scores.low.astype(kind) * factor
@@ -131,10 +146,8 @@ class Columns:
         for id in self._critical:
             not_met, partly, met = possible[id]
             may, must = may | not_met, must | ~(partly | met)
-        cap = self._cap * self.unit
-        limit = int(cap) if cap.denominator == 1 else float(cap)
-        low = np.where(unpacked(may, size) != 0, np.minimum(scores.low, limit), scores.low)
-        high = np.where(unpacked(must, size) != 0, np.minimum(scores.high, limit), scores.high)
+        low = np.where(unpacked(may, size) != 0, np.minimum(scores.low, self.cap), scores.low)
+        high = np.where(unpacked(must, size) != 0, np.minimum(scores.high, self.cap), scores.high)
         return Scores(low, high, scores.unit)
 
 

@@ -7,7 +7,8 @@ from math import floor
 
 from ..model.catalogue import Catalogue
 from ..model.criterion import Criterion, Scale
-from ..model.scorecard import Coverage, DimensionScore, Finding, Gap, OverallScore, Range, Score
+from ..model.exact import Range
+from ..model.scorecard import Coverage, DimensionScore, Finding, Gap, OverallScore, Score
 
 
 @dataclass(frozen=True)

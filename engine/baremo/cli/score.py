@@ -9,6 +9,7 @@ import click
 from .. import __version__
 from ..assessment.assess import Assessment, assess
 from ..model.dossier import Reading, Visibility
+from ..model.exact import ExactRange
 from ..model.scorecard import ScorecardFile, StandardsVersion
 from ..model.text import Language
 from ..workspace.workspace import Workspace
@@ -19,6 +20,7 @@ from .options import format_option, lang_option, look_options, opened
 @click.argument("mechanisms", nargs=-1, metavar="[MECHANISM]...")
 @look_options
 @lang_option
+@click.option("--exact", is_flag=True, help="Try every completion of what is open: the exact range (extra `analysis`).")
 @format_option("terminal", "json", "markdown", "csv")
 def score(
     mechanisms: tuple[str, ...],
@@ -28,6 +30,7 @@ def score(
     audience: Visibility,
     count_withheld: bool,
     language: Language,
+    exact: bool,
     form: str,
 ) -> None:
     r"""Score mechanisms: all of the workspace, or those named.
@@ -39,13 +42,15 @@ def score(
     Examples:
       baremo score
       baremo score honduras --as-of 2017-03-31
+      baremo score mexico --exact
       baremo score --format json | jq '.scorecards[].overall'
     """
     with opened(workspace, mechanisms) as (read, ready, engines):
         cards = [assess(one, engines, as_of, reading, audience, count_withheld) for one in ready]
         names = engines.names
+    ranges = exact_ranges(cards) if exact else None
     if form == "json":
-        click.echo(scorecard_file(cards, read, names).model_dump_json(indent=2))
+        click.echo(scorecard_file(cards, read, names, ranges).model_dump_json(indent=2))
         return
     from ..reporting.telling import Telling
 
@@ -62,13 +67,43 @@ def score(
 
             for card in cards:
                 terminal.console().print(terminal.scorecard(telling.view(card), telling.words))
+    for one in ranges or ():
+        click.echo(told(one), err=form != "terminal")
 
 
-def scorecard_file(cards: Sequence[Assessment], workspace: Workspace, engines: tuple[str, ...]) -> ScorecardFile:
+def exact_ranges(cards: Sequence[Assessment]) -> tuple[ExactRange, ...]:
+    """The exact range of each; says what to install where numpy is not there."""
+    try:
+        from ..analysis.exact import exact
+    except ModuleNotFoundError as fault:
+        raise click.UsageError(f"--exact needs '{fault.name}': pip install 'baremo[analysis]'.") from None
+    return tuple(exact(card) for card in cards)
+
+
+def told(found: ExactRange) -> str:
+    """An exact range in words."""
+    (low, high), (widest, highest) = found.overall, found.kleene
+    same = "as Kleene's logic leaves it" if found.overall == found.kleene else f"Kleene leaves {widest:g}–{highest:g}"
+    lines = [f"{found.mechanism}: exactly {low:g}–{high:g} over {found.completions} completions; {same}."]
+    lines += [
+        f"  {one.id}: {' or '.join(one.exact)}; Kleene leaves {' or '.join(one.kleene)}" for one in found.narrower
+    ]
+    if found.untried:
+        lines.append(f"  Too many completions to try, Kleene's answer stands: {', '.join(found.untried)}")
+    return "\n".join(lines)
+
+
+def scorecard_file(
+    cards: Sequence[Assessment],
+    workspace: Workspace,
+    engines: tuple[str, ...],
+    exact: tuple[ExactRange, ...] | None = None,
+) -> ScorecardFile:
     """The scorecards as the published JSON says them."""
     return ScorecardFile(
         baremo=__version__,
         standards=StandardsVersion(digest=workspace.catalogue.digest),
         engines=engines,
         scorecards=tuple(card.scorecard for card in cards),
+        exact=exact,
     )

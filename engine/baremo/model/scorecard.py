@@ -8,11 +8,10 @@ from pydantic import Field
 from .condition import Status
 from .criterion import Aspect
 from .dossier import Reading, Visibility
+from .exact import ExactRange, Range
 from .record import Record
 
 FlagState = Literal["certain", "possible", "absent"]
-Range = tuple[float, float]
-"""Lowest and highest still possible."""
 
 
 class Finding(Record):
@@ -117,3 +116,4 @@ class ScorecardFile(Record):
     standards: StandardsVersion
     engines: tuple[str, ...] = Field(description="the engines that evaluated the rules, and agreed")
     scorecards: tuple[Scorecard, ...]
+    exact: tuple[ExactRange, ...] | None = Field(default=None, description="null unless asked for")

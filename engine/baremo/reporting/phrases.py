@@ -8,7 +8,7 @@ from ..model.condition import CriterionTest, FeatureTest, Status
 from ..model.criterion import Criterion
 from ..model.feature import Feature, Interval
 from ..model.instrument import Instrument, Provision
-from ..model.scorecard import Range
+from ..model.exact import Range
 from ..model.why import Change
 from .told import Bar, Citation
 from .words import Words

@@ -1,0 +1,31 @@
+"""Between two edges of the tests on a feature all its ranks are alike: its cells are what there is to tell apart."""
+
+from collections.abc import Mapping
+
+from ..model.catalogue import Catalogue
+from ..model.condition import FeatureTest, leaves
+from ..model.feature import Interval
+from .accepting import accepted
+from .evaluation import rules
+
+
+def cells(catalogue: Catalogue) -> Mapping[str, tuple[Interval, ...]]:
+    """The cells of every feature that a rule or a bond tests, from the lowest rank to the highest."""
+    starts: dict[str, set[int]] = {}
+    for _, condition in rules(catalogue):
+        for test in leaves(condition):
+            if isinstance(test, FeatureTest):
+                feature = catalogue.features[test.feature]
+                for interval in accepted(test, feature):
+                    starts.setdefault(feature.id, set()).update((interval.low, interval.high + 1))
+    for feature in catalogue.features.values():
+        for bond in feature.implies:
+            other = catalogue.features[bond.then.feature]
+            starts.setdefault(feature.id, set()).add(feature.rank(bond.when.at_least))
+            starts.setdefault(other.id, set()).add(other.rank(bond.then.at_least))
+    return {id: _between(sorted(found | {0}), catalogue.features[id].whole.high) for id, found in starts.items()}
+
+
+def _between(starts: list[int], highest: int) -> tuple[Interval, ...]:
+    kept = [start for start in starts if start <= highest]
+    return tuple(Interval(start, after - 1) for start, after in zip(kept, [*kept[1:], highest + 1], strict=True))
