@@ -11,6 +11,7 @@ COMMANDS = {
     "compare": "Show mechanisms side by side, or one before and after a reform.",
     "timeline": "Show the score and the events over the years.",
     "whatif": "Show a mechanism with changes that are not (yet) real.",
+    "plan": "Show the least that would have to change to reach a score.",
     "standards": "Show what rests on what: provisions, criteria and features.",
     "check": "List everything wrong or doubtful in a workspace.",
     "schema": "Print the JSON Schemas: for editors, and of the JSON that we print.",

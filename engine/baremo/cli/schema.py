@@ -11,6 +11,7 @@ from ..model.comparison import ComparisonFile
 from ..model.criterion import CriterionFile, FeatureFile, FlagFile, Scale
 from ..model.dossier import Bibliography, Dossier, Draft
 from ..model.instrument import Instrument
+from ..model.plan import CostFile, PlanFile
 from ..model.profile import answers_model
 from ..model.scorecard import ScorecardFile
 from ..model.timeline import TimelineFile
@@ -22,6 +23,7 @@ from .options import workspace_option
 MODELS: dict[str, type[BaseModel]] = {
     "dossier": Dossier,
     "draft": Draft,
+    "costs": CostFile,
     "sources": Bibliography,
     "instrument": Instrument,
     "features": FeatureFile,
@@ -33,8 +35,9 @@ MODELS: dict[str, type[BaseModel]] = {
     "timeline": TimelineFile,
     "whatif": WhatIfFile,
     "why": WhyFile,
+    "plan": PlanFile,
 }
-PRINTED = ("scorecard", "comparison", "timeline", "whatif", "why")
+PRINTED = ("scorecard", "comparison", "timeline", "whatif", "why", "plan")
 """The schemas of what we print; the others are of files that we read."""
 
 
@@ -44,8 +47,8 @@ PRINTED = ("scorecard", "comparison", "timeline", "whatif", "why")
 def schema(name: str, workspace: Path | None) -> None:
     r"""Print a JSON Schema.
 
-    NAME is a kind of file (dossier, draft, sources, instrument, features, criteria, flags, scale), the JSON that
-    commands print (scorecard, comparison, timeline, whatif, why), or the answers to all questions (profile).
+    NAME is a kind of file (dossier, draft, costs, sources, instrument, features, criteria, flags, scale), the JSON that
+    commands print (scorecard, comparison, timeline, whatif, why, plan), or the answers to all questions (profile).
 
     \b
     Example:

@@ -1,7 +1,7 @@
 """Criteria, flags and the scale: what is judged, and what a judgement is worth."""
 
 from fractions import Fraction
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -103,12 +103,15 @@ class Cap(Record):
     critical: tuple[Identifier, ...]
 
 
+Cost = Annotated[float, Field(gt=0, le=1_000_000, allow_inf_nan=False)]
+
+
 class Costs(Record):
     """What changing a feature costs, by its effort class."""
 
-    norm: float = Field(default=1, gt=0, allow_inf_nan=False)
-    institution: float = Field(default=3, gt=0, allow_inf_nan=False)
-    practice: float = Field(default=9, gt=0, allow_inf_nan=False)
+    norm: Cost = 1
+    institution: Cost = 3
+    practice: Cost = 9
 
 
 class Scale(Record):

@@ -6,9 +6,9 @@ from datetime import date
 from ..model.catalogue import Catalogue
 from ..model.condition import CriterionTest, FeatureTest, Status
 from ..model.criterion import Criterion
+from ..model.exact import Range
 from ..model.feature import Feature, Interval
 from ..model.instrument import Instrument, Provision
-from ..model.exact import Range
 from ..model.why import Change
 from .told import Bar, Citation
 from .words import Words

@@ -1,0 +1,105 @@
+"""The least that a government must change to reach a score: for certain, or possibly."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from ..assessment.assess import Assessment
+from ..assessment.columns import Columns
+from ..model.feature import Interval
+from ..model.plan import CostFile, Option, Plan, Plans, Point, Step
+from ..rules.reference import evaluate
+from .remedy import bringing
+from .search import search
+from .task import Answer, Kind, Set, Task, options, whole_costs
+
+KINDS: tuple[Kind, ...] = ("certainly", "possibly")
+
+
+def plan(
+    assessment: Assessment,
+    target: float,
+    costs: CostFile,
+    fixed: Iterable[str] = (),
+    most: int = 5,
+    with_front: bool = False,
+) -> Plan:
+    """The cheapest sets of changes that bring the overall score to the target, and the same for equal costs.
+
+    By the scorecard's own ranges: a target is certainly reached if the low end reaches it.
+
+    Raises:
+        TooLarge: if there are too many sets to try, and OR-Tools is not installed.
+    """
+    catalogue, values = assessment.mechanism.catalogue, assessment.profile.values
+    columns = Columns(catalogue, [finding.criterion for finding in assessment.scorecard.findings])
+    known = options(catalogue, values, fixed)
+    whole, unit = whole_costs({id: costs.of(catalogue.features[id]) for id in known})
+    task = Task(catalogue, columns, values, known, whole, unit, Fraction(str(target)) / 100)
+    equal = replace(task, costs=dict.fromkeys(known, 1), unit=1)
+    found = [
+        Plans(
+            kind=kind,
+            costs=name,
+            cost=None if answer.cost is None else answer.cost / one.unit,
+            options=tuple(_option(assessment, one, chosen) for chosen in answer.sets),
+            more=answer.more,
+        )
+        for kind in KINDS
+        for name, one in (("by effort", task), ("equal", equal))
+        if (answer := _answer(one, kind, most))
+    ]
+    return Plan(
+        mechanism=assessment.scorecard.mechanism,
+        as_of=assessment.scorecard.as_of.isoformat(),
+        target=target,
+        fixed=tuple(sorted(fixed)),
+        costs=costs,
+        now=assessment.scorecard.overall.score,
+        plans=tuple(found),
+        front=tuple(_front(task)) if with_front else (),
+    )
+
+
+def _answer(task: Task, kind: Kind, most: int) -> Answer:
+    """By CP-SAT where it is installed, else by trying everything."""
+    try:
+        from .solver import solve
+    except ModuleNotFoundError:
+        return search(task, kind, most)
+    return solve(task, kind, most)
+
+
+def _front(task: Task) -> Iterator[Point]:
+    from .solver import front
+
+    for cost, score in front(task, "certainly"):
+        yield Point(cost=cost / task.unit, score=task.columns.points(score))
+
+
+def _option(assessment: Assessment, task: Task, chosen: Set) -> Option:
+    scores = task.columns.scorecards({id: Interval(*one) for id, one in task.after(chosen).items()}, 1).overall
+    low, high = scores.points()
+    findings = evaluate(task.catalogue, task.after(chosen)).findings
+    steps = []
+    for id in sorted(chosen, key=lambda id: (task.costs[id], id)):
+        feature, rank = task.catalogue.features[id], chosen[id]
+        without = evaluate(task.catalogue, task.after({o: r for o, r in chosen.items() if o != id})).findings
+        profile = assessment.profile
+        wanted = Interval(min(rank, _best(assessment, id)), max(rank, _best(assessment, id)))
+        steps.append(
+            Step(
+                feature=id,
+                value=feature.raw(rank),
+                effort=feature.effort,
+                cost=task.costs[id] / task.unit,
+                criteria=tuple(one for one in task.columns.criteria if findings[one] != without[one]),
+                brought_by=tuple(bringing(assessment.mechanism, feature, wanted, profile.as_of, profile.audience)),
+            )
+        )
+    return Option(steps=tuple(steps), cost=task.cost(chosen) / task.unit, score=(float(low[0]), float(high[0])))
+
+
+def _best(assessment: Assessment, id: str) -> int:
+    feature = assessment.mechanism.catalogue.features[id]
+    return feature.whole.high if feature.polarity == "higher" else feature.whole.low

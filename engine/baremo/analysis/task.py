@@ -1,0 +1,76 @@
+"""What a plan is asked for: which changes could be made, what each costs, and the score to reach."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+from typing import Literal
+
+from ..assessment.columns import Columns
+from ..model.catalogue import Catalogue
+from ..model.feature import Feature, Interval
+from ..rules.cells import cells
+from ..rules.evaluation import Values
+
+Kind = Literal["certainly", "possibly"]
+Set = Mapping[str, int]
+"""Features and the ranks that they would take."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """Bring the score to `target` (0 to 1). `options` are for every feature that may change the ranks worth trying.
+
+    `costs` are whole numbers of 1/`unit`.
+    """
+
+    catalogue: Catalogue
+    columns: Columns
+    values: Values
+    options: Mapping[str, Sequence[int]]
+    costs: Mapping[str, int]
+    unit: int
+    target: Fraction
+
+    def cost(self, chosen: Set) -> int:
+        """What a set of changes costs."""
+        return sum(self.costs[id] for id in chosen)
+
+    def after(self, chosen: Set) -> Values:
+        """The values once these changes are made."""
+        return {**self.values, **{id: Interval(rank, rank) for id, rank in chosen.items()}}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The cheapest sets that reach the target, least ones only; `more` if there are others as cheap."""
+
+    cost: int | None
+    sets: tuple[Set, ...]
+    more: bool
+
+
+class TooLarge(Exception):
+    """There are too many sets of changes to try them all; the number is the argument."""
+
+
+def options(catalogue: Catalogue, values: Values, fixed: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """For every feature but the fixed ones the worst rank of each cell, but for a cell in which it certainly is."""
+    held = set(fixed)
+    found: dict[str, tuple[int, ...]] = {}
+    for id, own in cells(catalogue).items():
+        ranks = tuple(_worst(catalogue.features[id], cell) for cell in own if cell.meets(values[id]) != values[id])
+        if ranks and id not in held:
+            found[id] = ranks
+    return found
+
+
+def _worst(feature: Feature, cell: Interval) -> int:
+    return cell.low if feature.polarity == "higher" else cell.high
+
+
+def whole_costs(costs: Mapping[str, float]) -> tuple[dict[str, int], int]:
+    """The costs as whole numbers, and the unit that they are parts of."""
+    exact = {id: Fraction(str(cost)) for id, cost in costs.items()}
+    unit = lcm(*(cost.denominator for cost in exact.values()))
+    return {id: int(cost * unit) for id, cost in exact.items()}, unit
