@@ -12,6 +12,7 @@ COMMANDS = {
     "timeline": "Show the score and the events over the years.",
     "whatif": "Show a mechanism with changes that are not (yet) real.",
     "plan": "Show the least that would have to change to reach a score.",
+    "robustness": "Show how far scores depend on weights and on what is unknown.",
     "standards": "Show what rests on what: provisions, criteria and features.",
     "check": "List everything wrong or doubtful in a workspace.",
     "schema": "Print the JSON Schemas: for editors, and of the JSON that we print.",

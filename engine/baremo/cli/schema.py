@@ -13,6 +13,7 @@ from ..model.dossier import Bibliography, Dossier, Draft
 from ..model.instrument import Instrument
 from ..model.plan import CostFile, PlanFile
 from ..model.profile import answers_model
+from ..model.robustness import RobustnessFile
 from ..model.scorecard import ScorecardFile
 from ..model.timeline import TimelineFile
 from ..model.whatif import WhatIfFile
@@ -36,8 +37,9 @@ MODELS: dict[str, type[BaseModel]] = {
     "whatif": WhatIfFile,
     "why": WhyFile,
     "plan": PlanFile,
+    "robustness": RobustnessFile,
 }
-PRINTED = ("scorecard", "comparison", "timeline", "whatif", "why", "plan")
+PRINTED = ("scorecard", "comparison", "timeline", "whatif", "why", "plan", "robustness")
 """The schemas of what we print; the others are of files that we read."""
 
 
@@ -48,7 +50,8 @@ def schema(name: str, workspace: Path | None) -> None:
     r"""Print a JSON Schema.
 
     NAME is a kind of file (dossier, draft, costs, sources, instrument, features, criteria, flags, scale), the JSON that
-    commands print (scorecard, comparison, timeline, whatif, why, plan), or the answers to all questions (profile).
+    commands print (scorecard, comparison, timeline, whatif, why, plan, robustness), or the answers to all questions
+    (profile).
 
     \b
     Example:

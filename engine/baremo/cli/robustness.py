@@ -1,0 +1,82 @@
+"""`baremo robustness`."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from .. import __version__
+from ..assessment.assess import assess
+from ..model.dossier import Reading, Visibility
+from ..model.robustness import Robustness, RobustnessFile
+from ..model.scorecard import StandardsVersion
+from .options import format_option, opened, view_options
+
+NOTICE = "This is a sensitivity analysis: a share of draws is no probability and no rank."
+
+
+@click.command()
+@click.argument("mechanisms", nargs=-1, metavar="[MECHANISM]...")
+@click.option("--draws", type=click.IntRange(1, 10_000_000), default=100_000, show_default=True, help="How many draws.")
+@click.option(
+    "--seed", type=click.IntRange(0, 2**32 - 1), default=1, show_default=True, help="Equal seeds, equal results."
+)
+@view_options
+@format_option("terminal", "json")
+def robustness(
+    mechanisms: tuple[str, ...],
+    draws: int,
+    seed: int,
+    workspace: Path | None,
+    as_of: date | None,
+    reading: Reading,
+    audience: Visibility,
+    form: str,
+) -> None:
+    r"""Show how far scores depend on weights, on how findings are added up, and on what is unknown.
+
+    In each draw the weights are drawn around the declared ones, the findings are added up arithmetically or
+    geometrically, with or without the cap, and what is unknown is completed at random. It is a sensitivity analysis: a
+    share of draws is no probability and no rank. Needs the extra `analysis`.
+
+    \b
+    Examples:
+      baremo robustness
+      baremo robustness colombia mexico --draws 1000000 --seed 7
+    """
+    try:
+        from ..analysis.robustness import robustness as analyse
+    except ModuleNotFoundError as fault:
+        raise click.UsageError(f"robustness needs '{fault.name}': pip install 'baremo[analysis]'.") from None
+    with opened(workspace, mechanisms) as (read, ready, engines):
+        cards = [assess(one, engines, as_of, reading, audience) for one in ready]
+        names = engines.names
+    made = analyse(cards, draws, seed)
+    if form == "json":
+        standards = StandardsVersion(digest=read.catalogue.digest)
+        file = RobustnessFile(baremo=__version__, standards=standards, engines=(*names, "planes"), robustness=made)
+        click.echo(file.model_dump_json(indent=2))
+        return
+    for line in told(made):
+        click.echo(line)
+
+
+def told(made: Robustness) -> list[str]:
+    """The analysis in words."""
+    lines = [f"{made.draws:,} draws, seed {made.seed}. {NOTICE}", ""]
+    lines.append(f"{'':12} {'median':>7}  middle half   9 of 10 draws   lowest and highest")
+    for one in made.spreads:
+        p = one.percentiles
+        lines.append(
+            f"{one.mechanism:12} {p['50']:7.1f}  {p['25']:5.1f}–{p['75']:<5.1f}   {p['5']:5.1f}–{p['95']:<5.1f}"
+            f"     {one.lowest:5.1f}–{one.highest:<5.1f}"
+        )
+    if len(made.spreads) > 1:
+        lines += ["", "Share of draws by place, the highest score first:"]
+        lines += [f"{one.mechanism:12} " + "  ".join(f"{share:6.1%}" for share in one.ranks) for one in made.spreads]
+        lines += ["", "Share of draws in which one scores above the other:"]
+        lines += [f"  {pair.one} above {pair.other}: {pair.share:.1%}" for pair in made.above]
+    for drivers in made.drivers:
+        lines += ["", f"What drives the spread of {drivers.mechanism} (Sobol indices, first and total):"]
+        lines += [f"  {one.first:6.3f} {one.total:6.3f}  {one.kind}: {one.factor}" for one in drivers.factors[:5]]
+    return lines

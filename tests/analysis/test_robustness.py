@@ -1,0 +1,80 @@
+"""The sensitivity analysis against independent implementations, published examples and its own seeds."""
+
+import json
+
+import pytest
+from jsonschema import validate
+from test_commands import baremo
+
+np = pytest.importorskip("numpy", reason="the extra `analysis` is not installed: pip install 'baremo[analysis]'")
+pytest.importorskip("SALib", reason="the extra `analysis` is not installed: pip install 'baremo[analysis]'")
+
+from hypothesis import given  # noqa: E402
+from hypothesis import strategies as st  # noqa: E402
+
+from baremo.analysis.draws import Factors  # noqa: E402
+from baremo.analysis.robustness import base_points, crossed, rank_acceptability  # noqa: E402
+from baremo.assessment.assess import Mechanism, assess  # noqa: E402
+from baremo.rules.engines import Engines  # noqa: E402
+
+COMMAND = ("robustness", "--draws", "2000", "--format", "json")
+
+
+def test_equal_seeds_equal_bytes_and_the_json_is_as_published() -> None:
+    one, again, other = (baremo(*COMMAND, "--seed", seed).stdout for seed in ("7", "7", "8"))
+    assert one == again
+    assert one != other
+    made = json.loads(one)
+    validate(made, json.loads(baremo("schema", "robustness").stdout))
+    for spread in made["robustness"]["spreads"]:
+        assert sum(spread["ranks"]) == pytest.approx(1, abs=1e-5)
+    assert "a share of draws is no probability and no rank" in baremo("robustness", "--draws", "10").stdout
+
+
+def test_draws_stay_within_what_the_scorecard_allows(mechanisms: dict[str, Mechanism], engines: Engines) -> None:
+    """With the declared weights and the declared way of adding up every draw is a score of the published range."""
+    random = np.random.default_rng(3)
+    for one in mechanisms.values():
+        card = assess(one, engines)
+        factors = Factors.of(card, 1.0)
+        weights = np.tile([factors.shape(id) for id in factors.weighted], (500, 1))
+        scores = factors.scores(weights, np.zeros(500), random.random((500, len(factors.open))))
+        low, high = card.scorecard.overall.score
+        assert low - 0.01 <= scores.min() <= scores.max() <= high + 0.01
+
+
+@given(rows=st.lists(st.lists(st.integers(0, 3), min_size=3, max_size=3), min_size=1, max_size=20))
+def test_rank_acceptability_is_that_of_counting_orders(rows: list[list[int]]) -> None:
+    """The naive second implementation: list all orders that a draw's scores allow, and give each the same weight."""
+    from itertools import pairwise, permutations
+
+    expected = np.zeros((3, 3))
+    for row in rows:
+        orders = [order for order in permutations(range(3)) if all(row[a] >= row[b] for a, b in pairwise(order))]
+        for order in orders:
+            for rank, alternative in enumerate(order):
+                expected[alternative, rank] += 1 / len(orders) / len(rows)
+    assert rank_acceptability(np.array(rows, float).T) == pytest.approx(expected)
+
+
+def test_rows_are_those_of_salib() -> None:
+    from SALib.sample.sobol import sample
+
+    groups = ["b", "a", "b", "c"]
+    problem = {"num_vars": 4, "names": ["x", "y", "z", "w"], "bounds": [[0, 1]] * 4, "groups": groups}
+    expected = sample(problem, 16, calc_second_order=False, seed=5)
+    assert np.array_equal(crossed(*base_points(4, 16, 5), groups), expected)
+
+
+def test_ishigami() -> None:
+    """The function that sensitivity methods are tried on (Ishigami and Homma 1990): its indices are known exactly."""
+    from SALib.analyze.sobol import analyze
+    from SALib.test_functions import Ishigami
+
+    groups = ["x3", "x1", "x2"]  # not in alphabetical order: results come in the order of the groups
+    rows = crossed(*base_points(3, 4096, 1), groups) * 2 * np.pi - np.pi
+    values = Ishigami.evaluate(rows[:, [1, 2, 0]])
+    problem = {"num_vars": 3, "names": groups, "bounds": [[-np.pi, np.pi]] * 3, "groups": groups}
+    made = analyze(problem, values, calc_second_order=False, num_resamples=2, seed=1)
+    assert made["S1"] == pytest.approx([0, 0.3139, 0.4424], abs=0.02)
+    assert made["ST"] == pytest.approx([0.2437, 0.5576, 0.4424], abs=0.02)
