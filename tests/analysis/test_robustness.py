@@ -4,7 +4,7 @@ import json
 
 import pytest
 from jsonschema import validate
-from test_commands import baremo
+from program import baremo
 
 np = pytest.importorskip("numpy", reason="the extra `analysis` is not installed: pip install 'baremo[analysis]'")
 pytest.importorskip("SALib", reason="the extra `analysis` is not installed: pip install 'baremo[analysis]'")

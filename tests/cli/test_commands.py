@@ -1,7 +1,6 @@
 """The commands as a user runs them: a process, its output, its exit code."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -9,14 +8,9 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from program import baremo
 
 from baremo.cli import COMMANDS
-
-
-def baremo(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from baremo.cli import main; main()", *arguments]
-    env = {**os.environ, "COLUMNS": "100", **environment}
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=env)
 
 
 def test_help_names_every_command() -> None:

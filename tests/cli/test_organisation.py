@@ -6,7 +6,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from test_commands import baremo
+from program import baremo
 
 
 def png(width: int = 4, height: int = 2) -> bytes:

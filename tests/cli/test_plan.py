@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import validate
-from test_commands import baremo
+from program import baremo
 
 pytest.importorskip("ortools", reason="the extra `plan` is not installed: pip install 'baremo[plan]'")
 NO_SOLVER = """

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from test_commands import baremo
+from program import baremo
 
 BILL = """\
 id: collective-bill

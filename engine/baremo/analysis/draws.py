@@ -54,7 +54,7 @@ class Factors:
         return (*self.dimensions, *self.criteria)
 
     def scores(self, weights: Numbers, way: Numbers, unknown: Numbers) -> Numbers:
-        """The scores (0 to 100) of draws: a row each of gamma variates of `weighted`, of ways, and of numbers for `open`."""
+        """The scores (0 to 100) of draws: rows of gamma variates of `weighted`, of ways, and of numbers for `open`."""
         return np.concatenate(
             [
                 self._block(weights[at : at + BLOCK], way[at : at + BLOCK], unknown[at : at + BLOCK])
