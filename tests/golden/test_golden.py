@@ -61,6 +61,16 @@ def test_comparison_as_agreed(shipped: Workspace, mechanisms: dict[str, Mechanis
     agreed(telling.page(document, "md"), "comparison.es.md")
 
 
+def test_robustness_as_agreed(shipped: Workspace, mechanisms: dict[str, Mechanism], engines: Engines) -> None:
+    pytest.importorskip("SALib", reason="the extra `analysis` is not installed: pip install 'baremo[analysis]'")
+    from baremo.analysis.robustness import robustness
+
+    telling = Telling(shipped.catalogue, "fr", shipped.rooms.reports, ("durable", "reference"))
+    cards = [assess(one, engines, date(2017, 3, 31)) for one in mechanisms.values()]
+    document = telling.robustness(robustness(cards, draws=2_000, seed=1), cards)
+    agreed(telling.page(document, "md"), "robustness.fr.md")
+
+
 def agreed(text: str, name: str) -> None:
     """The text is that of the file, digests and version aside."""
     text = re.sub(r"\b[0-9a-f]{16}\b", "DIGEST", text)

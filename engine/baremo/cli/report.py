@@ -15,6 +15,7 @@ from ..reporting.report import FORMATS, OFFICE, NamedTwice, contents
 from ..reporting.report import report as report_files
 from ..reporting.telling import Telling
 from .options import lang_option, look_options, opened
+from .robustness import analysed
 from .score import scorecard_file
 
 Made = tuple[str, str | bytes]
@@ -38,12 +39,14 @@ Made = tuple[str, str | bytes]
     show_default=True,
     help="What to write; may be repeated.",
 )
+@click.option("--robustness", is_flag=True, help="Add how far the scores hold (see `baremo robustness`).")
 @look_options
 @lang_option
 def report(
     mechanisms: tuple[str, ...],
     folder: Path,
     forms: tuple[str, ...],
+    robustness: bool,
     workspace: Path | None,
     as_of: date | None,
     reading: Reading,
@@ -68,12 +71,14 @@ def report(
         surveys = [survey(one, engines, as_of, reading, audience, count_withheld) for one in ready]
         names = engines.names
 
+    analysis = analysed([one.assessment for one in surveys]) if robustness else None
+
     def json(one: Survey) -> str:
         return scorecard_file([one.assessment], read, names).model_dump_json(indent=2) + "\n"
 
     telling = Telling(read.catalogue, language, read.rooms.reports, names, read.publisher)
     try:
-        files = list(report_files(telling, surveys, tuple(dict.fromkeys(forms)), json))
+        files = list(report_files(telling, surveys, tuple(dict.fromkeys(forms)), json, analysis))
     except NamedTwice as fault:
         raise click.UsageError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from None
     except ModuleNotFoundError as fault:

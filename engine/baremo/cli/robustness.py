@@ -1,28 +1,32 @@
 """`baremo robustness`."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
 from .. import __version__
-from ..assessment.assess import assess
+from ..assessment.assess import Assessment, assess
 from ..model.dossier import Reading, Visibility
 from ..model.robustness import Robustness, RobustnessFile
 from ..model.scorecard import StandardsVersion
-from .options import format_option, opened, view_options
+from ..model.text import Language
+from .options import format_option, lang_option, opened, view_options
 
+DRAWS, SEED = 100_000, 1
 NOTICE = "This is a sensitivity analysis: a share of draws is no probability and no rank."
 
 
 @click.command()
 @click.argument("mechanisms", nargs=-1, metavar="[MECHANISM]...")
-@click.option("--draws", type=click.IntRange(1, 10_000_000), default=100_000, show_default=True, help="How many draws.")
+@click.option("--draws", type=click.IntRange(1, 10_000_000), default=DRAWS, show_default=True, help="How many draws.")
 @click.option(
-    "--seed", type=click.IntRange(0, 2**32 - 1), default=1, show_default=True, help="Equal seeds, equal results."
+    "--seed", type=click.IntRange(0, 2**32 - 1), default=SEED, show_default=True, help="Equal seeds, equal results."
 )
 @view_options
-@format_option("terminal", "json")
+@lang_option
+@format_option("terminal", "json", "html", "markdown")
 def robustness(
     mechanisms: tuple[str, ...],
     draws: int,
@@ -31,6 +35,7 @@ def robustness(
     as_of: date | None,
     reading: Reading,
     audience: Visibility,
+    language: Language,
     form: str,
 ) -> None:
     r"""Show how far scores depend on weights, on how findings are added up, and on what is unknown.
@@ -44,21 +49,32 @@ def robustness(
       baremo robustness
       baremo robustness colombia mexico --draws 1000000 --seed 7
     """
-    try:
-        from ..analysis.robustness import robustness as analyse
-    except ModuleNotFoundError as fault:
-        raise click.UsageError(f"robustness needs '{fault.name}': pip install 'baremo[analysis]'.") from None
     with opened(workspace, mechanisms) as (read, ready, engines):
         cards = [assess(one, engines, as_of, reading, audience) for one in ready]
         names = engines.names
-    made = analyse(cards, draws, seed)
+    made = analysed(cards, draws, seed)
     if form == "json":
         standards = StandardsVersion(digest=read.catalogue.digest)
         file = RobustnessFile(baremo=__version__, standards=standards, engines=(*names, "planes"), robustness=made)
         click.echo(file.model_dump_json(indent=2))
         return
+    if form != "terminal":
+        from ..reporting.telling import Telling
+
+        telling = Telling(read.catalogue, language, read.rooms.reports, names, read.publisher)
+        click.echo(telling.page(telling.robustness(made, cards), form), nl=False)
+        return
     for line in told(made):
         click.echo(line)
+
+
+def analysed(cards: Sequence[Assessment], draws: int = DRAWS, seed: int = SEED) -> Robustness:
+    """The analysis; says what to install where it cannot be made."""
+    try:
+        from ..analysis.robustness import robustness as analyse
+    except ModuleNotFoundError as fault:
+        raise click.UsageError(f"robustness needs '{fault.name}': pip install 'baremo[analysis]'.") from None
+    return analyse(cards, draws, seed)
 
 
 def told(made: Robustness) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..analysis.comparison import compare
 from ..analysis.survey import Survey
+from ..model.robustness import Robustness
 from .documents.blocks import Document
 from .tables import findings_csv
 from .telling import Telling
@@ -34,8 +35,14 @@ class NamedTwice(Exception):
     """Two pages of a report would have the same file's name."""
 
 
-def report(telling: Telling, surveys: Sequence[Survey], forms: Sequence[str], json: Data) -> Iterator[File]:
-    """Every file of a report on these mechanisms, the index page last.
+def report(
+    telling: Telling,
+    surveys: Sequence[Survey],
+    forms: Sequence[str],
+    json: Data,
+    robustness: Robustness | None = None,
+) -> Iterator[File]:
+    """Every file of a report on these mechanisms, the index page last; with the sensitivity analysis if it is given.
 
     Raises:
         NamedTwice: if two pages would have the same name.
@@ -62,6 +69,9 @@ def report(telling: Telling, surveys: Sequence[Survey], forms: Sequence[str], js
         made = compare(cards, [criterion.id for criterion in telling.catalogue.in_order])
         document = telling.comparison(made, dossiers)
         listed[""] = [(document, lay_out(document))]
+    if robustness is not None:
+        document = telling.robustness(robustness, [survey.assessment for survey in surveys])
+        listed.setdefault("", []).append((document, lay_out(document)))
     index = telling.index(surveys, listed)
     files.append(File("index.html", lambda: telling.pages.html(index)))
     names = [file.name for file in files]

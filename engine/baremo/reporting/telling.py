@@ -11,6 +11,7 @@ from ..model.catalogue import Catalogue
 from ..model.comparison import Around, Comparison, ReadingGap
 from ..model.dossier import Dossier, Reform
 from ..model.organisation import NOBODY, Publisher
+from ..model.robustness import Robustness
 from ..model.text import Language
 from ..model.timeline import Timeline
 from ..model.whatif import WhatIf
@@ -18,6 +19,7 @@ from .documents import compared, course
 from .documents.blocks import Bars, Document, said
 from .documents.edition import Edition
 from .documents.pieces import Pieces
+from .documents.robustness import robustness_document
 from .documents.scorecard import scorecard_document
 from .pages import Pages
 from .scorecard import scorecard_view
@@ -90,6 +92,11 @@ class Telling:
         """What a reform that is not in force would change."""
         heading, name = said(self.words.text(reform.name)), f"{dossier.id}-whatif-{reform.id}"
         return compared.whatif_document(name, heading, made, dossier, self.catalogue, self.edition)
+
+    def robustness(self, made: Robustness, cards: Sequence[Assessment]) -> Document:
+        """How far scores depend on weights and on what is unknown."""
+        dossiers = {card.scorecard.mechanism: card.mechanism.dossier for card in cards}
+        return robustness_document(made, [c.scorecard for c in cards], dossiers, self.catalogue, self.edition)
 
     def page(self, document: Document, form: str) -> str:
         """A document as `html` or `markdown`."""
