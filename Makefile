@@ -24,6 +24,7 @@ lint: $(VENV)/.linted
 	PYTHONPATH=engine $(BIN)/lint-imports
 
 bench: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet rule-engine
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/reports.py
 	$(BIN)/python benchmarks/engines.py

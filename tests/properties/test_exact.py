@@ -59,6 +59,14 @@ def test_extremes_are_those_of_brute_force(case: tuple[Catalogue, Values]) -> No
 
 
 @given(case=cases())
+def test_the_solver_says_the_same(case: tuple[Catalogue, Values]) -> None:
+    pytest.importorskip("ortools", reason="the extra `plan` is not installed: pip install 'baremo[plan]'")
+    catalogue, given = case
+    criteria = list(catalogue.criteria)
+    assert extremes(catalogue, given, criteria, 1) == extremes(catalogue, given, criteria, 1 << 20)
+
+
+@given(case=cases())
 def test_completions_are_all_there_is_to_tell_apart(case: tuple[Catalogue, Values]) -> None:
     catalogue, given = case
     open_ = choices(catalogue, given)

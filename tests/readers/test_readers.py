@@ -22,7 +22,10 @@ from baremo.reporting.telling import Telling
 from baremo.rules.engines import Engines
 from baremo.workspace.workspace import Workspace
 
+pytest.importorskip("SALib", reason="the extra `analysis` is not installed: pip install 'baremo[analysis]'")
 pytest.importorskip("typst", reason="the extra `office` is not installed: pip install 'baremo[office]'")
+from baremo.analysis.robustness import robustness
+
 HERE = Path(__file__).parent
 Reports = Callable[[Language], Path]
 
@@ -42,7 +45,10 @@ def reports(shipped: Workspace, surveys: list[Survey], tmp_path_factory: pytest.
             made[language] = tmp_path_factory.mktemp(language)
             telling = Telling(shipped.catalogue, language, shipped.rooms.reports, ("durable", "reference"))
             forms = ("html", "pdf", "docx", "xlsx", "json") if language == "en" else ("html",)
-            files = list(report(telling, surveys, forms, lambda one: one.assessment.scorecard.model_dump_json()))
+            spread = robustness([one.assessment for one in surveys], draws=1_000, seed=1)
+            files = list(
+                report(telling, surveys, forms, lambda one: one.assessment.scorecard.model_dump_json(), spread)
+            )
             for name, content in contents(files):
                 (made[language] / name).write_bytes(content if isinstance(content, bytes) else content.encode())
         return made[language]

@@ -1,4 +1,4 @@
-"""Exact ranges: every completion of what is open is tried, on planes.
+"""Exact ranges: every completion of what is open is tried, on planes; where there are too many, by a solver.
 
 Kleene's logic treats each occurrence of an unknown as an unknown of its own and may so leave too much open. Criteria
 that share no open feature, and no bond between open features, cannot influence each other: each such group is tried by
@@ -7,6 +7,8 @@ itself, and the groups' extremes are put together.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from importlib.util import find_spec
 from math import inf
 
 import numpy as np
@@ -64,11 +66,13 @@ def extremes(
     untried: list[str] = []
     for group in _groups(catalogue, open_):
         own = {id: ranks for id, ranks in open_.items() if id in group.features}
-        if count(own) > limit:
+        if count(own) <= limit:
+            found, possible = _tried(catalogue, columns, values, own, group.criteria)
+        elif columns.whole and find_spec("ortools") is not None:
+            found, possible = _solved(catalogue, columns, values, own, group.criteria)
+        else:
+            found, possible = _kleene(catalogue, columns, values, group.criteria), {}
             untried += group.criteria
-            groups.append(_kleene(catalogue, columns, values, group.criteria))
-            continue
-        found, possible = _tried(catalogue, columns, values, own, group.criteria)
         groups.append(found)
         statuses |= possible
     return _joined(columns, groups), statuses, untried
@@ -174,6 +178,20 @@ def _tried(
     return made, {
         id: tuple(name for name, one in zip(STATUSES, found, strict=True) if one) for id, found in seen.items()
     }
+
+
+def _solved(
+    catalogue: Catalogue, columns: Columns, values: Values, own: Choices, criteria: Sequence[str]
+) -> tuple[_Found, dict[str, tuple[Status, ...]]]:
+    """The same of a group with too many completions to try, by CP-SAT."""
+    from .solver import completed
+    from .task import Task
+
+    judged = [id for id in criteria if id in columns.share]
+    part = replace(catalogue, criteria={id: catalogue.criteria[id] for id in _needed(catalogue, criteria)}, flags={})
+    task = Task(part, columns.of(judged), values, own, dict.fromkeys(own, 0), 1, Fraction(0))
+    sums, possible = completed(task, judged)
+    return _Found(*sums), possible
 
 
 def _kleene(catalogue: Catalogue, columns: Columns, values: Values, criteria: Sequence[str]) -> _Found:

@@ -6,11 +6,12 @@ whether it is certainly false, given that each feature is either left as it is k
 
 from collections.abc import Iterator, Sequence
 from itertools import product
-from math import ceil
+from math import ceil, inf
 from typing import Any
 
 from ortools.sat.python import cp_model
 
+from ..model.condition import STATUSES, Status
 from ..model.feature import Interval
 from ..rules.circuit import FALSE, TRUE, Circuit, Leaf, build
 from .task import Answer, Kind, Set, Task
@@ -61,6 +62,35 @@ def front(task: Task, kind: Kind) -> list[tuple[int, int]]:
     return found[::-1]
 
 
+def completed(task: Task, statuses: Sequence[str]) -> tuple[tuple[float, ...], dict[str, tuple[Status, ...]]]:
+    """What completions can come to, each option of the task being a rank that an open feature may turn out to have.
+
+    The lowest and highest sums in parts of the columns' unit, the lowest with a critical criterion failing and the
+    highest with none, infinite where there is none; and the statuses that these criteria can have.
+    """
+    extremes: list[float] = []
+    for greatest, sound in ((False, None), (True, None), (False, False), (True, True)):
+        model = _Model(task)
+        model.complete()
+        if sound is not None:
+            model.model.add(model.all_of(model.sound["certainly"]) == sound)
+        (model.model.maximize if greatest else model.model.minimize)(model.low)
+        solver = _solved(model)
+        missing = -inf if greatest else inf
+        extremes.append(missing if solver is None else round(solver.objective_value))
+    possible: dict[str, tuple[Status, ...]] = {}
+    for id in statuses:
+        found: list[Status] = []
+        for status in STATUSES:
+            model = _Model(task)
+            model.complete()
+            model.has(id, status)
+            if _solved(model) is not None:
+                found.append(status)
+        possible[id] = tuple(found)
+    return tuple(extremes), possible
+
+
 def _solved(model: "_Model") -> cp_model.CpSolver | None:
     """A solver with a proven optimum, or None where there is no solution."""
     solver = cp_model.CpSolver()
@@ -83,6 +113,7 @@ class _Model:
         self.changed: dict[Change, cp_model.IntVar] = {}
         self.yes, self.no = self.model.new_constant(1), self.model.new_constant(0)
         self.kept: dict[str, cp_model.IntVar] = {}
+        self.reached: dict[str, tuple[Any, Any]] = {}
         self.low: Any = 0
         self.high: Any = 0
         self.sound: dict[Kind, list[Any]] = {"certainly": [], "possibly": []}
@@ -106,9 +137,20 @@ class _Model:
         columns = self.task.columns
         score = self.model.new_int_var(0, int(columns.unit), "score")
         self.model.add(score <= (self.low if kind == "certainly" else self.high))
-        sound = self._all(self.sound[kind])
+        sound = self.all_of(self.sound[kind])
         self.model.add(score <= int(columns.cap)).only_enforce_if(sound.negated())
         return score
+
+    def complete(self) -> None:
+        """Every open feature turns out one way or another."""
+        for kept in self.kept.values():
+            self.model.add(kept == 0)
+
+    def has(self, id: str, status: Status) -> None:
+        """Ask for a criterion's status; only where everything is settled."""
+        half_at_least, met = self.reached[id]
+        self.model.add(half_at_least == (status != "not-met"))
+        self.model.add(met == (status == "met"))
 
     def goodness(self, change: Change) -> int:
         """How much a change asks: the place of its rank among the feature's options, the worst being 1."""
@@ -139,8 +181,9 @@ class _Model:
         for id in task.columns.criteria:
             met, not_met = planes(circuit.paths[f"{id}:met"])
             partly, not_partly = planes(circuit.paths.get(f"{id}:partly", FALSE))
-            half_at_least, none_at_most = self._any([met, partly]), self._all([not_met, not_partly])
+            half_at_least, none_at_most = self._any([met, partly]), self.all_of([not_met, not_partly])
             half, rest = (int(part) for part in task.columns.parts(id))
+            self.reached[id] = half_at_least, met
             self.low = self.low + half * half_at_least + rest * met
             self.high = self.high + half * (1 - none_at_most) + rest * (1 - not_met)
             if id in task.catalogue.scale.cap.critical:
@@ -157,7 +200,7 @@ class _Model:
             else:
                 holds = [true[one >> 1] if one & 1 else false[one >> 1] for one in node.literals]
                 fails = [false[one >> 1] if one & 1 else true[one >> 1] for one in node.literals]
-                true.append(self._all(holds))
+                true.append(self.all_of(holds))
                 false.append(self._any(fails))
         return true, false
 
@@ -178,7 +221,8 @@ class _Model:
         self.model.add_max_equality(found, [*literals, self.no])
         return found
 
-    def _all(self, literals: Sequence[Any]) -> cp_model.IntVar:
+    def all_of(self, literals: Sequence[Any]) -> cp_model.IntVar:
+        """Whether all of these hold."""
         found = self.model.new_bool_var("")
         self.model.add_min_equality(found, [*literals, self.yes])
         return found

@@ -1,6 +1,7 @@
 """Findings and scores of many scenarios at a time, as columns; `assess` makes the same of one, with all its reasons."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor, lcm
@@ -87,6 +88,12 @@ class Columns:
         """What a criterion's being at least partly met brings, and what being met adds to it, in parts of the unit."""
         half, rest = self._worth(self.share[id])
         return self._number(half), self._number(rest)
+
+    def of(self, criteria: Sequence[str]) -> "Columns":
+        """The same shares and unit, of these criteria alone."""
+        part = copy(self)
+        part.criteria = tuple(criteria)
+        return part
 
     def points(self, score: float) -> float:
         """One overall score, given in parts of the unit, on 0 to 100 and cut to two decimals."""
