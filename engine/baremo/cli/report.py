@@ -10,7 +10,7 @@ import click
 from ..analysis.survey import Survey, survey
 from ..model.dossier import Reading, Visibility
 from ..model.text import Language
-from ..reporting.files import write
+from ..reporting.files import write_all
 from ..reporting.report import FORMATS, OFFICE, NamedTwice, contents
 from ..reporting.report import report as report_files
 from ..reporting.telling import Telling
@@ -59,7 +59,7 @@ def report(
     For every mechanism: the scorecard, the score over the years, a page for every reform (what it changed, or what it
     would change), and where officials and civil society differ; for several, the comparison.
 
-    Nothing is written unless everything could be made; a file that was there is replaced whole.
+    Nothing is written unless everything could be made; then the folder holds all of it at once. Its other files stay.
 
     \b
     Examples:
@@ -85,9 +85,8 @@ def report(
         asked = " and ".join(form for form in OFFICE if form in forms)
         raise click.UsageError(f"{asked} needs '{fault.name}': pip install 'baremo[office]'.") from None
     made = list(_shown(contents(files), len(files)))
-    for name, content in made:
-        write(folder / name, content)
-    click.echo(f"Wrote {len(made)} files to {folder}: open {folder / 'index.html'}")
+    number = write_all(folder, made)
+    click.echo(f"Wrote {number} files to {folder}: open {folder / 'index.html'}")
 
 
 def _shown(made: Iterable[Made], number: int) -> Iterator[Made]:

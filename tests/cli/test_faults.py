@@ -1,0 +1,156 @@
+"""Faults while a report is written: the folder holds the old report or the new one, whole."""
+
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from program import baremo
+
+PROGRAM = (sys.executable, "-c", "from baremo.cli import main; main()")
+POINTS = 60
+"""At how many steps of a report the process is killed."""
+SETTLED = 10
+"""How many of those are the last steps of all, where files change places."""
+STEPS = (
+    "open",
+    "os.mkdir",
+    "os.rename",
+    "os.link",
+    "os.remove",
+    "os.rmdir",
+    "os.chmod",
+    "os.scandir",
+    "tempfile.",
+    "ctypes.",
+)
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+step, at = 0, int(sys.argv[1])
+def watch(event, given):
+    global step
+    if not event.startswith({steps!r}) or os.getpid() != own:
+        return
+    step += 1
+    if step == at:
+        os.kill(own, signal.SIGKILL)
+own = os.getpid()
+sys.addaudithook(watch)
+from baremo.cli import program
+try:
+    program(sys.argv[2:], standalone_mode=False)
+finally:
+    if at == 0:
+        print("steps", step, file=sys.stderr)
+"""
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def killed(at: int, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", KILLED.format(steps=STEPS), str(at)]
+    command += ["report", "honduras", "--lang", "es", "--to", str(folder)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The report in English and in Spanish, with a note of the user's in the folder."""
+    folder = tmp_path_factory.mktemp("reports") / "out-of-two"
+    note = {"note.txt": b"mine"}
+    made = []
+    for language in ("en", "es"):
+        assert baremo("report", "honduras", "--lang", language, "--to", str(folder)).returncode == 0
+        made.append(contents(folder) | note)
+    return made[0], made[1]
+
+
+def test_killed_at_any_step(tmp_path: Path, reports: tuple[dict[str, bytes], dict[str, bytes]]) -> None:
+    old, new = reports
+    folder = tmp_path / "out-of-two"
+    folder.mkdir()
+    for name, content in old.items():
+        (folder / name).write_bytes(content)
+    counted = killed(0, folder)
+    assert counted.returncode == 0, counted.stderr
+    assert contents(folder) == new
+    steps = int(counted.stderr.rsplit("steps ", 1)[1])
+    spread = {round(1 + (steps - 1) * part / (POINTS - SETTLED - 1)) for part in range(POINTS - SETTLED)}
+    points = sorted(spread | set(range(max(1, steps - 2 * SETTLED), steps + 1)))
+    assert len(points) >= 50
+    seen = set()
+    for at in points:
+        for left in tmp_path.iterdir():  # what the last run left behind would be steps of this one
+            shutil.rmtree(left)
+        folder.mkdir()
+        for name, content in old.items():
+            (folder / name).write_bytes(content)
+        assert killed(at, folder).returncode == -signal.SIGKILL, at
+        found = contents(folder)
+        assert found in (old, new), at
+        seen.add("old" if found == old else "new")
+    assert seen == {"old", "new"}
+    assert baremo("report", "honduras", "--lang", "es", "--to", str(folder)).returncode == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out-of-two"]  # what killed runs left behind is gone
+    assert contents(folder) == new
+
+
+def limited() -> None:
+    """No file may grow beyond 30,000 bytes: what a full disk does to a writer, without one."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))
+
+
+@pytest.mark.parametrize("before", [False, True], ids=["a new folder", "an old report"])
+def test_a_full_disk(tmp_path: Path, before: bool) -> None:
+    folder = tmp_path / "out"
+    if before:
+        assert baremo("report", "honduras", "--to", str(folder)).returncode == 0
+    held = contents(folder) if before else {}
+    done = run_with(limited, "report", "honduras", "--lang", "fr", "--to", str(folder))
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: ")
+    assert (contents(folder) if folder.exists() else {}) == held
+    assert [path.name for path in tmp_path.iterdir()] == (["out"] if before else [])
+
+
+def run_with(prepare: Callable[[], None], *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [*PROGRAM, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=prepare)
+
+
+def test_a_target_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = baremo("report", "honduras", "--to", str(tmp_path / "file" / "out"))
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_two_at_once_into_the_same_folder(tmp_path: Path, reports: tuple[dict[str, bytes], dict[str, bytes]]) -> None:
+    folder = tmp_path / "out-of-two"
+    running = [
+        subprocess.Popen(
+            [*PROGRAM, "report", "honduras", "--lang", language, "--to", str(folder)],
+            stdout=subprocess.DEVNULL,
+        )
+        for language in ("en", "es") * 2
+    ]
+    assert [one.wait() for one in running] == [0] * 4
+    assert contents(folder) | {"note.txt": b"mine"} in reports
+    assert [path.name for path in tmp_path.iterdir()] == ["out-of-two"]
+
+
+def test_into_the_folder_that_one_stands_in(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    done = baremo("report", "honduras", "--to", ".", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "honduras.html").exists()
+    assert list((tmp_path / "sub").iterdir()) == []
