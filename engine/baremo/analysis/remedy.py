@@ -11,7 +11,7 @@ from ..model.condition import CriterionTest, FeatureTest, leaves
 from ..model.dossier import Setting, Visibility
 from ..model.feature import Feature, Interval
 from ..model.why import Bringing, Change, Remedy
-from ..rules.accepting import accepted
+from ..rules.cells import worth_trying
 from ..rules.evaluation import Values
 from ..rules.reference import evaluate
 from .reforms import latest_stage
@@ -97,40 +97,17 @@ def _met(rule: Catalogue, values: Values, criterion: str) -> bool:
 
 
 def _options(rule: Catalogue, values: Values) -> dict[str, Sequence[int]]:
-    """For every feature that matters the ranks worth trying: between two edges of its tests all ranks are alike."""
-    edges: dict[str, set[int]] = {}
-    for criterion in rule.criteria.values():
-        for condition in criterion.conditions:
-            for test in leaves(condition):
-                if isinstance(test, FeatureTest):
-                    found = edges.setdefault(test.feature, set())
-                    for interval in accepted(test, rule.features[test.feature]):
-                        found |= {interval.low, interval.high + 1}
-    _bonded(rule, edges)
-    return {id: tuple(_ranks(rule.features[id], starts, values[id])) for id, starts in edges.items()}
-
-
-def _bonded(rule: Catalogue, edges: dict[str, set[int]]) -> None:
-    """Add what the features are bound to, and where their bonds begin to bind."""
-    waiting = list(edges)
+    """For every feature that matters, by a test or by a bond, the ranks worth trying."""
+    known = worth_trying(rule, values)
+    conditions = [condition for criterion in rule.criteria.values() for condition in criterion.conditions]
+    waiting = [test.feature for one in conditions for test in leaves(one) if isinstance(test, FeatureTest)][::-1]
+    found: dict[str, Sequence[int]] = {}
     while waiting:
-        feature = rule.features[waiting.pop()]
-        for bond in feature.implies:
-            other = rule.features[bond.then.feature]
-            if other.id not in edges:
-                edges[other.id] = set()
-                waiting.append(other.id)
-            edges[feature.id].add(feature.rank(bond.when.at_least))
-            edges[other.id].add(other.rank(bond.then.at_least))
-
-
-def _ranks(feature: Feature, edges: set[int], now: Interval) -> Iterator[int]:
-    """The worst rank of every stretch between edges, but for a stretch in which the feature certainly is."""
-    starts = sorted({feature.whole.low, *(edge for edge in edges if edge <= feature.whole.high)})
-    ends = [*(start - 1 for start in starts[1:]), feature.whole.high]
-    for low, high in zip(starts, ends, strict=True):
-        if not low <= now.low <= now.high <= high:
-            yield low if feature.polarity == "higher" else high
+        id = waiting.pop()
+        if id not in found:
+            found[id] = known[id]
+            waiting += [bond.then.feature for bond in rule.features[id].implies]
+    return found
 
 
 def _change(assessment: Assessment, rule: Catalogue, criterion: str, chosen: Set, id: str) -> Change:

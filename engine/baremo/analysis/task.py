@@ -8,8 +8,8 @@ from typing import Literal
 
 from ..assessment.columns import Columns
 from ..model.catalogue import Catalogue
-from ..model.feature import Feature, Interval
-from ..rules.cells import cells
+from ..model.feature import Interval
+from ..rules.cells import worth_trying
 from ..rules.evaluation import Values
 
 Kind = Literal["certainly", "possibly"]
@@ -55,18 +55,9 @@ class TooLarge(Exception):
 
 
 def options(catalogue: Catalogue, values: Values, fixed: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """For every feature but the fixed ones the worst rank of each cell, but for a cell in which it certainly is."""
+    """What could be made of every feature but the fixed ones."""
     held = set(fixed)
-    found: dict[str, tuple[int, ...]] = {}
-    for id, own in cells(catalogue).items():
-        ranks = tuple(_worst(catalogue.features[id], cell) for cell in own if cell.meets(values[id]) != values[id])
-        if ranks and id not in held:
-            found[id] = ranks
-    return found
-
-
-def _worst(feature: Feature, cell: Interval) -> int:
-    return cell.low if feature.polarity == "higher" else cell.high
+    return {id: ranks for id, ranks in worth_trying(catalogue, values).items() if ranks and id not in held}
 
 
 def whole_costs(costs: Mapping[str, float]) -> tuple[dict[str, int], int]:

@@ -6,7 +6,7 @@ from ..model.catalogue import Catalogue
 from ..model.condition import FeatureTest, leaves
 from ..model.feature import Interval
 from .accepting import accepted
-from .evaluation import rules
+from .evaluation import Values, rules
 
 
 def cells(catalogue: Catalogue) -> Mapping[str, tuple[Interval, ...]]:
@@ -24,6 +24,16 @@ def cells(catalogue: Catalogue) -> Mapping[str, tuple[Interval, ...]]:
             starts.setdefault(feature.id, set()).add(feature.rank(bond.when.at_least))
             starts.setdefault(other.id, set()).add(other.rank(bond.then.at_least))
     return {id: _between(sorted(found | {0}), catalogue.features[id].whole.high) for id, found in starts.items()}
+
+
+def worth_trying(catalogue: Catalogue, values: Values) -> dict[str, tuple[int, ...]]:
+    """For every feature with cells the worst rank of each, but for a cell in which it certainly is."""
+    found: dict[str, tuple[int, ...]] = {}
+    for id, own in cells(catalogue).items():
+        higher = catalogue.features[id].polarity == "higher"
+        now = values[id]
+        found[id] = tuple(cell.low if higher else cell.high for cell in own if cell.meets(now) != now)
+    return found
 
 
 def _between(starts: list[int], highest: int) -> tuple[Interval, ...]:
