@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from baremo.assessment.assess import Mechanism, prepare
-from baremo.rules.durable.engine import installed
 from baremo.rules.engines import Engines
 from baremo.workspace.workspace import Workspace, load
 
@@ -16,7 +16,7 @@ settings.register_profile("short", max_examples=60, derandomize=True, **_CALM)
 settings.register_profile("long", max_examples=3_000, **_CALM)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
-needs_durable = pytest.mark.skipif(not installed(), reason="durable-rules is not installed here")
+needs_durable = pytest.mark.skipif(find_spec("durable") is None, reason="durable-rules is not installed here")
 
 
 @pytest.fixture(scope="session")

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from ..model.dossier import Claim
 from ..model.feature import Interval
 from ..model.profile import Statement
-from ..workspace.document import Document
+from ..workspace.document import Document, Location
 from ..workspace.doubts import untranslated
 from ..workspace.problem import Problem
 from .assess import Mechanism
 from .profiling import combine, in_force
+from .statements import of_claim
 
 
 def dossier_doubts(mechanism: Mechanism, document: Document) -> Iterator[Problem]:
@@ -83,20 +83,10 @@ def _adjudications(mechanism: Mechanism, document: Document) -> Iterator[Problem
             yield document.problem(("adjudications", place, "value"), "adjudication", message, doubt=True)
 
 
-def _place(mechanism: Mechanism, statement: Statement) -> tuple[str | int, ...]:
+def _place(mechanism: Mechanism, statement: Statement) -> Location:
     if statement.reform is not None:
         ids = [reform.id for reform in mechanism.dossier.reforms]
         return ("reforms", ids.index(statement.reform))
-    for place, claim in enumerate(mechanism.dossier.claims):
-        if _same(claim, statement):
-            return ("claims", place)
-    return ()
-
-
-def _same(claim: Claim, statement: Statement) -> bool:
-    return (claim.feature, claim.speaker, claim.locator, claim.anchor) == (
-        statement.feature,
-        statement.speaker,
-        statement.locator,
-        statement.anchor,
-    )
+    features, speakers, sources = mechanism.catalogue.features, mechanism.speakers, mechanism.sources
+    drawn = (of_claim(claim, features, speakers, sources) for claim in mechanism.dossier.claims)
+    return ("claims", next(place for place, own in enumerate(drawn) if statement in own))

@@ -23,7 +23,7 @@ def statements(
 ) -> tuple[Statement, ...]:
     """Everything that the dossier says of features, in a fixed order that does not depend on the file's."""
     found = [
-        *(part for claim in dossier.claims for part in _of_claim(claim, features, speakers, sources)),
+        *(part for claim in dossier.claims for part in of_claim(claim, features, speakers, sources)),
         *(part for reform in dossier.reforms for part in of_reform(reform, features, sources)),
     ]
     return tuple(sorted(found, key=_order))
@@ -43,12 +43,13 @@ def _order(statement: Statement) -> tuple[str, ...]:
     )
 
 
-def _of_claim(
+def of_claim(
     claim: Claim,
     features: Mapping[str, Feature],
     speakers: Mapping[str, Speaker],
     sources: Mapping[str, Source],
 ) -> Iterator[Statement]:
+    """What a claim says, and what held before it if it says that too."""
     feature, source, speaker = features[claim.feature], sources[claim.source], speakers[claim.speaker]
     start = day_of(claim.date, source)
     statement = Statement(

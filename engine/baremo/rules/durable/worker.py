@@ -26,7 +26,11 @@ def main() -> None:
             """Start no timers."""
 
     first = json.loads(sys.stdin.readline())
-    network = Network(Host, engine.MessageNotHandledException, first["rulesets"], first["reads"])
+    try:
+        network = Network(Host, engine.MessageNotHandledException, first["rulesets"], first["reads"])
+    except Exception as fault:
+        _answer({"fault": f"durable-rules refuses the rules: {type(fault).__name__}: {fault}"})
+        return
     _answer({"ready": True})
     for number, line in enumerate(sys.stdin):
         try:

@@ -1,0 +1,166 @@
+"""What `check` finds doubtful in a dossier: each kind, with its place; and that nothing else is."""
+
+from pathlib import Path
+
+import pytest
+
+from baremo.assessment.doubts import dossier_doubts
+from baremo.workspace.workspace import Workspace
+
+from nowhere import claim, nowhere  # isort: skip
+
+GRANTED, BASIS, IMPLEMENTED = "collective.granted", "collective.legal-basis", "collective.implemented"
+SIGNED = 'locator: "1", reviewed_by: somebody, '
+
+
+def doubts(shipped: Workspace, room: Path, rest: str) -> list[str]:
+    mechanism, document = nowhere(shipped, room, rest)
+    return [str(doubt) for doubt in dossier_doubts(mechanism, document)]
+
+
+def said(feature: str, value: str, more: str = "", **named: str) -> str:
+    return claim(feature, value, more=SIGNED + more, **named)
+
+
+def change(feature: str, value: str, more: str = "", **named: str) -> str:
+    return said(feature, value, "kind: change, " + more, **named)
+
+
+def test_nothing(shipped: Workspace, tmp_path: Path) -> None:
+    """Claims of one value; of two by different speakers, on different days, or that overlap."""
+    rest = "claims:\n" + "".join(
+        (
+            said(GRANTED, "none", "date: 2016, "),
+            said(GRANTED, "none", "date: 2016, "),
+            said(GRANTED, "isolated", "date: 2017-01, "),
+            said(GRANTED, "regular", "date: 2016, ", speaker="ministry"),
+            said(IMPLEMENTED, "at_least: some", "date: 2017-01, ", speaker="ministry"),
+            said(IMPLEMENTED, "at_most: some", "date: 2017-01, ", speaker="ministry"),
+            said(GRANTED, "regular", "date: 2017-02-28, ", speaker="ministry"),
+            change(BASIS, "no", "date: 2010, ", source="early"),
+            change(BASIS, "yes", "date: 2012, before: no, ", source="early"),
+        )
+    )
+    assert doubts(shipped, tmp_path, rest) == []
+
+
+def test_a_date_later_than_its_source(shipped: Workspace, tmp_path: Path) -> None:
+    rest = "claims:\n" + "".join(
+        (
+            said(GRANTED, "none", "date: 2013-06-30, ", source="early"),
+            said(IMPLEMENTED, "none"),
+            said(GRANTED, "none", "date: 2013-07-01, ", source="early"),
+            said(GRANTED, "none", "date: 2017, "),
+        )
+    )
+    (found,) = doubts(shipped, tmp_path, rest)
+    assert found.startswith("nowhere.yaml:10:") and "[later-than-source]" in found
+    assert "doubt: this is dated after 2013-06-30, the day up to which its source's information goes" in found
+
+
+@pytest.mark.parametrize(
+    ("claims", "line", "message"),
+    [
+        (
+            [said(GRANTED, "isolated"), said(GRANTED, "none", "date: 2017-01, "), said(GRANTED, "regular", "date: 2017-01, ")],
+            10,
+            f"'{GRANTED}' gets values that exclude each other from one speaker for one day",
+        ),
+        (
+            [change(BASIS, "no", "date: 2012, "), change(BASIS, "yes", "date: 2012, ", speaker="ministry", source="early")],
+            8,
+            f"'{BASIS}' gets values that exclude each other from two changes on one day",
+        ),
+        (
+            [change(BASIS, "no", "date: 2010, "), change(BASIS, "yes", "date: 2012, before: yes, ")],
+            9,
+            f"what `before` says of '{BASIS}' is not what an earlier change says",
+        ),
+    ],
+)  # fmt: skip
+def test_contradictions(shipped: Workspace, tmp_path: Path, claims: list[str], line: int, message: str) -> None:
+    assert doubts(shipped, tmp_path, "claims:\n" + "".join(claims)) == [
+        f"nowhere.yaml:{line}:5: doubt: {message} [contradiction]"
+    ]
+
+
+def test_a_contradiction_between_reforms_is_shown_in_the_second(shipped: Workspace, tmp_path: Path) -> None:
+    reforms = "".join(
+        f"  - id: law-{value}\n    name: {{en: Law, es: Ley}}\n    note: {{en: It does., es: Hace.}}\n"
+        f'    history: [{{state: adopted, date: 2012, source: early, locator: "1"}}]\n'
+        f"    changes: [{{feature: {BASIS}, value: {value}}}]\n"
+        for value in ("no", "yes")
+    )
+    (found,) = doubts(shipped, tmp_path, "reforms:\n" + reforms)
+    assert found.startswith("nowhere.yaml:13:") and "from two changes on one day [contradiction]" in found
+
+
+def test_the_claim_is_named_and_not_one_like_it(shipped: Workspace, tmp_path: Path) -> None:
+    """Locators and anchors may be alike in two sources."""
+    rest = "claims:\n" + "".join(
+        (
+            said(GRANTED, "none", source="early"),
+            said(GRANTED, "none", "date: 2017-02-28, "),
+            said(GRANTED, "regular", "date: 2017-02-28, "),
+        )
+    )
+    (found,) = doubts(shipped, tmp_path, rest)
+    assert found.startswith("nowhere.yaml:10:")
+
+
+def test_a_broken_bond(shipped: Workspace, tmp_path: Path) -> None:
+    """Measures that are carried out though none is granted; later some are, and nothing is wrong any more."""
+    rest = "claims:\n" + "".join(
+        (
+            said(GRANTED, "none", "date: 2015, "),
+            said(IMPLEMENTED, "some", "date: 2016-02-01, ", speaker="ministry"),
+            said(GRANTED, "isolated", "date: 2016-05-01, "),
+        )
+    )
+    assert doubts(shipped, tmp_path, rest) == [
+        f"nowhere.yaml:9:5: doubt: on 2016-02-01 '{IMPLEMENTED}' is at least some while '{GRANTED}' is below "
+        "isolated, which the bond between them rules out [bond]"
+    ]
+
+
+def adjudication(value: str, day: str) -> str:
+    return (
+        f"adjudications:\n  - feature: {GRANTED}\n    value: {value}\n    date: {day}\n"
+        "    by: A reviewer\n    why: {en: A reason., es: Una razón.}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "expected"),
+    [
+        ("isolated", "2016-06", None),
+        ("none", "2016-06", None),
+        ("isolated", "2015-06", "9:5: doubt: the claims on 'collective.granted' do not differ on that day; there is nothing to decide"),
+        ("regular", "2016-06", "10:12: doubt: the value decided for 'collective.granted' lies outside everything that is claimed"),
+    ],
+)  # fmt: skip
+def test_adjudications(shipped: Workspace, tmp_path: Path, value: str, day: str, expected: str | None) -> None:
+    claims = said(GRANTED, "none", "date: 2015, ") + said(GRANTED, "isolated", "date: 2016-05, ", speaker="ministry")
+    found = doubts(shipped, tmp_path, adjudication(value, day).replace("adj", "claims:\n" + claims + "adj"))
+    assert found == ([] if expected is None else [f"nowhere.yaml:{shifted(expected)} [adjudication]"])
+
+
+def shifted(expected: str) -> str:
+    """The claims stand before the adjudications."""
+    line, rest = expected.split(":", 1)
+    return f"{int(line) + 2}:{rest}"
+
+
+def test_claims_without_a_reviewer(shipped: Workspace, tmp_path: Path) -> None:
+    unsigned = claim(GRANTED, "none", more='locator: "1", ')
+    rest = "claims:\n" + said(IMPLEMENTED, "none") + unsigned + unsigned
+    assert doubts(shipped, tmp_path, rest) == [
+        "nowhere.yaml:9:5: doubt: 2 of 3 claims have no reviewer, this one first [unreviewed]"
+    ]
+
+
+def test_a_text_that_is_not_translated(shipped: Workspace, tmp_path: Path) -> None:
+    """A dossier is written in English and Spanish; the other languages are not asked for."""
+    rest = "claims:\n" + said(GRANTED, "none").replace(", es: Una nota.", "")
+    (found,) = doubts(shipped, tmp_path, rest)
+    assert "1 of 4 texts are not translated into 'es', this one first [untranslated]" in found

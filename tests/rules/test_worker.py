@@ -1,0 +1,117 @@
+"""The worker's own part, without the process around it: what it answers, and what it leaves behind."""
+
+import io
+import json
+import sys
+import warnings
+from typing import Any
+
+import pytest
+from conftest import needs_durable
+
+from baremo.model.feature import Interval
+from baremo.rules import circuit, reference
+from baremo.rules.durable import worker
+from baremo.rules.durable.network import plan
+from baremo.workspace.workspace import Workspace
+
+pytestmark = needs_durable
+
+
+def told(monkeypatch: pytest.MonkeyPatch, *messages: object) -> list[dict[str, Any]]:
+    """What it answers to these messages."""
+    out = io.StringIO()
+    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(json.dumps(message) + "\n" for message in messages)))
+    monkeypatch.setattr(sys, "stdout", out)
+    with warnings.catch_warnings(action="ignore"):
+        worker.main()
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def rule(head: int, *tests: dict[str, Any]) -> dict[str, Any]:
+    """A rule that asks one fact for all of this."""
+    return {"all": [{"m0": {"$and": [*tests]}}], "run": head}
+
+
+BOOT = rule(-1, {"b": -1}, {"t": -1})
+
+
+def test_it_answers_every_line_in_turn(shipped: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = circuit.build(shipped.catalogue)
+    plans = plan(made)
+    profiles = [
+        {id: f.whole for id, f in shipped.catalogue.features.items()},
+        {id: Interval(0, 0) for id in shipped.catalogue.features},
+        {id: Interval(f.whole.high, f.whole.high) for id, f in shipped.catalogue.features.items()},
+    ]
+    first = {"rulesets": plans.rulesets, "reads": [sorted(reads) for reads in plans.reads]}
+    ready, *answers = told(monkeypatch, first, *({"facts": plans.facts(profile)} for profile in profiles))
+    assert ready == {"ready": True}
+    for profile, answer in zip(profiles, answers, strict=True):
+        derived = answer["literals"]
+        assert derived == sorted(set(derived))
+        truths = reference.evaluate(shipped.catalogue, profile).truths
+        for path, literal in made.paths.items():
+            assert (literal in derived, literal ^ 1 in derived) == (
+                truths[path].value == "true",
+                truths[path].value == "false",
+            )
+
+
+def test_a_fault_is_an_answer_and_not_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    rulesets = [{"boot": BOOT, "r0": rule(3, {"b": 0})}]
+    first = {"rulesets": rulesets, "reads": [[]]}
+    _, fault, answer = told(monkeypatch, first, {"facts": [[0, 1]]}, {"facts": [[0, 1, 1]]})
+    assert fault["fault"].startswith("ValueError: not enough values")
+    assert answer == {"literals": [3]}
+
+
+def test_each_stage_sees_what_those_before_it_derived(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Literal 3 follows from a fact, 5 from 3 in the same ruleset, 7 from 5 in the next."""
+    stages = [
+        {"boot": BOOT, "r0": rule(3, {"b": 0}), "r1": rule(5, {"t": 3})},
+        {"boot": BOOT, "r0": rule(7, {"t": 5})},
+    ]
+    ready, answer, nothing = told(
+        monkeypatch, {"rulesets": stages, "reads": [[3], [5]]}, {"facts": [[0, 1, 1]]}, {"facts": []}
+    )
+    assert (ready, answer, nothing) == ({"ready": True}, {"literals": [3, 5, 7]}, {"literals": []})
+
+
+def test_facts_are_put_in_the_bucket_that_the_rules_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Buckets hold 64 features or literals each; features' are even, literals' odd."""
+    stages = [
+        {
+            "boot": BOOT,
+            "r0": rule(63, {"b": 0}, {"f": 63}),
+            "r1": rule(64, {"b": 2}, {"f": 64}),
+            "r2": rule(65, {"b": 1}, {"t": 63}),
+        },
+        {"boot": BOOT, "r0": rule(67, {"b": 3}, {"t": 64})},
+    ]  # fmt: skip
+    _, answer = told(monkeypatch, {"rulesets": stages, "reads": [[63], [64]]}, {"facts": [[63, 0, 0], [64, 0, 0]]})
+    assert answer == {"literals": [63, 64, 65, 67]}
+
+
+def test_a_ruleset_that_the_package_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    (fault,) = told(monkeypatch, {"rulesets": [{"r0": {"all": "nonsense", "run": 1}}], "reads": [[]]})
+    assert "fault" in fault
+
+
+def test_its_states_are_gone_after_each_evaluation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fact of one evaluation is never there in the next, and no state is left in the package (309: no such state)."""
+    with warnings.catch_warnings(action="ignore"):
+        from durable import engine
+
+    class Host(engine.Host):  # type: ignore[misc]
+        def _run(self) -> None:
+            """Start no timers."""
+
+    network = worker.Network(
+        Host, engine.MessageNotHandledException, [{"boot": BOOT, "r0": rule(3, {"b": 0}, {"l": 1})}], [[]]
+    )
+    for number in range(50):
+        assert network.run([[0, 1, 1]], f"s{number}") == [3]
+        assert network.run([[0, 0, 0]], f"s{number}") == []
+        with pytest.raises(Exception, match="error code: 309"):
+            network._host.get_state("stage0", f"s{number}")
