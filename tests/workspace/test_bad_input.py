@@ -48,6 +48,30 @@ CASES = {
         MEXICO, "    value: no", "    value: 7",
         "mechanisms/mexico.yaml:{line}:12: error: 7 is not a value of institution.public-policy; expected yes or no [value]",
     ),
+    "a letter of another alphabet": (
+        MEXICO, "    source: amnesty-2017", "    source: \u0430mnesty-2017",
+        "mechanisms/mexico.yaml:{line}:13: error: '\u0430mnesty-2017' is not accepted: '\u0430' is U+0430, CYRILLIC SMALL LETTER A; "
+        "expected small letters from a to z and digits, joined by hyphens or dots [form]",
+    ),
+    "a mark that turns the direction of writing": (
+        MEXICO, "    speaker: mexico-civil-society", '    speaker: "mexico\u202e-civil-society"',
+        "error: 'mexico\\u202e-civil-society' is not accepted: '\\u202e' is U+202E, RIGHT-TO-LEFT OVERRIDE; expected",
+    ),
+    "a key with such a mark": (
+        MEXICO, "    speaker: mexico-civil-society", '    "speak\u202eer": mexico-civil-society',
+        "error: unknown key 'speak\\u202eer'; did you mean 'speaker'? [unknown-key]",
+    ),
+    "a hyphen that is none": (
+        MEXICO, "  - feature: institution.public-policy", "  - feature: institution.public\u2011policy",
+        "'\u2011' is U+2011, NON-BREAKING HYPHEN; expected",
+    ),
+    "a country that is none": (
+        MEXICO, "country: MX", "country: mexico", "error: 'mexico' is not accepted; expected two capital letters such as CO [form]",
+    ),
+    "an address that is none": (
+        "standards/instruments/unsr-a-hrc-31-55.yaml", 'address: "https://', 'address: "javascript://',
+        "is not accepted; expected an address that begins with https:// or http:// [form]",
+    ),
     "a misspelt key": (
         MEXICO, "    speaker: mexico-civil-society", "    speeker: mexico-civil-society",
         "mechanisms/mexico.yaml:{line}:5: error: unknown key 'speeker'; did you mean 'speaker'? [unknown-key]",

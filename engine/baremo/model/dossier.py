@@ -7,7 +7,7 @@ from pydantic import Field, field_validator, model_validator
 
 from .dates import PartialDate
 from .feature import Feature, Interval, Raw
-from .record import Address, Identifier, Record
+from .record import Address, Country, Identifier, Record
 from .text import Localised
 
 SpeakerKind = Literal["official", "civil-society", "international"]
@@ -223,7 +223,7 @@ class Dossier(Record):
     """A mechanism's identity, claims and reforms, all dated: the file that a researcher keeps."""
 
     id: Identifier
-    country: str = Field(pattern=r"^[A-Z]{2}$")
+    country: Country
     name: Localised
     state: Localised
     about: Localised

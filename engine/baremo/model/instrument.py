@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from .dates import PartialDate
-from .record import Address, ProvisionId, Record
+from .record import Address, Place, ProvisionId, Record
 from .text import Localised
 
 Dimension = Literal["participation", "collective", "nonpolice", "impunity", "effectiveness", "institution"]
@@ -22,7 +22,7 @@ class Provision(Record):
     paragraph still to be looked up, and is never printed).
     """
 
-    at: str = Field(pattern=r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$")
+    at: Place
     text: Localised
     themes: tuple[Dimension, ...] = ()
     checked: Checked

@@ -1,11 +1,8 @@
 """Who publishes the reports."""
 
 from dataclasses import dataclass
-from typing import Annotated
 
-from pydantic import Field
-
-from .record import Record
+from .record import Name, Record
 
 _PICTURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
 
@@ -13,7 +10,7 @@ _PICTURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
 class Organisation(Record):
     """`reports/organisation.yaml`: a name, and the file of a picture beside it."""
 
-    name: Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
+    name: Name
     logo: str | None = None
 
 

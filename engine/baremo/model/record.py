@@ -11,11 +11,34 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
 
-Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$", max_length=80)]
+_WORDS = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
+_PROVISION = r"^[A-Za-z0-9]+(?:[./-][A-Za-z0-9]+)*$"
+_ADDRESS = r"^https?://[^\s<>\"]+$"
+_COUNTRY = r"^[A-Z]{2}$"
+_SOME = r"\S"
+EXPECTED = {
+    _WORDS: "small letters from a to z and digits, joined by hyphens or dots",
+    _PROVISION: "a provision such as UNDHRD/12.2",
+    _ADDRESS: "an address that begins with https:// or http://",
+    _COUNTRY: "two capital letters such as CO",
+    _SOME: "some text",
+}
+"""What a text of each pattern looks like, in words."""
+
+Identifier = Annotated[str, Field(pattern=_WORDS, max_length=80)]
 """Lower-case words joined by hyphens or dots."""
 
-Address = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
+Place = Annotated[str, Field(pattern=_WORDS)]
+"""A provision's place in its instrument: `12.2`."""
+
+ProvisionId = Annotated[str, Field(pattern=_PROVISION, max_length=120)]
+"""An instrument's id, and the provision's place in it, joined by slashes: `UNDHRD/12.2`."""
+
+Address = Annotated[str, Field(pattern=_ADDRESS, max_length=2000)]
 """Where a document can be read on the web."""
 
-ProvisionId = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[./-][A-Za-z0-9]+)*$", max_length=120)]
-"""An instrument's id, and the provision's place in it, joined by slashes: `UNDHRD/12.2`."""
+Country = Annotated[str, Field(pattern=_COUNTRY)]
+"""Two letters, by ISO 3166."""
+
+Name = Annotated[str, Field(pattern=_SOME, min_length=1, max_length=200)]
+"""A text that is not blank."""

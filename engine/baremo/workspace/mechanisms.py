@@ -9,7 +9,7 @@ from ..model.dossier import Bibliography, Dossier, Draft, Source, Speaker
 from .document import Document, Location, read
 from .problem import Problem, WorkspaceError, suggestion
 from .references import References
-from .rooms import digest, files
+from .rooms import digest, files, the_file
 from .validation import validate
 
 SOURCES = "sources.yaml"
@@ -39,7 +39,7 @@ def load_sources(room: Path) -> Sources:
     Raises:
         WorkspaceError: with everything that is wrong in it.
     """
-    document = read(room / SOURCES, f"{room.name}/{SOURCES}")
+    document = read(*the_file(room, SOURCES))
     bibliography = validate(document, Bibliography)
     problems: list[Problem] = []
     speakers: dict[str, Speaker] = {}

@@ -6,7 +6,7 @@ from pathlib import Path
 from ..model.organisation import NOBODY, Organisation, Publisher
 from .document import read
 from .problem import WorkspaceError
-from .rooms import inside
+from .rooms import inside, the_file
 from .validation import validate
 
 ORGANISATION = "organisation.yaml"
@@ -20,22 +20,23 @@ def load_publisher(rooms: Sequence[Path]) -> Publisher:
         WorkspaceError: if it cannot be used, or its logo is not a small PNG or JPEG file of that room.
     """
     for room in rooms:
-        if not (room / ORGANISATION).exists():
+        file, name = the_file(room, ORGANISATION)
+        if not file.exists():
             continue
-        document = read(room / ORGANISATION, f"{room.name}/{ORGANISATION}")
+        document = read(file, name)
         organisation = validate(document, Organisation)
         if organisation.logo is None:
             return Publisher(organisation.name)
-        file = inside(room, organisation.logo)
+        logo = inside(room, organisation.logo)
         try:
-            content = b"" if file is None else file.read_bytes()[: MAX_LOGO_BYTES + 1]
+            content = b"" if logo is None else logo.read_bytes()[: MAX_LOGO_BYTES + 1]
         except OSError as fault:
             problem = document.problem(("logo",), "logo", f"it cannot be read: {fault.strerror}")
             raise WorkspaceError([problem]) from None
         publisher = Publisher(organisation.name, content)
         if len(content) > MAX_LOGO_BYTES:
             message = f"it is larger than {MAX_LOGO_BYTES:,} bytes"
-        elif file is None:
+        elif logo is None:
             message = f"there is no such file in the folder {room.name}"
         elif not publisher.logo_format:
             message = "this is no PNG or JPEG picture"

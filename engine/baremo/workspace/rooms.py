@@ -34,7 +34,8 @@ def find(folder: Path | None) -> Rooms:
     A room that a workspace does not have is the built-in one.
 
     Raises:
-        WorkspaceError: if `folder` is given and is no folder, or has none of the rooms and no marker.
+        WorkspaceError: if `folder` is given and is no folder, or has none of the rooms and no marker; or if a room is
+            a link that leads out of it.
     """
     own = folder
     if own is None:
@@ -46,6 +47,9 @@ def find(folder: Path | None) -> Rooms:
         raise WorkspaceError([Problem(str(folder), 0, 0, "no-workspace", message)])
     folders = [] if own is None else [own]
     folders.append(built_in())
+    problems = [] if own is None else [problem for room in ROOMS if (problem := _unfit(own, own / room, room))]
+    if problems:
+        raise WorkspaceError(problems)
     found = {room: tuple(path for folder in folders if (path := folder / room).is_dir()) for room in ROOMS}
     return Rooms(found["standards"][0], found["mechanisms"][0], found["reports"])
 
@@ -54,15 +58,31 @@ def files(room: Path, *pattern: str) -> list[tuple[Path, str]]:
     """The files of a room that match, sorted, each with its name for messages (`mechanisms/colombia.yaml`).
 
     Raises:
-        WorkspaceError: if one is a link that leads out of the room.
+        WorkspaceError: if one is a link that leads out of the room, or a device or a pipe.
     """
     found = sorted({file for one in pattern for file in room.glob(one)})
     named = [(file, f"{room.name}/{file.relative_to(room).as_posix()}") for file in found]
-    outside = [name for file, name in named if not file.resolve().is_relative_to(room.resolve())]
-    if outside:
-        message = "this is a link that leads out of its folder; expected the file itself"
-        raise WorkspaceError(Problem(name, 0, 0, "outside", message) for name in outside)
+    problems = [problem for file, name in named if (problem := _unfit(room, file, name)) is not None]
+    if problems:
+        raise WorkspaceError(problems)
     return named
+
+
+def the_file(room: Path, name: str) -> tuple[Path, str]:
+    """The one file of that name, whether it is there or not, with its name for messages; see `files`."""
+    return next(iter(files(room, name)), (room / name, f"{room.name}/{name}"))
+
+
+def _unfit(room: Path, file: Path, name: str) -> Problem | None:
+    try:
+        if not file.resolve().is_relative_to(room.resolve()):
+            message = "this is a link that leads out of its folder; expected the file itself"
+            return Problem(name, 0, 0, "outside", message)
+    except (OSError, RuntimeError):  # what a circle of links raises depends on the Python
+        return Problem(name, 0, 0, "unreadable", "this is a link that leads nowhere")
+    if file.exists() and not file.is_file() and not file.is_dir():
+        return Problem(name, 0, 0, "unreadable", "this is a device or a pipe; expected a file")
+    return None
 
 
 def inside(room: Path, name: str) -> Path | None:
@@ -70,7 +90,7 @@ def inside(room: Path, name: str) -> Path | None:
     try:
         file = (room / name).resolve()
         return file if file.is_relative_to(room.resolve()) and file.is_file() else None
-    except (OSError, ValueError):
+    except (OSError, RuntimeError, ValueError):
         return None
 
 

@@ -15,7 +15,7 @@ from ..model.instrument import Instrument
 from ..model.text import Localised
 from .document import Document, Location, read
 from .problem import Problem, WorkspaceError, suggestion
-from .rooms import digest, files
+from .rooms import digest, files, the_file
 from .validation import validate
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -97,10 +97,10 @@ def _read_all(room: Path) -> _Standards:
             for place, criterion in enumerate(criteria[0].criteria):
                 found.add(found.criteria, criterion.id, criterion, criteria[1], ("criteria", place))
                 found.problems += _in_its_file(criterion.id, criteria[0].dimension, criteria[1], ("criteria", place))
-    if (flags := found.load(room / "flags.yaml", f"{room.name}/flags.yaml", FlagFile)) is not None:
+    if (flags := found.load(*the_file(room, "flags.yaml"), FlagFile)) is not None:
         for place, flag in enumerate(flags[0].flags):
             found.add(found.flags, flag.id, flag, flags[1], ("flags", place))
-    found.scale = found.load(room / "scale.yaml", f"{room.name}/scale.yaml", Scale)
+    found.scale = found.load(*the_file(room, "scale.yaml"), Scale)
     order = ("participation", "collective", "nonpolice", "impunity", "effectiveness", "institution")
     found.dimensions = {dimension: titles[dimension] for dimension in order if dimension in titles}
     if not found.criteria and not found.problems:

@@ -1,12 +1,14 @@
 """From a document to a model: pydantic's findings, told with their place and the nearest valid name."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from ..model.record import EXPECTED
 from .document import Document
 from .problem import Problem, WorkspaceError, suggestion
 
@@ -53,7 +55,7 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) 
     name = str(location[-1]) if location else ""
     if kind == "extra_forbidden":
         hint = suggestion(name, _keys(model))
-        return document.problem(location, "unknown-key", f"unknown key '{name}'{hint}", key=True)
+        return document.problem(location, "unknown-key", f"unknown key {name!r}{hint}", key=True)
     if kind == "missing":
         return document.problem(location, "missing-key", f"the key '{name}' is missing")
     if kind == "literal_error":
@@ -65,11 +67,9 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) 
             )
         return document.problem(location, "value", f"{_shown(given)} is not accepted; expected {expected}{hint}")
     if kind == "string_pattern_mismatch":
-        return document.problem(
-            location,
-            "identifier",
-            f"{_shown(given)} is no id; expected words of letters and digits joined by - . or /",
-        )
+        pattern = details["ctx"]["pattern"]
+        message = f"{_shown(given)} is not accepted{_stranger(given, pattern)}; expected {EXPECTED[pattern]}"
+        return document.problem(location, "form", message)
     if kind in _WANTED:
         return document.problem(location, "type", f"{_shown(given)} has the wrong type; expected {_WANTED[kind]}")
     if kind in ("value_error", "condition"):
@@ -81,6 +81,14 @@ def _keys(model: type[BaseModel]) -> set[str]:
     """Every key that may stand anywhere in such a file."""
     schema = model.model_json_schema()
     return {key for part in (schema, *schema.get("$defs", {}).values()) for key in part.get("properties", {})}
+
+
+def _stranger(text: str, pattern: str) -> str:
+    """The character that is to blame, by its name, where it is one that looks like a letter or cannot be seen."""
+    odd = next((sign for sign in text if not sign.isascii()), None)
+    if odd is None or not re.search(pattern, re.sub(r"[^\x00-\x7f]", "a", text)):
+        return ""
+    return f": {odd!r} is U+{ord(odd):04X}, {unicodedata.name(odd, 'a character without a name')}"
 
 
 def _shown(given: Any) -> str:
