@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from baremo.assessment.assess import Mechanism, prepare
 from baremo.rules.engines import Engines
@@ -14,6 +14,9 @@ from baremo.workspace.workspace import Workspace, load
 _CALM = {"deadline": None, "suppress_health_check": (HealthCheck.too_slow, HealthCheck.data_too_large)}
 settings.register_profile("short", max_examples=60, derandomize=True, **_CALM)
 settings.register_profile("long", max_examples=3_000, **_CALM)
+settings.register_profile(
+    "mutants", max_examples=60, derandomize=True, phases=(Phase.explicit, Phase.generate), **_CALM
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
 needs_durable = pytest.mark.skipif(find_spec("durable") is None, reason="durable-rules is not installed here")

@@ -80,3 +80,71 @@ def test_the_implementation_gap_takes_pairs_only(shipped: Workspace) -> None:
     gap = scoring.implementation_gap(shipped.catalogue, found)
     assert gap is not None
     assert (gap.points, gap.pairs) == ((50.0, 75.0), 1)
+
+
+def test_the_implementation_gap_is_the_mean_over_law_of_the_mean_over_practice(shipped: Workspace) -> None:
+    """Law criteria count alike, and so do those that carry one out, whatever their weight; others are left out."""
+    catalogue = shipped.catalogue
+    carried = {id: c.carried_out_by for id, c in catalogue.criteria.items() if c.carried_out_by}
+    (one, several) = (
+        next(id for id, by in carried.items() if len(by) == 1),
+        next(id for id, by in carried.items() if len(by) > 1),
+    )
+    first, second = carried[several][:2]
+    found = [
+        finding(one, "met"),
+        finding(carried[one][0], "not-met"),
+        finding(several, "partly", "met"),
+        finding(first, "met"),
+        finding(second, "not-met", "partly"),
+    ]
+    gap = scoring.implementation_gap(catalogue, found)
+    assert gap is not None
+    assert gap.pairs == 2
+    assert gap.points == ((100 + 50 - 75) / 2, (100 + 100 - 50) / 2)
+    assert scoring.implementation_gap(catalogue, found[:1]) is None
+
+
+def test_coverage_is_by_weight(shipped: Workspace) -> None:
+    share = {
+        "collective.granted": Fraction(1, 7),
+        "nonpolice.balance": Fraction(3, 7),
+        "impunity.investigations": Fraction(1, 7),
+    }
+    found = [
+        finding("collective.granted", "met"),
+        finding("nonpolice.balance", "not-met", "met", basis="disputed"),
+        finding("impunity.investigations", "not-met", "met", basis="silent"),
+    ]
+    covered = scoring.coverage([*found], {**share, "collective.granted": Fraction(2, 7)})
+    assert (covered.determined, covered.disputed, covered.silent) == (0.3333, 0.5, 0.1667)
+    score = scoring.score(shipped.catalogue, found, share)
+    assert score is not None
+    assert score.score == (20, 100)
+    assert scoring.score(shipped.catalogue, [], share) is None
+
+
+def test_a_dimension_is_scored_from_its_own_findings(shipped: Workspace) -> None:
+    share = {
+        "collective.granted": Fraction(1, 4),
+        "collective.scope": Fraction(1, 4),
+        "nonpolice.balance": Fraction(1, 2),
+    }
+    found = [
+        finding("collective.granted", "met"),
+        finding("collective.scope", "not-met"),
+        finding("nonpolice.balance", "partly", "met", basis="silent"),
+    ]
+    scores = scoring.dimension_scores(shipped.catalogue, found, share)
+    assert [(s.dimension, s.score, s.bands) for s in scores] == [
+        ("collective", (50, 50), ("partial",)),
+        ("nonpolice", (50, 100), ("partial", "substantial", "full")),
+    ]
+    assert [s.coverage.determined for s in scores] == [1, 0]
+
+
+def test_bands_of_a_range_that_ends_under_an_edge() -> None:
+    from strategies import SCALE
+
+    spanned = scoring._bands(SCALE, scoring.Exact(Fraction(1, 5), Fraction(399, 500)))
+    assert spanned == ("weak", "partial", "substantial")

@@ -1,5 +1,7 @@
 """The planes engine is the reference, scenario by scenario, over generated catalogues; and its scores are `assess`'s."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from strategies import catalogues, values
 
 np = pytest.importorskip("numpy", reason="the extra `analysis` is not installed: pip install 'baremo[analysis]'")
 
+from baremo.assessment import columns as columns_module  # noqa: E402
 from baremo.assessment import scoring  # noqa: E402
 from baremo.assessment.columns import Columns, Scorecards  # noqa: E402
 from baremo.model.catalogue import Catalogue  # noqa: E402
@@ -17,6 +20,7 @@ from baremo.rules import reference  # noqa: E402
 from baremo.rules.evaluation import Values  # noqa: E402
 from baremo.rules.kleene import Truth  # noqa: E402
 from baremo.rules.planes import Column, Planes, unpacked  # noqa: E402
+from baremo.workspace.workspace import Workspace  # noqa: E402
 
 
 def columns_of(catalogue: Catalogue, scenarios: list[Values], whole: bool) -> dict[str, Column]:
@@ -39,7 +43,7 @@ def cases(draw: st.DrawFn) -> tuple[Catalogue, list[Values], dict[str, Column]]:
     if draw(st.booleans()):
         scale = catalogue.scale.model_dump(by_alias=True)
         ids = [*catalogue.dimensions, *catalogue.criteria]
-        weight = st.sampled_from((0.5, 2, 3, 7.25))
+        weight = st.sampled_from(draw(st.sampled_from(((0.5, 2, 3, 7.25), (0.1234567, 0.7654321, 0.3333333)))))
         text = {"en": "because"}
         listed = [{"of": id, "is": draw(weight), "because": text} for id in ids if draw(st.booleans())]
         scale["weights"] = {
@@ -86,13 +90,76 @@ def test_findings_and_scores_are_those_of_a_scorecard(case: tuple[Catalogue, lis
         ]  # fmt: skip
         assert {id: _possible(made, id, place) for id in made.possible} == dict(evaluation.findings)
         overall = scoring.overall(catalogue, findings, share)
-        assert _points(made.overall, place) == overall.score
-        assert _points(made.uncapped, place) == overall.uncapped
+        exact = made.overall.low.dtype.kind == "i"
+        for score, expected in ((made.overall, overall.score), (made.uncapped, overall.uncapped)):
+            assert _points(score, place) == (expected if exact else pytest.approx(expected, abs=0.011))
         for one in scoring.dimension_scores(catalogue, findings, share):
             assert _points(made.dimensions[one.dimension], place) == one.score
         for id, truth in evaluation.flags.items():
             assert bool(unpacked(made.certain[id], made.size)[place]) == (truth is Truth.TRUE)
             assert bool(unpacked(made.absent[id], made.size)[place]) == (truth is Truth.FALSE)
+
+
+def test_weights_too_fine_for_whole_numbers(shipped: Workspace) -> None:
+    """Then overall scores are floating-point and right to the hundredth that is shown."""
+    scale = shipped.catalogue.scale.model_dump(by_alias=True)
+    scale["weights"]["criteria"] = [
+        {"of": id, "is": round(1 + number / 7919, 7), "because": {"en": "because"}}
+        for number, id in enumerate(shipped.catalogue.criteria)
+    ]
+    catalogue = replace(shipped.catalogue, scale=Scale.model_validate(scale))
+    made = Columns(catalogue)
+    assert not made.whole
+    assert made.unit == 1
+    for rank, end in ((0, 0), (1, 1)):
+        worst = {
+            id: Interval(*[(0 if (feature.polarity == "higher") == (rank == 0) else feature.whole.high)] * 2)
+            for id, feature in catalogue.features.items()
+        }
+        cards = made.scorecards(dict(worst), 3)
+        assert cards.overall.low.dtype == np.float64
+        assert [low for low, _ in (_points(cards.overall, place) for place in range(3))] == [
+            pytest.approx(100 * end, abs=0.011)
+        ] * 3
+    share = scoring.weights(catalogue, catalogue.criteria)
+    half, rest = made.parts("collective.granted")
+    assert (half, rest) == (float(share["collective.granted"] / 2), float(share["collective.granted"] / 2))
+    assert made.points(0.591) == 59.1
+
+
+def test_the_criteria_that_apply(shipped: Workspace) -> None:
+    """Shares are of these alone; a part of them keeps the shares of the whole."""
+    some = ["collective.granted", "collective.scope", "nonpolice.balance"]
+    made = Columns(shipped.catalogue, some)
+    assert made.criteria == tuple(some)
+    assert made.share == scoring.weights(shipped.catalogue, some)
+    best = {
+        id: Interval(*[f.whole.high if f.polarity == "higher" else 0] * 2)
+        for id, f in shipped.catalogue.features.items()
+    }
+    cards = made.scorecards(dict(best), 1)
+    assert set(cards.possible) == set(some)
+    assert set(cards.dimensions) == {"collective", "nonpolice"}
+    assert _points(cards.overall, 0) == (100, 100)
+    part = made.of(some[:1])
+    assert (part.criteria, part.share, part.unit) == (("collective.granted",), made.share, made.unit)
+
+
+def test_a_unit_that_is_just_small_enough(shipped: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    unit = Columns(shipped.catalogue).unit
+    assert unit > 1
+    for largest, whole in ((unit, True), (unit - 1, False)):
+        monkeypatch.setattr(columns_module, "LARGEST_UNIT", largest)
+        assert Columns(shipped.catalogue).whole is whole
+
+
+def test_sums_are_kept_in_the_narrowest_numbers_that_hold_them(shipped: Workspace) -> None:
+    """What makes them fast: a byte for a dimension's score where a byte is enough."""
+    everything = {id: feature.whole for id, feature in shipped.catalogue.features.items()}
+    cards = Columns(shipped.catalogue).scorecards(everything, 2)
+    for scores in cards.dimensions.values():
+        assert scores.low.dtype == scores.high.dtype == np.min_scalar_type(scores.unit)
+    assert cards.dimensions["collective"].low.dtype == np.uint8
 
 
 def _possible(made: Scorecards, id: str, place: int) -> tuple[str, ...]:

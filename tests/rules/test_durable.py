@@ -23,6 +23,7 @@ from baremo.rules.durable.network import (
     plan,
 )
 from baremo.rules.engines import Disagreement, Engines
+from baremo.rules.evaluation import Evaluation
 from baremo.rules.kleene import Truth
 from baremo.workspace.workspace import Workspace
 
@@ -143,7 +144,112 @@ def test_a_package_that_cannot_be_imported(shipped: Workspace, tmp_path: Path, m
         worker.close()
 
 
+def test_a_worker_that_cannot_read_the_rules_says_so(shipped: Workspace) -> None:
+    worker = Worker()
+    try:
+        worker.send({"rulesets": [{"r0": {"all": "nonsense", "run": 1}}], "reads": [[]]})
+        with pytest.raises(DurableUnavailable, match="durable-rules refuses the rules: "):
+            worker.receive("ready")
+    finally:
+        worker.close()
+
+
+def test_a_worker_that_ends_of_itself(shipped: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the package's native code calls exit."""
+    (tmp_path / "durable").mkdir()
+    (tmp_path / "durable" / "__init__.py").write_text("import os\nos._exit(3)")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(tmp_path), *sys.path)))
+    with Engines(shipped.catalogue) as engines:
+        engines.evaluate(unknown(shipped.catalogue))
+        assert (engines.notice, engines.names) == ("its process ended with exit code 3", ("reference",))
+
+
+def test_a_worker_says_nothing_on_the_terminal(
+    shipped: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever the package prints on its way: a warning of Python's, a word on standard error."""
+    (tmp_path / "durable").mkdir()
+    (tmp_path / "durable" / "__init__.py").write_text(
+        "import sys, warnings\nwarnings.warn('old')\nprint('noise', file=sys.stderr)\nraise ImportError('no')"
+    )
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(tmp_path), *sys.path)))
+    with Engines(shipped.catalogue) as engines:
+        engines.evaluate(unknown(shipped.catalogue))
+        assert engines.notice == "durable-rules cannot be imported: ImportError: no"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_package_that_is_not_there(shipped: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(durable_engine, "installed", lambda: False)
+    with Engines(shipped.catalogue) as engines:
+        assert (engines.names, engines.notice) == (("reference",), "durable-rules is not installed")
+        profile = unknown(shipped.catalogue)
+        assert engines.evaluate(profile).truths == reference.evaluate(shipped.catalogue, profile).truths
+
+
+def test_a_worker_started_before_is_the_one_that_works(shipped: Workspace) -> None:
+    worker = Worker()
+    with Engines(shipped.catalogue, worker) as engines:
+        assert engines.notice is None
+        assert engines._durable is not None
+        assert engines._durable.worker is worker
+        assert engines.evaluate(unknown(shipped.catalogue)).findings.keys() == shipped.catalogue.criteria.keys()
+    assert worker._process.poll() is not None
+
+
+def test_a_long_all_is_one_of_shorter_ones() -> None:
+    """17, 256 and 300 literals: one level, one level and two levels of at most sixteen patterns a rule."""
+    for size in (16, 17, 33, 256, 300):
+        names = [f"collective.f{number}" for number in range(size)]
+        features = {
+            name: Feature.model_validate(
+                {"id": name, "kind": "record", "type": "yes-no", "effort": "norm", "question": TEXT}
+            )
+            for name in names
+        }
+        met = {"all": [{"feature": name, "is": True} for name in names]}
+        rule = {
+            "id": "collective.c",
+            "aspect": "law",
+            "title": TEXT,
+            "met": met,
+            "rests_on": ["X/1"],
+            "reason": TEXT,
+            "advice": TEXT,
+        }
+        criteria = {"collective.c": Criterion.model_validate(rule)}
+        catalogue = Catalogue({}, features, criteria, {"collective": TEXT}, {}, SCALE, "0" * 16)
+        made = plan(circuit.build(catalogue))
+        rules = [rule for ruleset in made.rulesets for rule in ruleset.values()]
+        assert max(len(rule["all"]) for rule in rules) == 16
+        longest = {16: 1, 17: 1 + 2, 33: 1 + 3, 256: 1 + 16, 300: 1 + 19 + 2}[size]
+        heads = [rule["run"] for rule in rules if len(rule["all"]) > 1 or rule["run"] >= 2 * (size + 1)]
+        assert len(heads) == len(set(heads)) == longest
+        all_yes = {name: Interval(1, 1) for name in names}
+        one_no = {**all_yes, names[-1]: Interval(0, 0)}
+        with Durable(catalogue) as durable:
+            for profile in (all_yes, one_no, {**all_yes, names[0]: Interval(0, 1)}):
+                assert durable.evaluate(profile).truths == reference.evaluate(catalogue, profile).truths
+
+
 def test_a_disagreement_shows_both_traces(shipped: Workspace) -> None:
+    catalogue = shipped.catalogue
+    values = {"collective.granted": Interval(0, 2), "collective.scope": Interval(1, 1)}
+    specified = Evaluation(catalogue, {"a:met": Truth.TRUE, "a:met/0": Truth.OPEN, "b:met": Truth.FALSE})
+    durable = Evaluation(catalogue, {"a:met": Truth.TRUE, "a:met/0": Truth.FALSE})
+    assert str(Disagreement(durable, specified, values)).splitlines() == [
+        "the engines disagree; please report this as a defect",
+        "",
+        "durable   reference  condition",
+        "true      true       a:met",
+        "false     open       a:met/0   <-- differs",
+        "missing   false      b:met   <-- differs",
+        "",
+        "values: collective.granted=0..2, collective.scope=1..1",
+    ]
+
+
+def test_a_disagreement_is_no_result(shipped: Workspace) -> None:
     profile = unknown(shipped.catalogue)
     with Engines(shipped.catalogue) as engines:
         engines.evaluate(profile)

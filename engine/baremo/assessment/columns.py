@@ -97,7 +97,7 @@ class Columns:
 
     def points(self, score: float) -> float:
         """One overall score, given in parts of the unit, on 0 to 100 and cut to two decimals."""
-        return floor(Fraction(score) * 10_000 / self.unit) / 100
+        return floor(score * 10_000 // self.unit) / 100
 
     def _worth(self, share: Fraction) -> tuple[Fraction, Fraction]:
         """What being at least partly met brings, and what being met adds to it."""

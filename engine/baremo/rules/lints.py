@@ -7,7 +7,7 @@ from math import prod
 
 from ..model.catalogue import Catalogue
 from ..model.condition import STATUSES, CriterionTest, FeatureTest, Status, leaves
-from ..model.feature import Feature, Interval
+from ..model.feature import Feature, Interval, show
 from ..workspace.document import Document, Location
 from ..workspace.problem import Problem
 from . import reference
@@ -126,10 +126,11 @@ def _too_wide(table: _Table) -> str | None:
         found = set(reference.evaluate(table.catalogue, values).findings[table.criterion])
         if found > exact:
             return ", ".join(
-                f"{f.id} is {f.raw(values[f.id].low)}"
-                if values[f.id].single
-                else f"{f.id} lies between {f.raw(values[f.id].low)} and {f.raw(values[f.id].high)}"
+                f"{f.id} is {show(f.raw(low))}"
+                if low == high
+                else f"{f.id} is {show(f.raw(low))} to {show(f.raw(high))}"
                 for f in table.features
+                for low, high in (values[f.id],)
             )
     return None
 
