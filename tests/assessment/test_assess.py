@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from nowhere import claim, nowhere
 
-from baremo.assessment.assess import NoMechanism, assess, features_of, judge
+from baremo.assessment.assess import NoMechanism, assess, judge
 from baremo.assessment.scoring import weights
 from baremo.model.feature import Interval
 from baremo.rules.engines import Engines

@@ -54,7 +54,8 @@ def test_a_date_later_than_its_source(shipped: Workspace, tmp_path: Path) -> Non
         )
     )
     (found,) = doubts(shipped, tmp_path, rest)
-    assert found.startswith("nowhere.yaml:10:") and "[later-than-source]" in found
+    assert found.startswith("nowhere.yaml:10:")
+    assert "[later-than-source]" in found
     assert "doubt: this is dated after 2013-06-30, the day up to which its source's information goes" in found
 
 
@@ -92,7 +93,8 @@ def test_a_contradiction_between_reforms_is_shown_in_the_second(shipped: Workspa
         for value in ("no", "yes")
     )
     (found,) = doubts(shipped, tmp_path, "reforms:\n" + reforms)
-    assert found.startswith("nowhere.yaml:13:") and "from two changes on one day [contradiction]" in found
+    assert found.startswith("nowhere.yaml:13:")
+    assert "from two changes on one day [contradiction]" in found
 
 
 def test_the_claim_is_named_and_not_one_like_it(shipped: Workspace, tmp_path: Path) -> None:

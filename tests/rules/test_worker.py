@@ -108,7 +108,7 @@ def test_its_states_are_gone_after_each_evaluation(monkeypatch: pytest.MonkeyPat
             """Start no timers."""
 
     network = worker.Network(
-        Host, engine.MessageNotHandledException, [{"boot": BOOT, "r0": rule(3, {"b": 0}, {"l": 1})}], [[]]
+        Host, engine.MessageNotHandledException, [{"boot": {**BOOT}, "r0": rule(3, {"b": 0}, {"l": 1})}], [[]]
     )
     for number in range(50):
         assert network.run([[0, 1, 1]], f"s{number}") == [3]
