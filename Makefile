@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # On Python 3.13 durable-rules builds but does not import without this name, which Python no longer has.
 DURABLE_FLAGS := $(shell $(PYTHON) -c "import sys; print('-DPyEval_CallObject=PyObject_CallObject' if sys.version_info >= (3, 13) else '')")
 
-.PHONY: scorecards test test-long lint bench clean
+.PHONY: scorecards test test-long mutants lint bench clean
 
 scorecards: $(VENV)/.installed
 	$(BIN)/baremo report --as-of 2017-03-31 --to build/scorecards \
@@ -16,6 +16,16 @@ test: $(VENV)/.tested
 
 test-long: $(VENV)/.tested
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n auto --dist loadfile
+
+# Changes rules/ and assessment/ in thousands of small ways, each of which some test must notice; about an hour.
+MUTANTS := build/mutants
+mutants: $(VENV)/.tested
+	$(BIN)/python -m pip install --quiet 'mutmut>=3.8'
+	rm -rf $(MUTANTS) && mkdir -p $(MUTANTS)
+	cp -R engine $(MUTANTS)/src && cp -R standards mechanisms reports tests pyproject.toml $(MUTANTS)
+	rm -rf $(MUTANTS)/tests/readers $(MUTANTS)/tests/golden
+	cd $(MUTANTS) && HYPOTHESIS_PROFILE=mutants PYTHONPATH=src $(CURDIR)/$(BIN)/mutmut run
+	cd $(MUTANTS) && $(CURDIR)/$(BIN)/mutmut results
 
 lint: $(VENV)/.linted
 	$(BIN)/ruff format --check engine tests benchmarks
