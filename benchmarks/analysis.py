@@ -16,7 +16,7 @@ def main() -> None:
 
     read = load()
     ready = [
-        prepare(filed.dossier, filed.digest, read.catalogue, read.sources.speakers, read.sources.sources)
+        prepare(filed.dossier, read.catalogue, read.sources.speakers, read.sources.sources)
         for filed in read.dossiers.values()
     ]
     with Engines(read.catalogue) as engines:

@@ -27,7 +27,7 @@ def main() -> None:
     read = load()
     lap("reading")
     ready = [
-        prepare(filed.dossier, filed.digest, read.catalogue, read.sources.speakers, read.sources.sources)
+        prepare(filed.dossier, read.catalogue, read.sources.speakers, read.sources.sources)
         for filed in read.dossiers.values()
     ]
     with Engines(read.catalogue) as engines:

@@ -33,7 +33,7 @@ def mechanisms(shipped: Workspace) -> dict[str, Mechanism]:
     """The shipped mechanisms, ready to be assessed."""
     bibliography = shipped.sources
     return {
-        id: prepare(filed.dossier, filed.digest, shipped.catalogue, bibliography.speakers, bibliography.sources)
+        id: prepare(filed.dossier, shipped.catalogue, bibliography.speakers, bibliography.sources)
         for id, filed in shipped.dossiers.items()
     }
 

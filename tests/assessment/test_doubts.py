@@ -14,7 +14,7 @@ SIGNED = 'locator: "1", reviewed_by: somebody, '
 
 
 def doubts(shipped: Workspace, room: Path, rest: str) -> list[str]:
-    mechanism, document = nowhere(shipped, room, rest)
+    mechanism, document = nowhere(shipped, room, rest, "confidential")
     return [str(doubt) for doubt in dossier_doubts(mechanism, document)]
 
 

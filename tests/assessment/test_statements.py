@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from nowhere import claim, nowhere
 
-from baremo.assessment.statements import day_of, most_secret
+from baremo.assessment.statements import day_of
 from baremo.model.dates import PartialDate
 from baremo.model.feature import Interval
 from baremo.model.profile import Statement
@@ -20,7 +20,6 @@ reforms:
   - id: law
     name: {en: Law, es: Ley}
     note: {en: It does., es: Hace.}
-    visibility: internal
     history:
       - {state: pending, date: 2010, source: early, locator: "1"}
       - {state: adopted, date: 2012-05, source: early, locator: "2", anchor: was adopted}
@@ -53,7 +52,6 @@ def test_an_observation_whole(shipped: Workspace, tmp_path: Path) -> None:
         anchor="a few words",
         note=NOTE,
         reform=None,
-        visibility="public",
     )
 
 
@@ -82,46 +80,12 @@ def test_a_reform_counts_from_its_first_adoption(shipped: Workspace, tmp_path: P
         anchor="was adopted",
         note=Localised({"en": "It does.", "es": "Hace."}),
         reform="law",
-        visibility="internal",
     )
     assert (before.kind, before.interval, before.end) == ("before", Interval(0, 0), now.start)
 
 
 def test_a_reform_that_is_not_adopted_says_nothing(shipped: Workspace, tmp_path: Path) -> None:
     assert said(shipped, tmp_path, rest=LAW.replace("state: adopted", "state: promised")) == ()
-
-
-@pytest.mark.parametrize(
-    ("reform", "stage", "source", "expected"),
-    [
-        ("public", "public", "early", "public"),
-        ("public", "confidential", "early", "confidential"),
-        ("internal", "public", "early", "internal"),
-        ("public", "public", "letter", "confidential"),
-    ],
-)
-def test_a_reform_is_as_secret_as_its_stage_and_source(
-    shipped: Workspace, tmp_path: Path, reform: str, stage: str, source: str, expected: str
-) -> None:
-    rest = LAW.replace("visibility: internal", f"visibility: {reform}")
-    rest = rest.replace('source: early, locator: "2"', f'source: {source}, visibility: {stage}, locator: "2"')
-    assert {one.visibility for one in said(shipped, tmp_path, rest=rest)} == {expected}
-
-
-@pytest.mark.parametrize(
-    ("own", "speaker", "source", "expected"),
-    [
-        ("public", "network", "late", "public"),
-        ("internal", "network", "late", "internal"),
-        ("public", "witness", "late", "confidential"),
-        ("public", "network", "letter", "confidential"),
-    ],
-)
-def test_a_claim_is_as_secret_as_its_speaker_and_source(
-    shipped: Workspace, tmp_path: Path, own: str, speaker: str, source: str, expected: str
-) -> None:
-    given = claim(GRANTED, "none", speaker=speaker, source=source, more=f'locator: "1", visibility: {own}, ')
-    assert [one.visibility for one in said(shipped, tmp_path, given)] == [expected]
 
 
 @pytest.mark.parametrize(
@@ -184,8 +148,3 @@ def test_their_order_is_that_of_what_they_say(shipped: Workspace, tmp_path: Path
     assert there == back
     key = [(s.feature, s.start, s.kind, s.speaker or "", s.interval, s.source, s.locator) for s in there]
     assert key == sorted(key)
-
-
-def test_the_most_secret() -> None:
-    assert most_secret("public", "internal") == "internal"
-    assert most_secret("confidential", "internal", "public") == "confidential"

@@ -160,7 +160,7 @@ class _Reference:
 def test_scores_stay_in_their_range(data: st.DataObject) -> None:
     catalogue = data.draw(catalogues())
     dossier = data.draw(dossiers(catalogue, list(SPEAKERS)))
-    mechanism = prepare(dossier, "0", catalogue, SPEAKERS, SOURCES)
+    mechanism = prepare(dossier, catalogue, SPEAKERS, SOURCES)
     card = judge(mechanism, read(catalogue, dossier, data.draw(DAYS)), _Reference(catalogue)).scorecard  # type: ignore[arg-type]
     for score in (card.overall, *card.dimensions, *filter(None, (card.law, card.practice))):
         low, high = score.score

@@ -31,7 +31,7 @@ def test_supposing_a_reform_is_dating_it(data: st.DataObject) -> None:
     drawn = data.draw(dossiers(catalogue, list(SPEAKERS), min_reforms=1, states=("pending", "promised", "adopted")))
     dossier = _from_one_source(drawn)
     day = data.draw(DAYS)
-    mechanism = prepare(dossier, "0", catalogue, SPEAKERS, SOURCES)
+    mechanism = prepare(dossier, catalogue, SPEAKERS, SOURCES)
     engines = _Reference(catalogue)
     in_force = {s.reform for s in mechanism.statements if s.start <= day}
     reforms = [reform for reform in dossier.reforms if reform.id not in in_force]
@@ -48,7 +48,7 @@ def test_supposing_a_reform_is_dating_it(data: st.DataObject) -> None:
         update={"claims": tuple(c for c in dossier.claims if c.feature not in named), "reforms": (*others, dated)}
     )
     late = {**SOURCES, "late": SOURCES["late"].model_copy(update={"as_of": day + timedelta(days=1)})}
-    again = prepare(told, "0", catalogue, SPEAKERS, late)
+    again = prepare(told, catalogue, SPEAKERS, late)
     found = profile(told, catalogue.features, again.statements, day)
     card = judge(again, found, engines).scorecard  # type: ignore[arg-type]
     assert card.overall == supposed.after.overall
@@ -61,12 +61,12 @@ def test_the_order_of_reforms_matters_only_where_they_clash(data: st.DataObject)
     catalogue = data.draw(catalogues(max_features=3))
     dossier = data.draw(dossiers(catalogue, list(SPEAKERS), min_reforms=2, states=("pending", "promised")))
     day = data.draw(DAYS)
-    mechanism = prepare(dossier, "0", catalogue, SPEAKERS, SOURCES)
+    mechanism = prepare(dossier, catalogue, SPEAKERS, SOURCES)
     engines = _Reference(catalogue)
     ids = tuple(reform.id for reform in dossier.reforms)
     assume(len(ids) == 2)
     real = assess(mechanism, engines, day)  # type: ignore[arg-type]
     one, other = (whatif(real, Assumption(adopt=order), engines).after for order in (ids, ids[::-1]))  # type: ignore[arg-type]
-    if not clashes(mechanism, Assumption(adopt=ids), "public"):
+    if not clashes(mechanism, Assumption(adopt=ids)):
         assert one.findings == other.findings
         assert one.overall == other.overall

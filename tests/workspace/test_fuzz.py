@@ -191,7 +191,7 @@ def test_a_workspace(workspace: Path, kind: str, data: st.DataObject) -> None:
         list(catalogue_doubts(read_))
         for filed in read_.dossiers.values():
             sources = read_.sources
-            ready = prepare(filed.dossier, filed.digest, read_.catalogue, sources.speakers, sources.sources)
+            ready = prepare(filed.dossier, read_.catalogue, sources.speakers, sources.sources)
             list(dossier_doubts(ready, filed.document))
             try:
                 assess(ready, _Alone(read_)).scorecard.model_dump_json()  # type: ignore[arg-type]

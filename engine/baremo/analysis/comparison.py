@@ -6,7 +6,7 @@ from itertools import combinations
 
 from ..assessment.assess import Mechanism, assess
 from ..model.comparison import Around, Comparison, Rank, Row
-from ..model.dossier import Reading, Visibility
+from ..model.dossier import Reading
 from ..model.scorecard import Scorecard
 from ..model.whatif import Moved
 from ..rules.engines import Engines
@@ -40,32 +40,30 @@ def ranks(cards: Sequence[Scorecard]) -> tuple[Rank, ...]:
     )
 
 
-def adoption(mechanism: Mechanism, reform: str, audience: Visibility) -> date:
+def adoption(mechanism: Mechanism, reform: str) -> date:
     """The day from which a reform counts as adopted.
 
     Raises:
-        Impossible: if there is no such reform, or it is not adopted, as far as the audience may know.
+        Impossible: if there is no such reform, or it is not adopted.
     """
-    for day, stage in stages(mechanism, reform_of(mechanism, reform, audience), audience):
+    for day, stage in stages(mechanism, reform_of(mechanism, reform)):
         if stage.state == "adopted":
             return day
     raise Impossible(f"the reform '{reform}' is not adopted; see `baremo whatif --adopt {reform}`")
 
 
-def around(
-    mechanism: Mechanism, reform: str, engines: Engines, reading: Reading = "all", audience: Visibility = "public"
-) -> Around:
+def around(mechanism: Mechanism, reform: str, engines: Engines, reading: Reading = "all") -> Around:
     """The findings of the day before the reform's adoption and of that day, and which of the changes are its own.
 
     Raises:
         Impossible: if there is no such reform, or it is not adopted.
         NoMechanism: if there was no mechanism on the day before.
     """
-    day = adoption(mechanism, reform, audience)
-    before = assess(mechanism, engines, day - timedelta(days=1), reading, audience)
-    after = assess(mechanism, engines, day, reading, audience).scorecard
+    day = adoption(mechanism, reform)
+    before = assess(mechanism, engines, day - timedelta(days=1), reading)
+    after = assess(mechanism, engines, day, reading).scorecard
     own: set[str] = set()
-    if reform_of(mechanism, reform, audience).changes:
+    if reform_of(mechanism, reform).changes:
         own = {moved.criterion for moved in whatif(before, Assumption(adopt=(reform,)), engines).moved}
     moved = [
         Moved(criterion=old.criterion, aspect=old.aspect, before=old.possible, after=new.possible)

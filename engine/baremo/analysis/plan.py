@@ -94,7 +94,7 @@ def _option(assessment: Assessment, task: Task, chosen: Set) -> Option:
                 effort=feature.effort,
                 cost=task.costs[id] / task.unit,
                 criteria=tuple(one for one in task.columns.criteria if findings[one] != without[one]),
-                brought_by=tuple(bringing(assessment.mechanism, feature, wanted, profile.as_of, profile.audience)),
+                brought_by=tuple(bringing(assessment.mechanism, feature, wanted, profile.as_of)),
             )
         )
     return Option(steps=tuple(steps), cost=task.cost(chosen) / task.unit, score=(float(low[0]), float(high[0])))

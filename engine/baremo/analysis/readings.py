@@ -4,21 +4,16 @@ from datetime import date
 
 from ..assessment.assess import Assessment, Mechanism, assess, features_of
 from ..model.comparison import ReadingGap, ReadingRow
-from ..model.dossier import Visibility
 from ..rules.engines import Engines
 
 
-def reading_gap(
-    mechanism: Mechanism, engines: Engines, as_of: date | None = None, audience: Visibility = "public"
-) -> ReadingGap:
+def reading_gap(mechanism: Mechanism, engines: Engines, as_of: date | None = None) -> ReadingGap:
     """Both scorecards, and a row for every criterion with a feature of which both sides speak.
 
     Raises:
         NoMechanism: if it did not exist yet.
     """
-    official, civil_society = (
-        assess(mechanism, engines, as_of, reading, audience) for reading in ("official", "civil-society")
-    )
+    official, civil_society = (assess(mechanism, engines, as_of, reading) for reading in ("official", "civil-society"))
     both = _spoken(official) & _spoken(civil_society)
     rows = []
     for one, other in zip(official.scorecard.findings, civil_society.scorecard.findings, strict=True):

@@ -8,7 +8,7 @@ from itertools import combinations, product
 from ..assessment.assess import Assessment, Mechanism
 from ..model.catalogue import Catalogue
 from ..model.condition import CriterionTest, FeatureTest, leaves
-from ..model.dossier import Setting, Visibility
+from ..model.dossier import Setting
 from ..model.feature import Feature, Interval
 from ..model.why import Bringing, Change, Remedy
 from ..rules.cells import worth_trying
@@ -122,13 +122,11 @@ def _change(assessment: Assessment, rule: Catalogue, criterion: str, chosen: Set
     )
     wanted = wide if better else Interval(rank, rank)
     profile = assessment.profile
-    brought = tuple(bringing(assessment.mechanism, feature, wanted, profile.as_of, profile.audience))
+    brought = tuple(bringing(assessment.mechanism, feature, wanted, profile.as_of))
     return Change(feature=id, value=feature.raw(rank), or_better=better, brought_by=brought)
 
 
-def bringing(
-    mechanism: Mechanism, feature: Feature, wanted: Interval, as_of: date, audience: Visibility
-) -> Iterator[Bringing]:
+def bringing(mechanism: Mechanism, feature: Feature, wanted: Interval, as_of: date) -> Iterator[Bringing]:
     """The reforms known on that day that would bring one of the values wanted; an adopted one only by its aims."""
 
     def brings(settings: Sequence[Setting]) -> bool:
@@ -136,7 +134,7 @@ def bringing(
         return any(wanted.low <= low and high <= wanted.high for low, high in intervals)
 
     for reform in mechanism.dossier.reforms:
-        stage = latest_stage(mechanism, reform, as_of, audience)
+        stage = latest_stage(mechanism, reform, as_of)
         if stage is not None and stage.state != "adopted" and brings(reform.changes):
             yield Bringing(reform=reform.id, state=stage.state, by="changes")
         elif stage is not None and brings(reform.aims):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from ..assessment.assess import Assessment, Mechanism, assess
 from ..model.comparison import Around, ReadingGap
-from ..model.dossier import Reading, Reform, Visibility
+from ..model.dossier import Reading, Reform
 from ..model.timeline import Timeline
 from ..model.whatif import WhatIf
 from ..rules.engines import Engines
@@ -35,7 +35,6 @@ def survey(
     engines: Engines,
     as_of: date | None = None,
     reading: Reading = "all",
-    audience: Visibility = "public",
     count_withheld: bool = False,
 ) -> Survey:
     """Everything about one mechanism on one day (that of its newest claim if none is given).
@@ -43,25 +42,25 @@ def survey(
     Raises:
         NoMechanism: if it did not exist yet.
     """
-    real = assess(mechanism, engines, as_of, reading, audience, count_withheld)
+    real = assess(mechanism, engines, as_of, reading, count_withheld)
     day = real.profile.as_of
     known = [
         (reform, stage)
         for reform in mechanism.dossier.reforms
-        if (stage := latest_stage(mechanism, reform, day, audience)) is not None
+        if (stage := latest_stage(mechanism, reform, day)) is not None
     ]
     adopted = [r for r, stage in known if stage.state == "adopted" and r.changes]
     open_ = [r for r, stage in known if stage.state != "adopted" and (r.changes or r.aims)]
     return Survey(
         assessment=real,
-        timeline=timeline(mechanism, engines, day, reading, audience),
+        timeline=timeline(mechanism, engines, day, reading),
         arounds=tuple(
-            around(mechanism, reform.id, engines, reading, audience)
+            around(mechanism, reform.id, engines, reading)
             for reform in adopted
-            if mechanism.since <= adoption(mechanism, reform.id, audience) - timedelta(days=1)
+            if mechanism.since <= adoption(mechanism, reform.id) - timedelta(days=1)
         ),
         whatifs=tuple((reform, made) for reform in open_ if (made := tuple(_supposed(real, reform, engines)))),
-        readings=reading_gap(mechanism, engines, day, audience) if reading == "all" else None,
+        readings=reading_gap(mechanism, engines, day) if reading == "all" else None,
     )
 
 

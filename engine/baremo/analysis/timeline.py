@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ..assessment.assess import Mechanism, NoMechanism, assess
-from ..assessment.profiling import may_know
-from ..assessment.statements import day_of, most_secret
-from ..model.dossier import Reading, Visibility
+from ..assessment.statements import day_of
+from ..model.dossier import Reading
 from ..model.timeline import Moment, Point, Timeline
 from ..rules.engines import Engines
 from .reforms import stages
@@ -17,19 +16,18 @@ def timeline(
     engines: Engines,
     until: date | None = None,
     reading: Reading = "all",
-    audience: Visibility = "public",
 ) -> Timeline:
     """The scores on every day up to `until` (that of the newest claim) on which what is known changed.
 
     Raises:
         NoMechanism: if there was none by then.
     """
-    last = until or mechanism.newest(audience)
+    last = until or mechanism.newest
     if last < mechanism.since:
         raise NoMechanism(mechanism.dossier.id, last, mechanism.since)
     points: list[Point] = []
-    for day in sorted(days_of_change(mechanism, audience, last)):
-        card = assess(mechanism, engines, day, reading, audience).scorecard
+    for day in sorted(days_of_change(mechanism, last)):
+        card = assess(mechanism, engines, day, reading).scorecard
         point = Point(
             date=day,
             overall=card.overall,
@@ -40,11 +38,11 @@ def timeline(
         )
         if not points or point.model_copy(update={"date": points[-1].date}) != points[-1]:
             points.append(point)
-    happened = (moment for moment in moments(mechanism, audience) if moment.date <= last)
+    happened = (moment for moment in moments(mechanism) if moment.date <= last)
     return Timeline(
         mechanism=mechanism.dossier.id,
         reading=reading,
-        audience=audience,
+        audience=mechanism.audience,
         since=mechanism.since,
         until=last,
         moments=tuple(sorted(happened, key=lambda moment: (moment.date, moment.kind, str(moment.title)))),
@@ -52,23 +50,20 @@ def timeline(
     )
 
 
-def days_of_change(mechanism: Mechanism, audience: Visibility, last: date) -> set[date]:
+def days_of_change(mechanism: Mechanism, last: date) -> set[date]:
     """The first day, the last, and every day between on which a statement begins to hold or ceases to."""
     days = {mechanism.since, last}
     for statement in mechanism.statements:
-        if may_know(audience, statement.visibility):
-            days.add(statement.start)
-            if statement.kind == "observation" and statement.end is not None:
-                days.add(statement.end + timedelta(days=1))
-    days |= {
-        decision.date.last for decision in mechanism.dossier.adjudications if may_know(audience, decision.visibility)
-    }
+        days.add(statement.start)
+        if statement.kind == "observation" and statement.end is not None:
+            days.add(statement.end + timedelta(days=1))
+    days |= {decision.date.last for decision in mechanism.dossier.adjudications}
     return {day for day in days if mechanism.since <= day <= last}
 
 
-def moments(mechanism: Mechanism, audience: Visibility) -> Iterator[Moment]:
-    """Everything that the dossier says happened and that the audience may know."""
-    dossier, sources = mechanism.dossier, mechanism.sources
+def moments(mechanism: Mechanism) -> Iterator[Moment]:
+    """Everything that the dossier says happened."""
+    dossier = mechanism.dossier
     yield Moment(
         date=mechanism.since,
         given=dossier.established.date.text,
@@ -78,7 +73,7 @@ def moments(mechanism: Mechanism, audience: Visibility) -> Iterator[Moment]:
         title=dict(dossier.name.root),
     )
     for reform in dossier.reforms:
-        for day, stage in stages(mechanism, reform, audience):
+        for day, stage in stages(mechanism, reform):
             yield Moment(
                 date=day,
                 given=None if stage.date is None else stage.date.text,
@@ -88,13 +83,11 @@ def moments(mechanism: Mechanism, audience: Visibility) -> Iterator[Moment]:
                 title=dict(reform.name.root),
             )
     for event in dossier.events:
-        source = sources[event.source]
-        if may_know(audience, most_secret(event.visibility, source.visibility)):
-            yield Moment(
-                date=day_of(event.date, source),
-                given=None if event.date is None else event.date.text,
-                kind="event",
-                id=None,
-                state=None,
-                title=dict(event.title.root),
-            )
+        yield Moment(
+            date=day_of(event.date, mechanism.sources[event.source]),
+            given=None if event.date is None else event.date.text,
+            kind="event",
+            id=None,
+            state=None,
+            title=dict(event.title.root),
+        )

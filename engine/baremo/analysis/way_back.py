@@ -15,7 +15,7 @@ def way_back(assessment: Assessment, criterion: str) -> Why:
         mechanism=profile.mechanism,
         as_of=profile.as_of,
         reading=profile.reading,
-        audience=profile.audience,
+        audience=assessment.mechanism.audience,
         finding=next(f for f in assessment.scorecard.findings if f.criterion == criterion),
         features=tuple(
             Tested(

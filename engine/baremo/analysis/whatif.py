@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from ..assessment.assess import Assessment, Mechanism, judge
 from ..assessment.profiling import profile
 from ..model.catalogue import Catalogue
-from ..model.dossier import Draft, Reform, Setting, Visibility
+from ..model.dossier import Draft, Reform, Setting
 from ..model.feature import Interval
 from ..model.whatif import Moved, WhatIf
 from ..rules.engines import Engines
-from .reforms import told
 
 
 class Impossible(Exception):
@@ -40,7 +39,7 @@ def whatif(real: Assessment, assumption: Assumption, engines: Engines) -> WhatIf
     mechanism, found = real.mechanism, real.profile
     assumed = _assumed(mechanism, assumption, real)
     kept = tuple(s for s in mechanism.statements if s.reform not in assumption.without)
-    base = profile(mechanism.dossier, mechanism.catalogue.features, kept, found.as_of, found.reading, found.audience)
+    base = profile(mechanism.dossier, mechanism.catalogue.features, kept, found.as_of, found.reading)
     states = dict(base.states)
     for feature, interval in assumed.items():
         states[feature] = replace(
@@ -63,11 +62,11 @@ def whatif(real: Assessment, assumption: Assumption, engines: Engines) -> WhatIf
     return WhatIf(assumed=words, before=before, after=after, moved=moved)
 
 
-def clashes(mechanism: Mechanism, assumption: Assumption, audience: Visibility) -> tuple[str, ...]:
+def clashes(mechanism: Mechanism, assumption: Assumption) -> tuple[str, ...]:
     """The features that several of the reforms and drafts set to different values: there their order matters."""
     seen: dict[str, Interval] = {}
     found: dict[str, None] = {}
-    for reform in (*(reform_of(mechanism, id, audience) for id in assumption.adopt), *assumption.drafts):
+    for reform in (*(reform_of(mechanism, id) for id in assumption.adopt), *assumption.drafts):
         for setting in _settings(reform, assumption.with_aims):
             interval = setting.interval(mechanism.catalogue.features[setting.feature])
             if seen.setdefault(setting.feature, interval) != interval:
@@ -76,7 +75,7 @@ def clashes(mechanism: Mechanism, assumption: Assumption, audience: Visibility) 
 
 
 def _assumed(mechanism: Mechanism, assumption: Assumption, real: Assessment) -> Mapping[str, Interval]:
-    features, audience = mechanism.catalogue.features, real.profile.audience
+    features = mechanism.catalogue.features
     in_force = {s.reform for s in mechanism.statements if s.reform is not None and s.start <= real.profile.as_of}
     assumed: dict[str, Interval] = {}
     for id in assumption.adopt:
@@ -85,14 +84,14 @@ def _assumed(mechanism: Mechanism, assumption: Assumption, real: Assessment) -> 
     for draft in assumption.drafts:
         if any(reform.id == draft.id for reform in mechanism.dossier.reforms):
             raise Impossible(f"the draft has the id of a reform in the dossier, '{draft.id}'; expected one of its own")
-    for reform in (*(reform_of(mechanism, id, audience) for id in assumption.adopt), *assumption.drafts):
+    for reform in (*(reform_of(mechanism, id) for id in assumption.adopt), *assumption.drafts):
         settings = _settings(reform, assumption.with_aims)
         if not settings:
             hint = "; see --with-aims" if reform.aims else ""
             raise Impossible(f"'{reform.id}' changes no feature that the catalogue asks about{hint}")
         assumed |= {setting.feature: setting.interval(features[setting.feature]) for setting in settings}
     for id in assumption.without:
-        reform_of(mechanism, id, audience)
+        reform_of(mechanism, id)
         if id not in in_force:
             raise Impossible(f"the reform '{id}' has no changes in force on {real.profile.as_of} that could be undone")
     assumed |= dict(assumption.set)
@@ -111,13 +110,13 @@ def _keep_bonds(catalogue: Catalogue, intervals: Mapping[str, Interval], assumed
             )
 
 
-def reform_of(mechanism: Mechanism, id: str, audience: Visibility) -> Reform:
-    """The reform of that id, if the audience may know of it.
+def reform_of(mechanism: Mechanism, id: str) -> Reform:
+    """The reform of that id.
 
     Raises:
         Impossible: if there is none; says which there are.
     """
-    known = {reform.id: reform for reform in mechanism.dossier.reforms if told(mechanism, reform, audience)}
+    known = {reform.id: reform for reform in mechanism.dossier.reforms}
     if id not in known:
         from ..workspace.problem import suggestion
 

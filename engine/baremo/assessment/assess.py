@@ -13,8 +13,9 @@ from ..rules.engines import Engines
 from ..rules.evaluation import Evaluation
 from ..rules.kleene import Truth
 from . import scoring
-from .profiling import may_know, profile
-from .statements import day_of, most_secret, statements
+from .profiling import profile
+from .redaction import tell
+from .statements import day_of, statements
 
 _FLAG_STATES: dict[Truth, FlagState] = {Truth.TRUE: "certain", Truth.OPEN: "possible", Truth.FALSE: "absent"}
 
@@ -30,14 +31,19 @@ class NoMechanism(Exception):
 
 @dataclass(frozen=True)
 class Mechanism:
-    """A dossier made ready for assessment: its statements, and the bibliography it cites."""
+    """A dossier made ready for assessment: what one audience may know of it, and the statements drawn from that.
+
+    `withheld` is the number of statements that it may not know; nothing else of them is kept.
+    """
 
     dossier: Dossier
-    digest: str
     catalogue: Catalogue
     speakers: Mapping[str, Speaker]
     sources: Mapping[str, Source]
     statements: tuple[Statement, ...]
+    audience: Visibility
+    digest: str
+    withheld: int
 
     @property
     def since(self) -> date:
@@ -45,10 +51,10 @@ class Mechanism:
         established = self.dossier.established
         return day_of(established.date, self.sources[established.source])
 
-    def newest(self, audience: Visibility) -> date:
-        """The day of the newest claim that the audience may know: where a scorecard stands unless told otherwise."""
-        told = (s for s in self.statements if may_know(audience, s.visibility))
-        return max((s.start for s in told if s.kind != "before"), default=self.since)
+    @property
+    def newest(self) -> date:
+        """The day of the newest claim: where a scorecard stands unless told otherwise."""
+        return max((s.start for s in self.statements if s.kind != "before"), default=self.since)
 
 
 @dataclass(frozen=True)
@@ -63,18 +69,18 @@ class Assessment:
 
 def prepare(
     dossier: Dossier,
-    digest: str,
     catalogue: Catalogue,
     speakers: Mapping[str, Speaker],
     sources: Mapping[str, Source],
+    audience: Visibility = "public",
 ) -> Mechanism:
-    """The dossier with its statements drawn out; a source is as secret as its author, whom a citation names."""
-    known = {
-        id: source.model_copy(update={"visibility": most_secret(source.visibility, speakers[source.author].visibility)})
-        for id, source in sources.items()
-    }
+    """What an audience may know of the dossier, with its statements drawn out: nothing above it gets any further."""
+    told = tell(dossier, speakers, sources, audience)
+    said = statements(told.dossier, catalogue.features, told.speakers, told.sources)
+    everything = statements(dossier, catalogue.features, speakers, sources)
+    withheld = len(everything) - len(said)
     return Mechanism(
-        dossier, digest, catalogue, speakers, known, statements(dossier, catalogue.features, speakers, known)
+        told.dossier, catalogue, told.speakers, told.sources, said, audience, digest=told.digest, withheld=withheld
     )
 
 
@@ -83,7 +89,6 @@ def assess(
     engines: Engines,
     as_of: date | None = None,
     reading: Reading = "all",
-    audience: Visibility = "public",
     count_withheld: bool = False,
 ) -> Assessment:
     """The scorecard of a mechanism on a day (that of its newest claim if none is given).
@@ -92,10 +97,10 @@ def assess(
         NoMechanism: if it did not exist yet.
         Disagreement: if the engines differ.
     """
-    day = as_of or mechanism.newest(audience)
+    day = as_of or mechanism.newest
     if day < mechanism.since:
         raise NoMechanism(mechanism.dossier.id, day, mechanism.since)
-    found = profile(mechanism.dossier, mechanism.catalogue.features, mechanism.statements, day, reading, audience)
+    found = profile(mechanism.dossier, mechanism.catalogue.features, mechanism.statements, day, reading)
     return judge(mechanism, found, engines, count_withheld)
 
 
@@ -118,7 +123,7 @@ def judge(
         mechanism=dossier.id,
         as_of=found.as_of,
         reading=found.reading,
-        audience=found.audience,
+        audience=mechanism.audience,
         newest_evidence=max(seen, default=None),
         dossier_digest=mechanism.digest,
         findings=tuple(findings),
@@ -131,7 +136,7 @@ def judge(
         practice=scoring.score(catalogue, [f for f in findings if f.aspect == "practice"], share),
         implementation_gap=scoring.implementation_gap(catalogue, findings),
         overall=scoring.overall(catalogue, findings, share),
-        withheld=found.withheld if count_withheld else None,
+        withheld=mechanism.withheld if count_withheld else None,
         hypothetical=tuple(hypothetical),
     )
     return Assessment(mechanism, found, evaluation, card)

@@ -13,7 +13,7 @@ from .statements import of_claim
 
 
 def dossier_doubts(mechanism: Mechanism, document: Document) -> Iterator[Problem]:
-    """Everything doubtful in one dossier."""
+    """Everything doubtful in one dossier, of which the mechanism must hold all: its researcher is the audience."""
     yield from _dates(mechanism, document)
     yield from _contradictions(mechanism, document)
     yield from _bonds(mechanism, document)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from ..model.dossier import AUDIENCES, Adjudication, Dossier, Reading, Visibility
+from ..model.dossier import Adjudication, Dossier, Reading
 from ..model.feature import Feature, Interval
 from ..model.profile import FeatureState, Knowledge, Profile, Statement
 
@@ -14,25 +14,17 @@ def profile(
     said: Sequence[Statement],
     as_of: date,
     reading: Reading = "all",
-    audience: Visibility = "public",
 ) -> Profile:
-    """The state of every feature on a day, as the speakers of one reading tell it to one audience."""
-    told = [statement for statement in said if may_know(audience, statement.visibility)]
-    counted = [s for s in told if reading == "all" or s.kind != "observation" or s.speaker_kind == reading]
-    adjudications = [a for a in dossier.adjudications if may_know(audience, a.visibility)]
+    """The state of every feature on a day, as the speakers of one reading tell it."""
+    counted = [s for s in said if reading == "all" or s.kind != "observation" or s.speaker_kind == reading]
     by_feature: dict[str, list[Statement]] = {}
     for statement in counted:
         by_feature.setdefault(statement.feature, []).append(statement)
     states = {
-        id: _state(feature, in_force(by_feature.get(id, []), as_of), adjudications, as_of)
+        id: _state(feature, in_force(by_feature.get(id, []), as_of), dossier.adjudications, as_of)
         for id, feature in features.items()
     }
-    return Profile(dossier.id, as_of, reading, audience, states, withheld=len(said) - len(told))
-
-
-def may_know(audience: Visibility, visibility: Visibility) -> bool:
-    """Whether an audience may know what has this visibility."""
-    return AUDIENCES.index(visibility) <= AUDIENCES.index(audience)
+    return Profile(dossier.id, as_of, reading, states)
 
 
 def in_force(said: Sequence[Statement], day: date) -> tuple[Statement, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from ..model.dates import PartialDate
-from ..model.dossier import AUDIENCES, Claim, Dossier, Reform, ReformStage, Source, Speaker, Visibility
+from ..model.dossier import Claim, Dossier, Reform, ReformStage, Source, Speaker
 from ..model.feature import Feature, Interval
 from ..model.profile import Statement
 
@@ -66,7 +66,6 @@ def of_claim(
         anchor=claim.anchor,
         note=claim.note,
         reform=None,
-        visibility=most_secret(claim.visibility, source.visibility, speaker.visibility),
     )
     yield statement
     if claim.before is not None:
@@ -119,7 +118,6 @@ def _adopted(
             anchor=stage.anchor,
             note=reform.note,
             reform=reform.id,
-            visibility=most_secret(reform.visibility, stage.visibility, source.visibility),
         )
         yield statement
         if change.before is not None:
@@ -128,8 +126,3 @@ def _adopted(
 
 def _before(change: Statement, rank: int) -> Statement:
     return replace(change, kind="before", interval=Interval(rank, rank), end=change.start)
-
-
-def most_secret(*levels: Visibility) -> Visibility:
-    """The most restricted of the levels."""
-    return max(levels, key=AUDIENCES.index)

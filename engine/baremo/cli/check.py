@@ -18,7 +18,7 @@ def check(workspace: Path | None, strict: bool) -> None:
 
     Errors make the workspace unusable: exit code 2. Doubts are for a person to look at.
     """
-    with opened(workspace, []) as (read, ready, _):
+    with opened(workspace, [], "confidential") as (read, ready, _):
         problems = [
             *rule_problems(read.catalogue, read.standards),
             *catalogue_doubts(read),

@@ -58,19 +58,19 @@ def compare(
     if around is None and not readings and len(mechanisms) < 2:
         raise click.UsageError("There is nothing to compare with; name a second mechanism, or give --around.")
     asked = [_dated(given, as_of) for given in mechanisms]
-    with opened(workspace, [id for id, _ in asked]) as (read, ready, engines):
+    with opened(workspace, [id for id, _ in asked], audience) as (read, ready, engines):
         by_id = {one.dossier.id: one for one in ready}
         one, day = by_id[asked[0][0]], asked[0][1]
         found: dict[str, Any] = {}
         if around is not None:
             try:
-                found["around"] = before_and_after(one, around, engines, reading, audience)
+                found["around"] = before_and_after(one, around, engines, reading)
             except Impossible as fault:
                 raise click.UsageError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from None
         elif readings:
-            found["readings"] = reading_gap(one, engines, day, audience)
+            found["readings"] = reading_gap(one, engines, day)
         else:
-            cards = [assess(by_id[id], engines, day, reading, audience).scorecard for id, day in asked]
+            cards = [assess(by_id[id], engines, day, reading).scorecard for id, day in asked]
             found["comparison"] = side_by_side(cards, [criterion.id for criterion in read.catalogue.in_order])
         standards = StandardsVersion(digest=read.catalogue.digest)
         file = ComparisonFile(baremo=__version__, standards=standards, engines=engines.names, **found)

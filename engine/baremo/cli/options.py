@@ -10,7 +10,7 @@ import click
 
 from ..assessment.assess import Mechanism, NoMechanism, prepare
 from ..model.dates import PartialDate
-from ..model.dossier import AUDIENCES, Reading
+from ..model.dossier import AUDIENCES, Reading, Visibility
 from ..model.text import LANGUAGES
 from ..rules.durable.engine import DurableUnavailable, Worker
 from ..rules.engines import Engines
@@ -99,10 +99,10 @@ class Opened(NamedTuple):
 
 
 @contextmanager
-def opened(folder: Path | None, mechanisms: Iterable[str]) -> Iterator[Opened]:
-    """The workspace with the mechanisms named (all, if none is); says afterwards if durable did not take part.
+def opened(folder: Path | None, mechanisms: Iterable[str], audience: Visibility) -> Iterator[Opened]:
+    """The workspace with what an audience may know of the mechanisms named (all, if none is).
 
-    A day on which there was no mechanism yet is told as a slip of the user's.
+    Says afterwards if durable did not take part. A day without a mechanism yet is told as a slip of the user's.
     """
     try:
         worker = Worker()  # it imports durable-rules while the workspace is read
@@ -112,7 +112,7 @@ def opened(folder: Path | None, mechanisms: Iterable[str]) -> Iterator[Opened]:
         workspace = load(folder, list(mechanisms) or None)
         speakers, sources = workspace.sources.speakers, workspace.sources.sources
         ready = [
-            prepare(filed.dossier, filed.digest, workspace.catalogue, speakers, sources)
+            prepare(filed.dossier, workspace.catalogue, speakers, sources, audience)
             for filed in workspace.dossiers.values()
         ]
         with Engines(workspace.catalogue, worker) as engines:

@@ -65,8 +65,8 @@ def plan(
         from ..analysis.task import TooLarge
     except ModuleNotFoundError as fault:
         raise click.UsageError(f"plan needs '{fault.name}': pip install 'baremo[plan]'.") from None
-    with opened(workspace, [mechanism]) as (read, (ready,), engines):
-        real = assess(ready, engines, as_of, reading, audience)
+    with opened(workspace, [mechanism], audience) as (read, (ready,), engines):
+        real = assess(ready, engines, as_of, reading)
         names = engines.names
     catalogue = read.catalogue
     for id in fixed:

@@ -67,8 +67,8 @@ def report(
       baremo report colombia --to out --lang es --format html --format json
       baremo report --to out --format pdf --format docx --format xlsx
     """
-    with opened(workspace, mechanisms) as (read, ready, engines):
-        surveys = [survey(one, engines, as_of, reading, audience, count_withheld) for one in ready]
+    with opened(workspace, mechanisms, audience) as (read, ready, engines):
+        surveys = [survey(one, engines, as_of, reading, count_withheld) for one in ready]
         names = engines.names
 
     analysis = analysed([one.assessment for one in surveys]) if robustness else None

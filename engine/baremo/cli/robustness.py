@@ -49,8 +49,8 @@ def robustness(
       baremo robustness
       baremo robustness colombia mexico --draws 1000000 --seed 7
     """
-    with opened(workspace, mechanisms) as (read, ready, engines):
-        cards = [assess(one, engines, as_of, reading, audience) for one in ready]
+    with opened(workspace, mechanisms, audience) as (read, ready, engines):
+        cards = [assess(one, engines, as_of, reading) for one in ready]
         names = engines.names
     made = analysed(cards, draws, seed)
     if form == "json":

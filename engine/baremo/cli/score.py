@@ -45,8 +45,8 @@ def score(
       baremo score mexico --exact
       baremo score --format json | jq '.scorecards[].overall'
     """
-    with opened(workspace, mechanisms) as (read, ready, engines):
-        cards = [assess(one, engines, as_of, reading, audience, count_withheld) for one in ready]
+    with opened(workspace, mechanisms, audience) as (read, ready, engines):
+        cards = [assess(one, engines, as_of, reading, count_withheld) for one in ready]
         names = engines.names
     ranges = exact_ranges(cards) if exact else None
     if form == "json":

@@ -41,7 +41,7 @@ def standards(
       baremo standards collective.granted
     """
     cards: list[Assessment] = []
-    with opened(workspace, []) as (read, ready, engines):
+    with opened(workspace, [], audience) as (read, ready, engines):
         catalogue = read.catalogue
         telling = Telling(catalogue, language, read.rooms.reports)
         words = telling.words
@@ -51,7 +51,7 @@ def standards(
         named = _criteria(catalogue, what)
         for one in ready:
             try:
-                cards.append(assess(one, engines, as_of, reading, audience, count_withheld))
+                cards.append(assess(one, engines, as_of, reading, count_withheld))
             except NoMechanism as fault:
                 click.echo(f"Note: {fault}.", err=True)
     if what in catalogue.provisions:

@@ -35,8 +35,8 @@ def timeline(
       baremo timeline mexico
       baremo timeline colombia --format csv
     """
-    with opened(workspace, [mechanism]) as (read, (ready,), engines):
-        made = told_over_time(ready, engines, as_of, reading, audience)
+    with opened(workspace, [mechanism], audience) as (read, (ready,), engines):
+        made = told_over_time(ready, engines, as_of, reading)
         names = engines.names
     if form == "json":
         file = TimelineFile(

@@ -63,16 +63,16 @@ def whatif(
     """
     if not (adopt or drafts or without or settings):
         raise click.UsageError("Nothing is supposed; give --adopt, --draft, --without or --set.")
-    with opened(workspace, [mechanism]) as (read, (ready,), engines):
+    with opened(workspace, [mechanism], audience) as (read, (ready,), engines):
         chosen = tuple(_setting(read.catalogue, setting) for setting in settings)
         bills = tuple(load_draft(file, read.catalogue, read.sources) for file in drafts)
         assumption = Assumption(adopt, bills, without, with_aims, chosen)
-        real = assess(ready, engines, as_of, reading, audience)
+        real = assess(ready, engines, as_of, reading)
         try:
             made = suppose(real, assumption, engines)
         except Impossible as fault:
             raise click.UsageError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from None
-        for feature in clashes(ready, assumption, audience):
+        for feature in clashes(ready, assumption):
             click.echo(f"Note: the reforms set '{feature}' to different values; the last one named counts.", err=True)
         names = engines.names
     if form == "json":

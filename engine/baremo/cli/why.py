@@ -41,12 +41,12 @@ def why(
     Example:
       baremo why colombia collective.implemented
     """
-    with opened(workspace, [mechanism]) as (read, (ready,), engines):
+    with opened(workspace, [mechanism], audience) as (read, (ready,), engines):
         catalogue = read.catalogue
         if criterion not in catalogue.criteria:
             hint = suggestion(criterion, catalogue.criteria)
             raise click.UsageError(f"There is no criterion '{criterion}'{hint} See `baremo standards`.")
-        card = assess(ready, engines, as_of, reading, audience, count_withheld)
+        card = assess(ready, engines, as_of, reading, count_withheld)
         names = engines.names
     if criterion not in (finding.criterion for finding in card.scorecard.findings):
         raise click.UsageError(f"'{criterion}' does not apply to {mechanism}, says its dossier.")

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from .dossier import Adjudication, Reading, SpeakerKind, Visibility
+from .dossier import Adjudication, Reading, SpeakerKind
 from .feature import Feature, Interval
 from .text import Localised
 
@@ -36,7 +36,6 @@ class Statement:
     anchor: str | None
     note: Localised | None
     reform: str | None
-    visibility: Visibility
 
 
 @dataclass(frozen=True)
@@ -52,14 +51,12 @@ class FeatureState:
 
 @dataclass(frozen=True)
 class Profile:
-    """All features of a mechanism on one day under one reading; `withheld` statements were left out."""
+    """All features of a mechanism on one day under one reading."""
 
     mechanism: str
     as_of: date
     reading: Reading
-    audience: Visibility
     states: Mapping[str, FeatureState]
-    withheld: int = 0
 
     @property
     def values(self) -> dict[str, Interval]:

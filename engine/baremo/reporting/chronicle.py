@@ -5,7 +5,7 @@ from datetime import date
 
 from ..analysis.reforms import stages
 from ..assessment.assess import Assessment
-from ..assessment.statements import day_of, most_secret
+from ..assessment.statements import day_of
 from ..model.dates import PartialDate
 from ..model.dossier import Figure, Period, Reform
 from .context import Context
@@ -18,7 +18,7 @@ def chronicle(context: Context) -> tuple[Happening, ...]:
     found = [happening for reform in dossier.reforms for happening in _stages(reform, context)]
     for event in dossier.events:
         day = day_of(event.date, context.mechanism.sources[event.source])
-        if day <= context.as_of and context.may_tell(event.visibility, event.source):
+        if day <= context.as_of:
             found.append(
                 Happening(
                     id="",
@@ -36,7 +36,7 @@ def chronicle(context: Context) -> tuple[Happening, ...]:
 
 def _stages(reform: Reform, context: Context) -> Iterable[Happening]:
     words = context.words
-    for day, stage in stages(context.mechanism, reform, context.audience):
+    for day, stage in stages(context.mechanism, reform):
         if day <= context.as_of:
             yield Happening(
                 id=reform.id,
@@ -62,10 +62,7 @@ def figures(context: Context) -> tuple[Quantity, ...]:
 def _told(figure: Figure, context: Context) -> bool:
     period = figure.period
     start = period.start if isinstance(period, Period) else period
-    speaker = context.mechanism.speakers[figure.speaker]
-    return day_of(start, context.mechanism.sources[figure.source]) <= context.as_of and context.may_tell(
-        most_secret(figure.visibility, speaker.visibility), figure.source
-    )
+    return day_of(start, context.mechanism.sources[figure.source]) <= context.as_of
 
 
 def _figure(figure: Figure, context: Context) -> Quantity:
@@ -90,21 +87,18 @@ def sources(assessment: Assessment, context: Context) -> tuple[tuple[str, str], 
     words, dossier = context.words, context.mechanism.dossier
     cited = {s.source for state in assessment.profile.states.values() for s in state.statements}
     cited |= {figure.source for figure in dossier.figures if _told(figure, context)}
-    cited |= {part.source for part in dossier.events if context.may_tell(part.visibility, part.source)}
-    cited |= {
-        stage.source for reform in dossier.reforms for _, stage in stages(context.mechanism, reform, context.audience)
-    }
+    cited |= {event.source for event in dossier.events}
+    cited |= {stage.source for reform in dossier.reforms for stage in reform.history}
     cited |= {dossier.established.source}
     told = []
     for id in sorted(cited):
         source = context.mechanism.sources[id]
-        if context.may_tell(source.visibility, id):
-            text = words.say(
-                "source",
-                author=context.speaker(source.author),
-                title=words.text(source.title).text,
-                published=words.partial(source.published),
-                as_of=words.day(source.as_of),
-            )
-            told.append((text, source.address or ""))
+        text = words.say(
+            "source",
+            author=context.speaker(source.author),
+            title=words.text(source.title).text,
+            published=words.partial(source.published),
+            as_of=words.day(source.as_of),
+        )
+        told.append((text, source.address or ""))
     return tuple(told)

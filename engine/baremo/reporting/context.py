@@ -1,39 +1,30 @@
-"""What every teller of one mechanism needs: the words, who may know what, and how a source is named."""
+"""What every teller of one mechanism needs: the words, the day, and how a source is named."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from ..assessment.assess import Assessment, Mechanism
-from ..assessment.profiling import may_know
-from ..assessment.statements import most_secret
 from ..model.catalogue import Catalogue
-from ..model.dossier import Visibility
 from .words import Words
 
 
 @dataclass(frozen=True)
 class Context:
-    """One mechanism, told in one language to one audience as of one day."""
+    """One mechanism, told in one language as of one day."""
 
     words: Words
     mechanism: Mechanism
-    audience: Visibility
     as_of: date
 
     @classmethod
     def of(cls, assessment: Assessment, words: Words) -> "Context":
         """The context of an assessment."""
-        card = assessment.scorecard
-        return cls(words, assessment.mechanism, card.audience, card.as_of)
+        return cls(words, assessment.mechanism, assessment.scorecard.as_of)
 
     @property
     def catalogue(self) -> Catalogue:
         """The standards."""
         return self.mechanism.catalogue
-
-    def may_tell(self, visibility: Visibility, source: str) -> bool:
-        """Whether the audience may know what has this visibility and stands in this source."""
-        return may_know(self.audience, most_secret(visibility, self.mechanism.sources[source].visibility))
 
     def where(self, source: str, locator: str) -> str:
         """A source as a page cites it: author, year, place."""

@@ -118,7 +118,7 @@ def _reforms(context: Context) -> Sheet:
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         for reform in context.mechanism.dossier.reforms:
-            for day, stage in stages(context.mechanism, reform, context.audience):
+            for day, stage in stages(context.mechanism, reform):
                 if day <= context.as_of:
                     yield (
                         reform.id,

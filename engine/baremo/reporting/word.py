@@ -40,6 +40,7 @@ from .typeset import Typesetter
 TONES = {"met": "1F6F54", "partly": "8A5F05", "not-met": "A3322A", "open": "66635C"}
 SOFT = "5C5A55"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
+_LONGEST_PROPERTY = 255
 
 
 class WordWriter:
@@ -67,6 +68,11 @@ def _without_clock(content: bytes) -> bytes:
             squeezed = zipfile.ZIP_STORED if name.endswith((".png", ".jpeg")) else zipfile.ZIP_DEFLATED
             new.writestr(zipfile.ZipInfo(name, _EARLIEST), old.read(name), squeezed)
     return out.getvalue()
+
+
+def _short(text: str) -> str:
+    """The text as a property of a Word file can hold it."""
+    return text if len(text) <= _LONGEST_PROPERTY else text[: _LONGEST_PROPERTY - 1] + "…"
 
 
 class _Page:
@@ -109,8 +115,8 @@ class _Page:
         document, word = self.document, self.word
         properties = word.core_properties
         made_at = datetime.combine(document.day, time())
-        properties.title, properties.language, properties.author = document.title, document.language, "Baremo"
-        properties.subject, properties.comments = document.kicker, ""
+        properties.title, properties.subject = _short(document.title), _short(document.kicker)
+        properties.language, properties.author, properties.comments = document.language, "Baremo", ""
         properties.created = properties.modified = made_at
         properties.last_modified_by, properties.revision = "Baremo", 1
         section = word.sections[0]

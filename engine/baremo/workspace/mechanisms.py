@@ -9,7 +9,7 @@ from ..model.dossier import Bibliography, Dossier, Draft, Source, Speaker
 from .document import Document, Location, read
 from .problem import Problem, WorkspaceError, suggestion
 from .references import References
-from .rooms import digest, files, the_file
+from .rooms import files, the_file
 from .validation import validate
 
 SOURCES = "sources.yaml"
@@ -26,11 +26,10 @@ class Sources:
 
 @dataclass(frozen=True)
 class Filed:
-    """A dossier with the document that it was read from, and the digest of the two files it rests on."""
+    """A dossier with the document that it was read from."""
 
     dossier: Dossier
     document: Document
-    digest: str
 
 
 def load_sources(room: Path) -> Sources:
@@ -82,8 +81,7 @@ def load_dossier(file: Path, name: str, catalogue: Catalogue, sources: Sources) 
         problems.append(document.problem(("id",), "id", message))
     if problems:
         raise WorkspaceError(problems)
-    rests_on = ((part.path, part.content) for part in (document, sources.document))
-    return Filed(dossier, document, digest(rests_on))
+    return Filed(dossier, document)
 
 
 def load_draft(file: Path, catalogue: Catalogue, sources: Sources) -> Draft:
@@ -106,6 +104,7 @@ def load_draft(file: Path, catalogue: Catalogue, sources: Sources) -> Draft:
 def _problems(dossier: Dossier, names: References) -> Iterator[Problem]:
     """Whether all that a dossier names exists, and every value is one of its feature."""
     yield from names.found(dossier.established, ("established",))
+    yield from names.public(dossier.established, ("established",))
     for place, claim in enumerate(dossier.claims):
         at: Location = ("claims", place)
         yield from names.found(claim, at)

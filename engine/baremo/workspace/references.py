@@ -23,6 +23,14 @@ class References:
         """Its source is in the bibliography."""
         yield from self._known("source", found.source, self.sources, at)
 
+    def public(self, found: Found, at: Location) -> Iterator[Problem]:
+        """Everybody may know it."""
+        source = self.sources.get(found.source)
+        author = None if source is None else self.speakers.get(source.author)
+        if any(part is not None and part.visibility != "public" for part in (found, source, author)):
+            message = "everybody is told when a mechanism was established; expected a public source of it"
+            yield self.document.problem((*at, "source"), "secret", message)
+
     def speaker(self, id: str, at: Location) -> Iterator[Problem]:
         """The speaker is in the bibliography."""
         yield from self._known("speaker", id, self.speakers, at)

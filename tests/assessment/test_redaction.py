@@ -1,0 +1,138 @@
+"""What an audience may know, part by part; that no output betrays more is tested over whole workspaces elsewhere."""
+
+from pathlib import Path
+
+import pytest
+from nowhere import claim, nowhere
+
+from baremo.model.dossier import Visibility
+from baremo.workspace.problem import WorkspaceError
+from baremo.workspace.workspace import Workspace
+
+GRANTED = "collective.granted"
+REFORM = """\
+reforms:
+  - id: law
+    name: {{en: Law, es: Ley}}
+    note: {{en: It does., es: Hace.}}
+    visibility: {reform}
+    history:
+      - {{state: adopted, date: 2012-05, source: {source}, visibility: {stage}, locator: "2"}}
+      - {{state: adopted, date: 2014, source: late, locator: "3"}}
+    changes:
+      - {{feature: collective.legal-basis, value: yes}}
+"""
+EVENT = 'events:\n  - {{title: {{en: It met., es: Se reunió.}}, source: {source}, visibility: {own}, locator: "1"}}\n'
+FIGURE = (
+    "figures:\n"
+    '  - {{id: staff, label: {{en: Staff, es: Personal}}, value: 9, unit: {{en: people, es: personas}}, locator: "1",\n'
+    "     source: {source}, speaker: {speaker}, visibility: {own}}}\n"
+)
+WHO = [
+    ("public", "network", "late", "public"),
+    ("internal", "network", "late", "internal"),
+    ("public", "witness", "late", "confidential"),
+    ("public", "network", "letter", "confidential"),
+]
+AUDIENCES: tuple[Visibility, ...] = ("public", "internal", "confidential")
+
+
+def who_knows(shipped: Workspace, room: Path, rest: str, key: str) -> list[str]:
+    """The audiences that are told of the one thing that the dossier has under this key."""
+    return [audience for audience in AUDIENCES if getattr(nowhere(shipped, room, rest, audience)[0].dossier, key) != ()]
+
+
+def knows(level: str) -> list[str]:
+    return list(AUDIENCES[AUDIENCES.index(level) :])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("own", "speaker", "source", "level"), WHO)
+def test_claims_and_figures(
+    shipped: Workspace, tmp_path: Path, own: str, speaker: str, source: str, level: str
+) -> None:
+    """A claim or figure is as secret as its speaker, its source, and the author of that."""
+    given = claim(GRANTED, "none", speaker=speaker, source=source, more=f'locator: "1", visibility: {own}, ')
+    assert who_knows(shipped, tmp_path, f"claims:\n{given}", "claims") == knows(level)
+    figure = FIGURE.format(source=source, speaker=speaker, own=own)
+    assert who_knows(shipped, tmp_path, figure, "figures") == knows(level)
+
+
+@pytest.mark.parametrize(
+    ("own", "source", "level"),
+    [("public", "late", "public"), ("internal", "late", "internal"), ("public", "letter", "confidential")],
+)
+def test_events(shipped: Workspace, tmp_path: Path, own: str, source: str, level: str) -> None:
+    assert who_knows(shipped, tmp_path, EVENT.format(source=source, own=own), "events") == knows(level)
+
+
+def test_adjudications(shipped: Workspace, tmp_path: Path) -> None:
+    rest = (
+        "adjudications:\n  - {feature: collective.granted, value: none, date: 2016, by: Us, "
+        "why: {en: So., es: Así.}, visibility: internal}\n"
+    )
+    assert who_knows(shipped, tmp_path, rest, "adjudications") == knows("internal")
+
+
+@pytest.mark.parametrize(
+    ("reform", "stage", "source", "dates"),
+    [
+        ("public", "public", "early", {audience: ["2012-05", "2014"] for audience in AUDIENCES}),
+        ("internal", "public", "early", {"internal": ["2012-05", "2014"], "confidential": ["2012-05", "2014"]}),
+        (
+            "public", "confidential", "early",
+            {"public": ["2014"], "internal": ["2014"], "confidential": ["2012-05", "2014"]},
+        ),
+        ("public", "public", "letter", {"public": ["2014"], "internal": ["2014"], "confidential": ["2012-05", "2014"]}),
+    ],
+)  # fmt: skip
+def test_a_reform_is_told_by_the_stages_that_may_be(
+    shipped: Workspace, tmp_path: Path, reform: str, stage: str, source: str, dates: dict[str, list[str]]
+) -> None:
+    """It counts from the first stage told, as if no other had been written."""
+    rest = REFORM.format(reform=reform, stage=stage, source=source)
+    for audience in AUDIENCES:
+        mechanism, _ = nowhere(shipped, tmp_path, rest, audience)
+        told = [stage.date.text for one in mechanism.dossier.reforms for stage in one.history if stage.date]
+        assert told == dates.get(audience, [])
+        assert [statement.day for statement in mechanism.statements] == told[:1]
+
+
+def test_a_reform_of_which_no_stage_may_be_told_is_not_told(shipped: Workspace, tmp_path: Path) -> None:
+    rest = REFORM.format(reform="public", stage="public", source="letter").replace("source: late", "source: letter")
+    assert who_knows(shipped, tmp_path, rest, "reforms") == ["confidential"]
+
+
+def test_only_what_it_cites_comes_with_it(shipped: Workspace, tmp_path: Path) -> None:
+    rest = "claims:\n" + claim(GRANTED, "none", speaker="witness", source="letter", more='locator: "1", ')
+    public, _ = nowhere(shipped, tmp_path, rest)
+    assert (set(public.speakers), set(public.sources)) == ({"network"}, {"early"})
+    everything, _ = nowhere(shipped, tmp_path, rest, "confidential")
+    assert (set(everything.speakers), set(everything.sources)) == ({"network", "witness"}, {"early", "letter"})
+
+
+def test_the_digest_is_of_what_is_told(shipped: Workspace, tmp_path: Path) -> None:
+    """Two dossiers that differ in what is not told have one digest; in anything told, two."""
+    plain = "claims:\n" + claim(GRANTED, "none", more='locator: "1", ')
+    secret = claim(GRANTED, "isolated", speaker="witness", source="letter", more='locator: "1", ')
+
+    def digest(rest: str, audience: Visibility = "public") -> str:
+        return nowhere(shipped, tmp_path, rest, audience)[0].digest
+
+    assert digest(plain) == digest(plain + secret) == digest(f"# A word to ourselves.\n{plain}")
+    assert digest(plain, "confidential") != digest(plain + secret, "confidential")
+    assert digest(plain) != digest(plain.replace("A note.", "Another."))
+    assert digest(plain) != digest(plain.replace("source: late", "source: early"))
+
+
+@pytest.mark.parametrize(
+    "established",
+    ['{date: 2005, source: letter, locator: "1"}', '{date: 2005, source: early, locator: "1", visibility: internal}'],
+)
+def test_the_first_day_has_a_public_source(shipped: Workspace, tmp_path: Path, established: str) -> None:
+    """No scorecard could be made for an audience that may not know it."""
+    rest = f"established: {established}\n"
+    with pytest.raises(WorkspaceError) as fault:
+        nowhere(shipped, tmp_path, rest, established=False)
+    (problem,) = fault.value.problems
+    assert (problem.code, problem.line) == ("secret", 6)
+    assert problem.message == "everybody is told when a mechanism was established; expected a public source of it"
