@@ -89,7 +89,7 @@ class Scorecard(Record):
     reading: Reading
     audience: Visibility
     newest_evidence: date | None
-    dossier_digest: str
+    dossier_digest: str = Field(description="identifies all that this audience is told of the dossier and its sources")
     findings: tuple[Finding, ...]
     not_applicable: tuple[NotApplicableFinding, ...]
     flags: tuple[FlagFinding, ...]
