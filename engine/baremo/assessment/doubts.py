@@ -1,12 +1,13 @@
 """What is doubtful in a dossier: for its researcher to look at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from ..model.dossier import Visibility
 from ..model.feature import Interval
 from ..model.profile import Statement
-from ..workspace.document import Document, Location
+from ..workspace.document import Document
 from ..workspace.doubts import untranslated
-from ..workspace.problem import Problem
+from ..workspace.problem import Location, Problem
 from .assess import Mechanism
 from .profiling import combine, in_force
 from .statements import of_claim
@@ -21,7 +22,8 @@ def dossier_doubts(mechanism: Mechanism, document: Document) -> Iterator[Problem
     unreviewed = [place for place, claim in enumerate(mechanism.dossier.claims) if claim.reviewed_by is None]
     if unreviewed:
         message = f"{len(unreviewed)} of {len(mechanism.dossier.claims)} claims have no reviewer, this one first"
-        yield document.problem(("claims", unreviewed[0]), "unreviewed", message, doubt=True)
+        quoting = [document.visibility(("claims", place)) for place in range(len(mechanism.dossier.claims))]
+        yield document.problem(("claims", unreviewed[0]), "unreviewed", message, doubt=True, quoting=quoting)
     yield from untranslated(document, ("en", "es"))
 
 
@@ -44,14 +46,16 @@ def _contradictions(mechanism: Mechanism, document: Document) -> Iterator[Proble
         if combine(mechanism.catalogue.features[feature], [s.interval for s in said])[1] == "disputed":
             what = "two changes on one day" if said[0].kind == "change" else "one speaker for one day"
             message = f"'{feature}' gets values that exclude each other from {what}"
-            yield document.problem(_place(mechanism, said[-1]), "contradiction", message, doubt=True)
+            quoting = _levels(mechanism, document, said)
+            yield document.problem(_place(mechanism, said[-1]), "contradiction", message, doubt=True, quoting=quoting)
     for statement in mechanism.statements:
         if statement.kind == "before":
             earlier = [s for s in mechanism.statements if s.feature == statement.feature and s.kind == "change"]
             then = in_force([s for s in earlier if s.start < statement.start], statement.start)
             if any(s.interval.meets(statement.interval) is None for s in then):
                 message = f"what `before` says of '{statement.feature}' is not what an earlier change says"
-                yield document.problem(_place(mechanism, statement), "contradiction", message, doubt=True)
+                place, quoting = _place(mechanism, statement), _levels(mechanism, document, then)
+                yield document.problem(place, "contradiction", message, doubt=True, quoting=quoting)
 
 
 def _bonds(mechanism: Mechanism, document: Document) -> Iterator[Problem]:
@@ -65,8 +69,9 @@ def _bonds(mechanism: Mechanism, document: Document) -> Iterator[Problem]:
                 f"on {day} '{feature.id}' is at least {bond.when.at_least} while '{bond.then.feature}' is below "
                 f"{bond.then.at_least}, which the bond between them rules out"
             )
-            place = _place(mechanism, current[feature.id][0])
-            yield document.problem(place, "bond", message, doubt=True)
+            bound = (*current[feature.id], *current[bond.then.feature])
+            place, quoting = _place(mechanism, bound[0]), _levels(mechanism, document, bound)
+            yield document.problem(place, "bond", message, doubt=True, quoting=quoting)
 
 
 def _adjudications(mechanism: Mechanism, document: Document) -> Iterator[Problem]:
@@ -74,13 +79,19 @@ def _adjudications(mechanism: Mechanism, document: Document) -> Iterator[Problem
         feature = mechanism.catalogue.features[decision.feature]
         said = in_force([s for s in mechanism.statements if s.feature == feature.id], decision.date.last)
         interval, knowledge = combine(feature, [s.interval for s in said])
-        rank = feature.rank(decision.value)
+        rank, quoting = feature.rank(decision.value), _levels(mechanism, document, said)
         if knowledge != "disputed":
             message = f"the claims on '{feature.id}' do not differ on that day; there is nothing to decide"
-            yield document.problem(("adjudications", place), "adjudication", message, doubt=True)
+            yield document.problem(("adjudications", place), "adjudication", message, doubt=True, quoting=quoting)
         elif interval.meets(Interval(rank, rank)) is None:
             message = f"the value decided for '{feature.id}' lies outside everything that is claimed"
-            yield document.problem(("adjudications", place, "value"), "adjudication", message, doubt=True)
+            at: Location = ("adjudications", place, "value")
+            yield document.problem(at, "adjudication", message, doubt=True, quoting=quoting)
+
+
+def _levels(mechanism: Mechanism, document: Document, said: Iterable[Statement]) -> list[Visibility]:
+    """How secret the statements are that a doubt speaks of."""
+    return [document.visibility(_place(mechanism, statement)) for statement in said]
 
 
 def _place(mechanism: Mechanism, statement: Statement) -> Location:

@@ -5,27 +5,40 @@ from pathlib import Path
 import click
 
 from ..assessment.doubts import dossier_doubts
+from ..model.dossier import AUDIENCES, Visibility
 from ..rules.lints import rule_problems
 from ..workspace.doubts import catalogue_doubts
+from ..workspace.problem import WorkspaceError
 from .options import opened, workspace_option
 
 
 @click.command()
 @workspace_option
 @click.option("--strict", is_flag=True, help="Let doubts count as errors.")
-def check(workspace: Path | None, strict: bool) -> None:
+@click.option(
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    default="public",
+    show_default=True,
+    help="Who will see it; of what is above, place and kind alone are told.",
+)
+def check(workspace: Path | None, strict: bool, audience: Visibility) -> None:
     """List everything wrong or doubtful in a workspace, each with file, line and column.
 
     Errors make the workspace unusable: exit code 2. Doubts are for a person to look at.
     """
-    with opened(workspace, [], "confidential") as (read, ready, _):
-        problems = [
-            *rule_problems(read.catalogue, read.standards),
-            *catalogue_doubts(read),
-            *(doubt for one in ready for doubt in dossier_doubts(one, read.dossiers[one.dossier.id].document)),
-        ]
+    try:
+        with opened(workspace, [], "confidential") as (read, ready, _):
+            problems = [
+                *rule_problems(read.catalogue, read.standards),
+                *catalogue_doubts(read),
+                *(doubt for one in ready for doubt in dossier_doubts(one, read.dossiers[one.dossier.id].document)),
+            ]
+    except WorkspaceError as fault:
+        fault.audience = audience
+        raise
     for problem in sorted(set(problems)):
-        click.echo(str(problem))
+        click.echo(problem.told(audience))
     errors = sum(problem.severity == "error" for problem in problems)
     doubts = len(set(problems)) - errors
     catalogue = read.catalogue

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -30,8 +31,8 @@ def _code(program: click.Group) -> int:
         fault.show()
         return 2
     except OSError as fault:
-        where = f" ({fault.filename})" if isinstance(fault.filename, str) else ""
-        click.echo(f"Error: {fault.strerror or fault}{where}", err=True)
+        where = f" ({Path(fault.filename).name})" if isinstance(fault.filename, str) else ""
+        click.echo(f"Error: {fault.strerror or 'the machine refused'}{where}", err=True)
         return 1
     except Exception as fault:
         return _told(fault)
@@ -43,7 +44,7 @@ def _told(fault: Exception) -> int:
 
     if isinstance(fault, WorkspaceError):
         for problem in fault.problems:
-            click.echo(str(problem), err=True)
+            click.echo(problem.told(fault.audience), err=True)
         count = len(fault.problems)
         click.echo(f"{count} problem{'s' if count > 1 else ''}; nothing was written.", err=True)
         return 2
@@ -54,6 +55,15 @@ def _told(fault: Exception) -> int:
         return 1
     if os.environ.get("BAREMO_DEBUG"):
         raise fault
-    click.echo(f"Error: a defect in Baremo ({type(fault).__name__}: {fault}).", err=True)
+    click.echo(f"Error: a defect in Baremo ({type(fault).__name__}{_place(fault)}).", err=True)
     click.echo("Please report it; run again with BAREMO_DEBUG=1 for its traceback.", err=True)
     return 1
+
+
+def _place(fault: Exception) -> str:
+    """Where it happened; the fault's own words are left out, since they may quote what not everybody may know."""
+    import traceback
+
+    frames = traceback.extract_tb(fault.__traceback__)
+    own = [frame for frame in frames if Path(frame.filename).is_relative_to(Path(__file__).parents[1])]
+    return f" in {Path(own[-1].filename).name}, line {own[-1].lineno}" if own else ""

@@ -8,8 +8,8 @@ from math import prod
 from ..model.catalogue import Catalogue
 from ..model.condition import STATUSES, CriterionTest, FeatureTest, Status, leaves
 from ..model.feature import Feature, Interval, show
-from ..workspace.document import Document, Location
-from ..workspace.problem import Problem
+from ..workspace.document import Document
+from ..workspace.problem import Location, Problem
 from . import reference
 from .accepting import accepted
 

@@ -1,16 +1,18 @@
 """Reading one YAML file: plain data, and the line and column of every value in it."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 
 import yaml
 
-from .problem import Problem, WorkspaceError
+from ..model.dossier import Visibility
+from .problem import Location, Problem, WorkspaceError, nearest, suggestion
+from .secrecy import Names, most_secret, visibility
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-Location = tuple[str | int, ...]
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
@@ -34,12 +36,16 @@ _HIDDEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u0080-\u009f\ud800-\udff
 
 @dataclass(frozen=True)
 class Document:
-    """A file's data, and the tree of nodes that knows where everything stands."""
+    """A file's data, and the tree of nodes that knows where everything stands.
+
+    `secret_names` are the speakers and sources that it may name and not everybody may know.
+    """
 
     path: str
     content: bytes
     data: Any
     root: yaml.Node
+    secret_names: Names = field(default_factory=dict)
 
     def place(self, location: Location, *, key: bool = False) -> tuple[int, int]:
         """Line and column of a value, or of its key; of the nearest thing around it where it does not exist."""
@@ -55,11 +61,30 @@ class Document:
                 mark = node.start_mark
         return mark.line + 1, mark.column + 1
 
+    def visibility(self, location: Location) -> Visibility:
+        """Who may know what stands at a place."""
+        return visibility(self.data, location, self.secret_names)
+
     def problem(
-        self, location: Location, code: str, message: str, *, key: bool = False, doubt: bool = False
+        self,
+        location: Location,
+        code: str,
+        message: str,
+        *,
+        key: bool = False,
+        doubt: bool = False,
+        quoting: Iterable[Visibility] = (),
     ) -> Problem:
-        """A problem at the place of `location`."""
-        return Problem(self.path, *self.place(location, key=key), code, message, "doubt" if doubt else "error")
+        """A problem at the place of `location`, as secret as what stands there and what else its message quotes."""
+        severity: Literal["error", "doubt"] = "doubt" if doubt else "error"
+        level = most_secret((self.visibility(location), *quoting))
+        return Problem(self.path, *self.place(location, key=key), code, message, severity, level)
+
+    def unknown(self, what: str, id: str, known: Collection[str], location: Location) -> Problem:
+        """There is no `what` of this id; where the nearest name is one that not everybody may know, it is as secret."""
+        level = self.secret_names.get(nearest(id, known) or "", "public")
+        message = f"there is no {what} '{id}'{suggestion(id, known)}"
+        return self.problem(location, f"unknown-{what}", message, quoting=[level])
 
 
 def read(file: Path, path: str) -> Document:
@@ -150,7 +175,7 @@ class _Builder:
         if depth > MAX_DEPTH:
             self._refuse(node, "too-deep", f"nested deeper than {MAX_DEPTH} levels")
         if node.tag not in _CORE_TAGS:
-            self._refuse(node, "tag", f"the tag {node.tag!r} is not accepted; expected plain data")
+            self._refuse(node, "tag", "a tag (!) is not accepted; expected plain data")
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         if isinstance(node, yaml.SequenceNode):

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from ..model.condition import FeatureTest, leaves
-from .document import Document, Location
-from .problem import Problem
+from .document import Document
+from .problem import Location, Problem
 from .workspace import Workspace
 
 STOOD_BY = date(2012, 12, 31)
@@ -36,7 +36,8 @@ def untranslated(document: Document, languages: tuple[str, ...] = NEEDED) -> Ite
         missing = [at for at, text in texts if language not in text]
         if missing:
             message = f"{len(missing)} of {len(texts)} texts are not translated into '{language}', this one first"
-            yield document.problem(missing[0], "untranslated", message, doubt=True)
+            quoting = [document.visibility(at) for at, _ in texts]
+            yield document.problem(missing[0], "untranslated", message, doubt=True, quoting=quoting)
 
 
 def _texts(data: Any, at: Location) -> Iterator[tuple[Location, dict[str, str]]]:

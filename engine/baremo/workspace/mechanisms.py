@@ -1,15 +1,16 @@
 """Reads the mechanisms room: the bibliography and the dossiers, checked against the catalogue."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..model.catalogue import Catalogue
 from ..model.dossier import Bibliography, Dossier, Draft, Source, Speaker
-from .document import Document, Location, read
-from .problem import Problem, WorkspaceError, suggestion
+from .document import Document, read
+from .problem import Location, Problem, WorkspaceError
 from .references import References
 from .rooms import files, the_file
+from .secrecy import secret_names
 from .validation import validate
 
 SOURCES = "sources.yaml"
@@ -39,6 +40,7 @@ def load_sources(room: Path) -> Sources:
         WorkspaceError: with everything that is wrong in it.
     """
     document = read(*the_file(room, SOURCES))
+    document = replace(document, secret_names=secret_names(document.data))
     bibliography = validate(document, Bibliography)
     problems: list[Problem] = []
     speakers: dict[str, Speaker] = {}
@@ -53,9 +55,7 @@ def load_sources(room: Path) -> Sources:
         if source.id in sources:
             problems.append(document.problem((*at, "id"), "duplicate-id", f"the source '{source.id}' stands twice"))
         if source.author not in speakers:
-            hint = suggestion(source.author, speakers)
-            message = f"there is no speaker '{source.author}'{hint}"
-            problems.append(document.problem((*at, "author"), "unknown-speaker", message))
+            problems.append(document.unknown("speaker", source.author, speakers, (*at, "author")))
         sources[source.id] = source
     if problems:
         raise WorkspaceError(problems)
@@ -73,7 +73,7 @@ def load_dossier(file: Path, name: str, catalogue: Catalogue, sources: Sources) 
     Raises:
         WorkspaceError: with everything that is wrong in it.
     """
-    document = read(file, name)
+    document = _read(file, name, sources)
     dossier = validate(document, Dossier)
     problems = list(_problems(dossier, References(document, catalogue, sources.speakers, sources.sources)))
     if dossier.id != file.stem:
@@ -84,13 +84,18 @@ def load_dossier(file: Path, name: str, catalogue: Catalogue, sources: Sources) 
     return Filed(dossier, document)
 
 
+def _read(file: Path, name: str, sources: Sources) -> Document:
+    """A file that may name speakers and sources."""
+    return replace(read(file, name), secret_names=sources.document.secret_names)
+
+
 def load_draft(file: Path, catalogue: Catalogue, sources: Sources) -> Draft:
     """A bill in a file of its own, in the form of a dossier's reform; its history may be left out.
 
     Raises:
         WorkspaceError: with everything that is wrong in it.
     """
-    document = read(file, str(file))
+    document = _read(file, str(file), sources)
     draft = validate(document, Draft)
     problems = list(References(document, catalogue, sources.speakers, sources.sources).reform(draft, ()))
     if not draft.changes and not draft.aims:

@@ -5,12 +5,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ..model.dossier import AUDIENCES, Visibility
+
+Location = tuple[str | int, ...]
+"""The keys and list places that lead to a value in a file."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
     """One thing that is wrong (`error`) or doubtful (`doubt`) in a file.
 
     `path` is relative to the workspace; `line` and `column` count from 1, and are 0 where the whole file is meant.
+    `visibility` is that of what the message may quote.
     """
 
     path: str
@@ -19,14 +25,24 @@ class Problem:
     code: str
     message: str
     severity: Literal["error", "doubt"] = "error"
+    visibility: Visibility = "public"
+
+    def told(self, audience: Visibility) -> str:
+        """Place, message and code; to an audience that may not know what the message quotes, place and code alone."""
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        message = self.message
+        if AUDIENCES.index(self.visibility) > AUDIENCES.index(audience):
+            message = f"it concerns what is {self.visibility}; `baremo check --audience {self.visibility}` says more"
+        return f"{place}: {self.severity}: {message} [{self.code}]"
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        return f"{place}: {self.severity}: {self.message} [{self.code}]"
+        return self.told("public")
 
 
 class WorkspaceError(Exception):
-    """A workspace cannot be used; `problems` are all the reasons."""
+    """A workspace cannot be used; `problems` are all the reasons, which are told to an audience."""
+
+    audience: Visibility = "public"
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep the problems, sorted by place and without repetition."""
@@ -34,7 +50,13 @@ class WorkspaceError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+def nearest(name: object, known: Iterable[str]) -> str | None:
+    """The known name that this one may be a slip of."""
+    near = difflib.get_close_matches(str(name), list(known), n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
 def suggestion(name: object, known: Iterable[str]) -> str:
     """`; did you mean 'x'?` for the nearest known name, or else nothing."""
-    near = difflib.get_close_matches(str(name), list(known), n=1, cutoff=0.6)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    near = nearest(name, known)
+    return "" if near is None else f"; did you mean '{near}'?"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from ..model.catalogue import Catalogue
 from ..model.dossier import Coded, Draft, Found, Setting, Source, Speaker
 from ..model.feature import Interval
-from .document import Document, Location
-from .problem import Problem, suggestion
+from .document import Document
+from .problem import Location, Problem, suggestion
 
 
 @dataclass(frozen=True)
@@ -114,5 +114,4 @@ class References:
 
     def _known(self, what: str, id: str, known: Collection[str], at: Location) -> Iterator[Problem]:
         if id not in known:
-            message = f"there is no {what} '{id}'{suggestion(id, known)}"
-            yield self.document.problem((*at, what), f"unknown-{what}", message)
+            yield self.document.unknown(what, id, known, (*at, what))

@@ -13,8 +13,8 @@ from ..model.criterion import Criterion, CriterionFile, FeatureFile, Flag, FlagF
 from ..model.feature import Feature
 from ..model.instrument import Instrument
 from ..model.text import Localised
-from .document import Document, Location, read
-from .problem import Problem, WorkspaceError, suggestion
+from .document import Document, read
+from .problem import Location, Problem, WorkspaceError, suggestion
 from .rooms import digest, files, the_file
 from .validation import validate
 
@@ -153,9 +153,7 @@ class _Check:
             yield from self._value(feature, bond.when.at_least, document, (*here, "when", "at_least"))
             other = self._named(self._found.features, bond.then.feature)
             if other is None:
-                yield self._unknown(
-                    "feature", bond.then.feature, self._found.features, document, (*here, "then", "feature")
-                )
+                yield document.unknown("feature", bond.then.feature, self._found.features, (*here, "then", "feature"))
             else:
                 yield from self._value(other, bond.then.at_least, document, (*here, "then", "at_least"))
 
@@ -165,7 +163,7 @@ class _Check:
             yield from self._condition(criterion.partly, document, (*at, "partly"))
         for place, provision in enumerate(criterion.rests_on):
             if provision not in self._provisions:
-                yield self._unknown("provision", provision, self._provisions, document, (*at, "rests_on", place))
+                yield document.unknown("provision", provision, self._provisions, (*at, "rests_on", place))
         if criterion.carried_out_by and criterion.aspect != "law":
             message = "only a criterion of the aspect law is carried out by others"
             yield document.problem((*at, "carried_out_by"), "carried-out-by", message, key=True)
@@ -173,7 +171,7 @@ class _Check:
             other = self._named(self._found.criteria, other_id)
             here = (*at, "carried_out_by", place)
             if other is None:
-                yield self._unknown("criterion", other_id, self._found.criteria, document, here)
+                yield document.unknown("criterion", other_id, self._found.criteria, here)
             elif other.aspect != "practice":
                 yield document.problem(here, "carried-out-by", f"'{other_id}' is no criterion of the aspect practice")
 
@@ -188,7 +186,7 @@ class _Check:
     def _feature_test(self, test: FeatureTest, document: Document, at: Location) -> Iterator[Problem]:
         feature = self._named(self._found.features, test.feature)
         if feature is None:
-            yield self._unknown("feature", test.feature, self._found.features, document, (*at, "feature"))
+            yield document.unknown("feature", test.feature, self._found.features, (*at, "feature"))
         elif isinstance(test.operand, tuple):
             for place, raw in enumerate(test.operand):
                 yield from self._value(feature, raw, document, (*at, "one_of", place))
@@ -198,7 +196,7 @@ class _Check:
     def _criterion_test(self, test: CriterionTest, document: Document, at: Location) -> Iterator[Problem]:
         criterion = self._named(self._found.criteria, test.criterion)
         if criterion is None:
-            yield self._unknown("criterion", test.criterion, self._found.criteria, document, (*at, "criterion"))
+            yield document.unknown("criterion", test.criterion, self._found.criteria, (*at, "criterion"))
         elif criterion.partly is None and test.accepted in ({"partly"}, {"met", "not-met"}):
             message = f"'{test.criterion}' cannot be partly met: it has no condition `partly`"
             yield document.problem(at, "value", message)
@@ -223,7 +221,7 @@ class _Check:
         scale, document = self._found.scale
         for place, critical in enumerate(scale.cap.critical):
             if critical not in self._found.criteria:
-                yield self._unknown("criterion", critical, self._found.criteria, document, ("cap", "critical", place))
+                yield document.unknown("criterion", critical, self._found.criteria, ("cap", "critical", place))
         for what, weights, known in (
             ("dimension", scale.weights.dimensions, self._found.dimensions),
             ("criterion", scale.weights.criteria, self._found.criteria),
@@ -231,16 +229,11 @@ class _Check:
             for place, weight in enumerate(weights):
                 if weight.of not in known:
                     group = "dimensions" if what == "dimension" else "criteria"
-                    yield self._unknown(what, weight.of, known, document, ("weights", group, place, "of"))
+                    yield document.unknown(what, weight.of, known, ("weights", group, place, "of"))
 
     @staticmethod
     def _named(known: dict[str, Placed[Item]], id: str) -> Item | None:
         return known[id][0] if id in known else None
-
-    @staticmethod
-    def _unknown(what: str, id: str, known: object, document: Document, at: Location) -> Problem:
-        hint = suggestion(id, known)  # type: ignore[arg-type]
-        return document.problem(at, f"unknown-{what}", f"there is no {what} '{id}'{hint}")
 
 
 def located_parts(condition: Condition) -> Iterator[tuple[Location, Condition]]:

@@ -7,6 +7,7 @@ stops. One line of JSON a message: first `{"rulesets": [...], "reads": [...]}`, 
 """
 
 import json
+import re
 import sys
 from typing import Any
 
@@ -18,7 +19,7 @@ def main() -> None:
     try:
         from durable import engine
     except Exception as fault:
-        _answer({"fault": f"durable-rules cannot be imported: {type(fault).__name__}: {fault}"})
+        _answer({"fault": f"durable-rules cannot be imported: {_said(fault)}"})
         return
 
     class Host(engine.Host):  # type: ignore[misc]
@@ -29,14 +30,14 @@ def main() -> None:
     try:
         network = Network(Host, engine.MessageNotHandledException, first["rulesets"], first["reads"])
     except Exception as fault:
-        _answer({"fault": f"durable-rules refuses the rules: {type(fault).__name__}: {fault}"})
+        _answer({"fault": f"durable-rules refuses the rules: {_said(fault)}"})
         return
     _answer({"ready": True})
     for number, line in enumerate(sys.stdin):
         try:
             _answer({"literals": network.run(json.loads(line)["facts"], f"s{number}")})
         except Exception as fault:
-            _answer({"fault": f"{type(fault).__name__}: {fault}"})
+            _answer({"fault": _said(fault)})
 
 
 class Network:
@@ -88,6 +89,11 @@ class Network:
     @staticmethod
     def _fact(literal: int) -> dict[str, int]:
         return {"b": 2 * (literal // BUCKET) + 1, "t": literal}
+
+
+def _said(fault: Exception) -> str:
+    """A fault in words, its files without their folders: a notice names no place of the machine."""
+    return f"{type(fault).__name__}: " + re.sub(r"\S*[/\\]", "", str(fault))
 
 
 def _answer(message: dict[str, Any]) -> None:
