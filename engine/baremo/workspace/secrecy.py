@@ -8,7 +8,7 @@ from .problem import Location
 
 Names = Mapping[str, Visibility]
 """The speakers and sources that not everybody may know, by id."""
-_NAMING = ("speaker", "source", "author")
+_NAMING = ("id", "speaker", "source", "author")
 
 
 def most_secret(levels: Iterable[Visibility]) -> Visibility:
