@@ -11,7 +11,7 @@ np = pytest.importorskip("numpy", reason="the extra `analysis` is not installed:
 
 from baremo.assessment import columns as columns_module  # noqa: E402
 from baremo.assessment import scoring  # noqa: E402
-from baremo.assessment.columns import Columns, Scorecards  # noqa: E402
+from baremo.assessment.columns import LARGEST_UNIT, Columns, Scorecards, Scores  # noqa: E402
 from baremo.model.catalogue import Catalogue  # noqa: E402
 from baremo.model.criterion import Scale  # noqa: E402
 from baremo.model.feature import Interval  # noqa: E402
@@ -60,14 +60,14 @@ def cases(draw: st.DrawFn) -> tuple[Catalogue, list[Values], dict[str, Column]]:
 @given(case=cases())
 def test_every_condition_is_as_in_the_reference(case: tuple[Catalogue, list[Values], dict[str, Column]]) -> None:
     catalogue, scenarios, columns = case
-    truths = Planes(catalogue).evaluate(columns, len(scenarios))
+    truths = Planes(catalogue).evaluate(columns)
     for place, scenario in enumerate(scenarios):
         expected = reference.evaluate(catalogue, scenario).truths
         got = {
             path: Truth.TRUE
-            if unpacked(truths.true[path], truths.size)[place]
+            if unpacked(truths.true[path], len(scenarios))[place]
             else Truth.FALSE
-            if unpacked(truths.false[path], truths.size)[place]
+            if unpacked(truths.false[path], len(scenarios))[place]
             else Truth.OPEN
             for path in truths.true
         }
@@ -77,7 +77,8 @@ def test_every_condition_is_as_in_the_reference(case: tuple[Catalogue, list[Valu
 @given(case=cases())
 def test_findings_and_scores_are_those_of_a_scorecard(case: tuple[Catalogue, list[Values], dict[str, Column]]) -> None:
     catalogue, scenarios, columns = case
-    made = Columns(catalogue).scorecards(columns, len(scenarios))
+    columns_of_it = Columns(catalogue)
+    made = columns_of_it.scorecards(columns, len(scenarios))
     share = scoring.weights(catalogue, catalogue.criteria)
     for place, scenario in enumerate(scenarios):
         evaluation = reference.evaluate(catalogue, scenario)
@@ -90,14 +91,13 @@ def test_findings_and_scores_are_those_of_a_scorecard(case: tuple[Catalogue, lis
         ]  # fmt: skip
         assert {id: _possible(made, id, place) for id in made.possible} == dict(evaluation.findings)
         overall = scoring.overall(catalogue, findings, share)
-        exact = made.overall.low.dtype.kind == "i"
         for score, expected in ((made.overall, overall.score), (made.uncapped, overall.uncapped)):
-            assert _points(score, place) == (expected if exact else pytest.approx(expected, abs=0.011))
+            assert _points(score, place) == (expected if columns_of_it.whole else pytest.approx(expected, abs=0.011))
         for one in scoring.dimension_scores(catalogue, findings, share):
             assert _points(made.dimensions[one.dimension], place) == one.score
         for id, truth in evaluation.flags.items():
-            assert bool(unpacked(made.certain[id], made.size)[place]) == (truth is Truth.TRUE)
-            assert bool(unpacked(made.absent[id], made.size)[place]) == (truth is Truth.FALSE)
+            assert bool(unpacked(made.certain[id], len(scenarios))[place]) == (truth is Truth.TRUE)
+            assert bool(unpacked(made.absent[id], len(scenarios))[place]) == (truth is Truth.FALSE)
 
 
 def test_weights_too_fine_for_whole_numbers(shipped: Workspace) -> None:
@@ -160,11 +160,31 @@ def test_sums_are_kept_in_the_narrowest_numbers_that_hold_them(shipped: Workspac
     for scores in cards.dimensions.values():
         assert scores.low.dtype == scores.high.dtype == np.min_scalar_type(scores.unit)
     assert cards.dimensions["collective"].low.dtype == np.uint8
+    assert cards.overall.low.dtype == cards.overall.high.dtype == np.int64
+
+
+FINE = LARGEST_UNIT - 6_657
+LEAST = (5_999 * FINE + 9_999) // 10_000
+"""The lowest score that is shown as 59.99; the one below falls short of it by less than floating-point numbers can tell."""
+
+
+@pytest.mark.parametrize(
+    ("score", "unit", "expected"),
+    [
+        (np.array([0, 7, 12], np.uint8), 12, [0, 58.33, 100]),
+        (np.array([LEAST - 1, LEAST]), FINE, [59.98, 59.99]),
+        (np.array([0.59999, 0.6]), 1, [59.99, 60]),
+    ],
+)
+def test_points_are_cut_and_never_rounded_up(score: object, unit: int, expected: list[float]) -> None:
+    """Of a byte, of the largest whole numbers, of floating-point numbers."""
+    low, high = Scores(score, score, unit).points()  # type: ignore[arg-type]
+    assert list(low) == list(high) == expected
 
 
 def _possible(made: Scorecards, id: str, place: int) -> tuple[str, ...]:
     planes = zip(("not-met", "partly", "met"), made.possible[id], strict=True)
-    return tuple(status for status, plane in planes if unpacked(plane, made.size)[place])
+    return tuple(status for status, plane in planes if unpacked(plane, len(made.overall.low))[place])
 
 
 def _points(scores: object, place: int) -> tuple[float, float]:

@@ -221,7 +221,7 @@ def _flag(catalogue: Catalogue, values: Values, flag: str, limit: int) -> tuple[
     for some, size in every(own):
         given = {**values, **some}
         valid = unpacked(keeping_bonds(catalogue, given), size) != 0
-        holds = (unpacked(planes.evaluate(given, size).true[f"{flag}:when"], size) != 0)[valid]
+        holds = (unpacked(planes.evaluate(given).true[f"{flag}:when"], size) != 0)[valid]
         outcomes |= dict.fromkeys(name for name, found in (("absent", ~holds), ("certain", holds)) if found.any())
     return tuple(outcomes)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor, lcm
+from math import lcm
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..model.catalogue import Catalogue
 from ..rules.planes import NONE, Column, Plane, Planes, Truths, unpacked
-from .scoring import weights
+from .scoring import summed, weights
 
 Numbers = NDArray[np.number]
 LARGEST_UNIT = 1 << 48
@@ -29,7 +29,7 @@ class Scores:
 
     def points(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """On 0 to 100, cut to two decimals as a scorecard's are."""
-        low, high = (np.floor(side.astype(_wide(side)) * 10_000 // self.unit) / 100 for side in (self.low, self.high))
+        low, high = (side.astype(_wide(side)) * 10_000 // self.unit / 100 for side in (self.low, self.high))
         return low, high
 
 
@@ -38,10 +38,19 @@ def _wide(side: Numbers) -> type[np.number]:
 
 
 @dataclass(frozen=True)
+class _Dimension:
+    """A dimension's criteria that apply, their share of the overall score, and the unit of its own."""
+
+    id: str
+    criteria: Sequence[str]
+    share: Fraction
+    unit: int
+
+
+@dataclass(frozen=True)
 class Scorecards:
     """Many scorecards, columnar. `possible` are for every criterion the planes of not met, partly met and met."""
 
-    size: int
     possible: Mapping[str, tuple[Plane, Plane, Plane]]
     certain: Mapping[str, Plane]
     absent: Mapping[str, Plane]
@@ -64,15 +73,11 @@ class Columns:
         self._cap = Fraction(str(scale.cap.at)) / 100
         self._critical = [id for id in scale.cap.critical if id in self.share]
         self._dimensions = [
-            (dimension, own, sum((self.share[id] for id in own), Fraction(0)))
+            self._dimension(dimension, own)
             for dimension in catalogue.dimensions
             if (own := [id for id in self.criteria if catalogue.criteria[id].dimension == dimension])
         ]
-        self._units = [
-            _unit(part for id in own for part in self._worth(self.share[id] / total))
-            for _, own, total in self._dimensions
-        ]
-        factors = [total / unit for (_, _, total), unit in zip(self._dimensions, self._units, strict=True)]
+        factors = [dimension.share / dimension.unit for dimension in self._dimensions]
         unit = _unit([self._cap, *factors, *(part for share in self.share.values() for part in self._worth(share))])
         self.whole = unit <= LARGEST_UNIT
         """Whether overall scores are whole numbers of `unit`."""
@@ -97,7 +102,7 @@ class Columns:
 
     def points(self, score: float) -> float:
         """One overall score, given in parts of the unit, on 0 to 100 and cut to two decimals."""
-        return floor(score * 10_000 // self.unit) / 100
+        return float(score * 10_000 // self.unit) / 100
 
     def _worth(self, share: Fraction) -> tuple[Fraction, Fraction]:
         """What being at least partly met brings, and what being met adds to it."""
@@ -105,16 +110,12 @@ class Columns:
 
     def scorecards(self, columns: Mapping[str, Column], size: int) -> Scorecards:
         """Findings, flags and scores in each of `size` scenarios."""
-        truths = self._planes.evaluate(columns, size)
+        truths = self._planes.evaluate(columns)
         possible = {id: _possible(truths, id) for id in self.criteria}
-        dimensions = {
-            dimension: self._dimension(own, total, unit, possible, size)
-            for (dimension, own, total), unit in zip(self._dimensions, self._units, strict=True)
-        }
+        dimensions = {dimension.id: self._scores(dimension, possible, size) for dimension in self._dimensions}
         uncapped = self._overall(list(dimensions.values()), size)
         flags = self._catalogue.flags
         return Scorecards(
-            size,
             possible,
             {id: truths.true[f"{id}:when"] for id in flags},
             {id: truths.false[f"{id}:when"] for id in flags},
@@ -123,18 +124,17 @@ class Columns:
             self._capped(uncapped, possible, size),
         )
 
-    def _dimension(
-        self,
-        own: Sequence[str],
-        total: Fraction,
-        unit: int,
-        possible: Mapping[str, tuple[Plane, Plane, Plane]],
-        size: int,
-    ) -> Scores:
+    def _dimension(self, id: str, own: Sequence[str]) -> _Dimension:
+        share = summed(self.share[criterion] for criterion in own)
+        unit = _unit(part for criterion in own for part in self._worth(self.share[criterion] / share))
+        return _Dimension(id, own, share, unit)
+
+    def _scores(self, dimension: _Dimension, possible: Mapping[str, tuple[Plane, Plane, Plane]], size: int) -> Scores:
         low: list[tuple[int, Plane]] = []
         high: list[tuple[int, Plane]] = []
-        for id in own:
-            half, rest = (int(part * unit) for part in self._worth(self.share[id] / total))
+        unit = dimension.unit
+        for id in dimension.criteria:
+            half, rest = (int(part * unit) for part in self._worth(self.share[id] / dimension.share))
             not_met, partly, met = possible[id]
             low += [(half, ~not_met), (rest, ~not_met & ~partly)]
             high += [(half, partly | met), (rest, met)]
@@ -173,6 +173,5 @@ def tallied(parts: Iterable[tuple[int, Plane]], size: int, most: int) -> Numbers
     kind = np.min_scalar_type(most).type
     total = np.zeros(size, kind)
     for factor, plane in parts:
-        bits = unpacked(plane, size)
-        total += bits if factor == 1 else bits * kind(factor)
+        total += unpacked(plane, size) * kind(factor)
     return total

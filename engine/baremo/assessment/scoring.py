@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import floor
 
 from ..model.catalogue import Catalogue
-from ..model.criterion import Criterion, Scale
+from ..model.criterion import Scale
 from ..model.exact import Range
 from ..model.scorecard import Coverage, DimensionScore, Finding, Gap, OverallScore, Score
 
@@ -32,13 +32,18 @@ def worth(scale: Scale, finding: Finding) -> Exact:
     return Exact(scale.worth(finding.possible[0]), scale.worth(finding.possible[-1]))
 
 
+def summed(shares: Iterable[Fraction]) -> Fraction:
+    """Their exact sum."""
+    return sum(shares, Fraction(0))
+
+
 def mean(parts: Iterable[tuple[Fraction, Exact]]) -> Exact:
     """The weighted mean of (weight, range) pairs."""
     listed = list(parts)
-    total = sum((weight for weight, _ in listed), Fraction(0))
+    total = summed(weight for weight, _ in listed)
     return Exact(
-        sum((weight * part.low for weight, part in listed), Fraction(0)) / total,
-        sum((weight * part.high for weight, part in listed), Fraction(0)) / total,
+        summed(weight * part.low for weight, part in listed) / total,
+        summed(weight * part.high for weight, part in listed) / total,
     )
 
 
@@ -46,9 +51,9 @@ def weights(catalogue: Catalogue, criteria: Iterable[str]) -> dict[str, Fraction
     """The share of the overall score of each criterion that applies; they sum to 1."""
     applying = [catalogue.criteria[id] for id in criteria]
     dimensions = {criterion.dimension for criterion in applying}
-    total = sum((catalogue.scale.weight(dimension) for dimension in dimensions), Fraction(0))
+    total = summed(catalogue.scale.weight(dimension) for dimension in dimensions)
     within = {
-        dimension: sum((catalogue.scale.weight(c.id) for c in applying if c.dimension == dimension), Fraction(0))
+        dimension: summed(catalogue.scale.weight(c.id) for c in applying if c.dimension == dimension)
         for dimension in dimensions
     }
     return {
@@ -62,9 +67,9 @@ def weights(catalogue: Catalogue, criteria: Iterable[str]) -> dict[str, Fraction
 
 def coverage(findings: Sequence[Finding], share: Mapping[str, Fraction]) -> Coverage:
     """The shares of weight whose finding is determined, open because disputed, or open because sources are silent."""
-    total = sum((share[finding.criterion] for finding in findings), Fraction(0))
+    total = summed(share[finding.criterion] for finding in findings)
     by_basis = {
-        basis: sum((share[f.criterion] for f in findings if f.basis == basis), Fraction(0)) / total
+        basis: summed(share[f.criterion] for f in findings if f.basis == basis) / total
         for basis in ("determined", "disputed", "silent")
     }
     return Coverage(**{basis: round(float(part), 4) for basis, part in by_basis.items()})
@@ -124,16 +129,12 @@ def implementation_gap(catalogue: Catalogue, findings: Sequence[Finding]) -> Gap
     by_id = {finding.criterion: finding for finding in findings}
     gaps: list[tuple[Fraction, Exact]] = []
     for law in findings:
-        carriers = [by_id[id] for id in _carriers(catalogue.criteria[law.criterion]) if id in by_id]
+        carriers = [by_id[id] for id in catalogue.criteria[law.criterion].carried_out_by if id in by_id]
         if carriers:
             laid_down = worth(catalogue.scale, law)
             done = mean((Fraction(1), worth(catalogue.scale, finding)) for finding in carriers)
             gaps.append((Fraction(1), Exact(laid_down.low - done.high, laid_down.high - done.low)))
     return Gap(points=mean(gaps).points(), pairs=len(gaps)) if gaps else None
-
-
-def _carriers(criterion: Criterion) -> tuple[str, ...]:
-    return criterion.carried_out_by
 
 
 def _bands(scale: Scale, exact: Exact) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..model.catalogue import Catalogue
-from ..model.condition import All, Any_, AtLeastN, Condition, CriterionTest, FeatureTest, None_, parts
+from ..model.condition import All, AtLeastN, Condition, CriterionTest, FeatureTest, None_, parts
 from ..model.feature import Interval
 from .accepting import accepted, rejected
 from .evaluation import rules
@@ -91,13 +91,11 @@ class _Builder:
                 return self._status(condition)
             case All():
                 return self.conjunction(inner)
-            case Any_():
-                return self.disjunction(inner)
             case None_():
                 return self.conjunction(literal ^ 1 for literal in inner)
             case AtLeastN(at_least_n=given):
                 return self.at_least(given.n, inner)
-        raise AssertionError(f"unknown condition {condition!r}")
+        return self.disjunction(inner)
 
     def _status(self, test: CriterionTest) -> int:
         met = self.paths[f"{test.criterion}:met"]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..model.catalogue import Catalogue
 from ..model.feature import Interval
-from .circuit import FALSE, TRUE, Leaf, build
+from .circuit import Leaf, build
 
 Plane = NDArray[np.uint64]
 """One bit a scenario, the first in the lowest bit of the first word; of one word only where all are alike."""
@@ -30,7 +30,6 @@ NONE: Plane = np.array([0], dtype=np.uint64)
 class Truths:
     """For every condition of the catalogue, by path, where it is true and where it is false."""
 
-    size: int
     true: Mapping[str, Plane]
     false: Mapping[str, Plane]
 
@@ -42,14 +41,12 @@ class Planes:
         """Build the circuit."""
         self._circuit = build(catalogue)
 
-    def evaluate(self, columns: Mapping[str, Column], size: int) -> Truths:
-        """The truth of every condition in `size` scenarios; bits beyond the last scenario mean nothing."""
+    def evaluate(self, columns: Mapping[str, Column]) -> Truths:
+        """The truth of every condition in each scenario; bits beyond the last scenario mean nothing."""
         positive: list[Plane] = []
         negative: list[Plane] = []
 
         def holds(literal: int) -> Plane:
-            if literal in (TRUE, FALSE):
-                return ALL if literal == TRUE else NONE
             return (positive if literal & 1 else negative)[literal >> 1]
 
         for node in self._circuit.nodes:
@@ -63,7 +60,6 @@ class Planes:
             negative.append(false)
         paths = self._circuit.paths
         return Truths(
-            size,
             {path: holds(literal) for path, literal in paths.items()},
             {path: holds(literal ^ 1) for path, literal in paths.items()},
         )
