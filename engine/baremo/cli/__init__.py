@@ -15,6 +15,7 @@ COMMANDS = {
     "robustness": "Show how far scores depend on weights and on what is unknown.",
     "standards": "Show what rests on what: provisions, criteria and features.",
     "check": "List everything wrong or doubtful in a workspace.",
+    "export": "Write tidy data for analysts: CSV tables, described column by column.",
     "schema": "Print the JSON Schemas: for editors, and of the JSON that we print.",
     "init": "Start a workspace of your own in a folder.",
     "new": "Start a dossier, with all the questions open.",

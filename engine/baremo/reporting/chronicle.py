@@ -7,7 +7,7 @@ from ..analysis.reforms import stages
 from ..assessment.assess import Assessment
 from ..assessment.statements import day_of
 from ..model.dates import PartialDate
-from ..model.dossier import Figure, Period, Reform
+from ..model.dossier import Event, Figure, Period, Reform
 from .context import Context
 from .told import Happening, Quantity
 
@@ -17,7 +17,7 @@ def chronicle(context: Context) -> tuple[Happening, ...]:
     dossier, words = context.mechanism.dossier, context.words
     found = [happening for reform in dossier.reforms for happening in _stages(reform, context)]
     for event in dossier.events:
-        day = day_of(event.date, context.mechanism.sources[event.source])
+        day = _day(event, context)
         if day <= context.as_of:
             found.append(
                 Happening(
@@ -32,6 +32,10 @@ def chronicle(context: Context) -> tuple[Happening, ...]:
                 )
             )
     return tuple(sorted(found, key=lambda h: (h.open, h.sort, h.title.text)))
+
+
+def _day(event: Event, context: Context) -> date:
+    return day_of(event.date, context.mechanism.sources[event.source])
 
 
 def _stages(reform: Reform, context: Context) -> Iterable[Happening]:
@@ -56,10 +60,11 @@ def _when(given: PartialDate | None, day: date, context: Context) -> str:
 
 def figures(context: Context) -> tuple[Quantity, ...]:
     """The figures whose period had begun by the context's day."""
-    return tuple(_figure(figure, context) for figure in context.mechanism.dossier.figures if _told(figure, context))
+    return tuple(_figure(figure, context) for figure in context.mechanism.dossier.figures if begun(figure, context))
 
 
-def _told(figure: Figure, context: Context) -> bool:
+def begun(figure: Figure, context: Context) -> bool:
+    """Whether a figure's period had begun by the context's day."""
     period = figure.period
     start = period.start if isinstance(period, Period) else period
     return day_of(start, context.mechanism.sources[figure.source]) <= context.as_of
@@ -86,9 +91,10 @@ def sources(assessment: Assessment, context: Context) -> tuple[tuple[str, str], 
     """The sources that the page cites, each with its address or an empty text."""
     words, dossier = context.words, context.mechanism.dossier
     cited = {s.source for state in assessment.profile.states.values() for s in state.statements}
-    cited |= {figure.source for figure in dossier.figures if _told(figure, context)}
-    cited |= {event.source for event in dossier.events}
-    cited |= {stage.source for reform in dossier.reforms for stage in reform.history}
+    cited |= {figure.source for figure in dossier.figures if begun(figure, context)}
+    cited |= {event.source for event in dossier.events if _day(event, context) <= context.as_of}
+    dated = (one for reform in dossier.reforms for one in stages(context.mechanism, reform))
+    cited |= {stage.source for day, stage in dated if day <= context.as_of}
     cited |= {dossier.established.source}
     told = []
     for id in sorted(cited):

@@ -1,8 +1,8 @@
-"""CSV: one row a finding."""
+"""CSV: a table of texts, and the findings as one."""
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ..assessment.assess import Assessment
 from .words import Words
@@ -24,23 +24,29 @@ COLUMNS = (
 )
 
 
-def findings_csv(cards: Sequence[Assessment], words: Words) -> str:
-    """All findings as CSV, with a header row."""
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """The rows as CSV, with a header row; no cell is run as a formula by a spreadsheet."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for card in cards:
-        catalogue = card.mechanism.catalogue
-        for finding in card.scorecard.findings:
-            title = words.text(catalogue.criteria[finding.criterion].title).text
-            row = (
-                card.scorecard.mechanism, card.scorecard.as_of.isoformat(), card.scorecard.reading, finding.criterion,
-                title,
-                finding.dimension, finding.aspect, " ".join(finding.possible), finding.basis,
-                "yes" if finding.contested else "no", "yes" if finding.critical else "no", str(finding.worth),
-            )  # fmt: skip
-            writer.writerow(tuple(neutral(cell) for cell in row))
+    writer.writerow(columns)
+    writer.writerows(tuple(neutral(cell) for cell in row) for row in rows)
     return out.getvalue()
+
+
+def findings_csv(cards: Sequence[Assessment], words: Words) -> str:
+    """All findings as CSV, with a header row."""
+    return as_csv(COLUMNS, (row for card in cards for row in _findings(card, words)))
+
+
+def _findings(card: Assessment, words: Words) -> Iterable[tuple[str, ...]]:
+    made, criteria = card.scorecard, card.mechanism.catalogue.criteria
+    for finding in made.findings:
+        yield (
+            made.mechanism, made.as_of.isoformat(), made.reading, finding.criterion,
+            words.text(criteria[finding.criterion].title).text,
+            finding.dimension, finding.aspect, " ".join(finding.possible), finding.basis,
+            "yes" if finding.contested else "no", "yes" if finding.critical else "no", str(finding.worth),
+        )  # fmt: skip
 
 
 def neutral(cell: str) -> str:

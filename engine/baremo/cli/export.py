@@ -1,0 +1,54 @@
+"""`baremo export`."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ..analysis.timeline import timeline
+from ..assessment.assess import assess
+from ..model.dossier import Reading, Visibility
+from ..model.text import Language
+from ..reporting.export import export as tidy
+from ..reporting.files import write_all
+from ..reporting.words import Words
+from .options import lang_option, opened, view_options
+
+
+@click.command()
+@click.argument("mechanisms", nargs=-1, metavar="[MECHANISM]...")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="The folder to write to.",
+)
+@view_options
+@lang_option
+def export(
+    mechanisms: tuple[str, ...],
+    folder: Path,
+    workspace: Path | None,
+    as_of: date | None,
+    reading: Reading,
+    audience: Visibility,
+    language: Language,
+) -> None:
+    r"""Write tidy data for analysts to a folder: scores, findings, claims, sources and standards as CSV tables.
+
+    `datapackage.json` describes every table, column by column, as the Data Package standard has it; R, Python and
+    spreadsheets read the tables as they are. Nothing is written unless everything could be made.
+
+    \b
+    Example:
+      baremo export --to data --as-of 2017-03-31
+    """
+    with opened(workspace, mechanisms, audience) as (read, ready, engines):
+        looks = []
+        for one in ready:
+            card = assess(one, engines, as_of, reading)
+            looks.append((card, timeline(one, engines, card.profile.as_of, reading)))
+    words = Words(language, [room / "locales" for room in read.rooms.reports])
+    number = write_all(folder, tidy(looks, read.catalogue, words))
+    click.echo(f"Wrote {number} files to {folder}: {folder / 'datapackage.json'} describes the others")

@@ -1,0 +1,309 @@
+"""Tidy data for analysts: CSV tables with a descriptor, as the Data Package standard has it (Frictionless, 2024)."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from .. import __version__
+from ..analysis.reforms import stages
+from ..assessment.assess import Assessment
+from ..assessment.statements import day_of
+from ..model.catalogue import Catalogue
+from ..model.dates import PartialDate
+from ..model.dossier import Period
+from ..model.export import (
+    REFERS,
+    TABLES,
+    CourseRow,
+    CriterionRow,
+    EventRow,
+    FeatureRow,
+    FigureRow,
+    FindingRow,
+    FlagRow,
+    MechanismRow,
+    NotApplicableRow,
+    ProvisionRow,
+    RestsOnRow,
+    ScoreRow,
+    SourceRow,
+    SpeakerRow,
+    StageRow,
+    StatementRow,
+    Table,
+    ValueRow,
+)
+from ..model.feature import Feature, Interval, show
+from ..model.record import Record
+from ..model.scorecard import Score, Scorecard
+from ..model.timeline import Point, Timeline
+from .chronicle import begun
+from .context import Context
+from .phrases import citation
+from .tables import as_csv
+from .words import Words
+
+
+def export(
+    looks: Sequence[tuple[Assessment, Timeline]], catalogue: Catalogue, words: Words
+) -> Iterator[tuple[str, str]]:
+    """Every file with its name and content: a CSV file a table, and `datapackage.json`, which describes them all."""
+    rows: dict[type[Record], list[Record]] = {table.row: [] for table in TABLES.values()}
+    for row in _rows(looks, catalogue, words):
+        rows[type(row)].append(row)
+    for name, table in TABLES.items():
+        columns = tuple(table.row.model_fields)
+        yield f"{name}.csv", as_csv(columns, ([_cell(getattr(r, c)) for c in columns] for r in rows[table.row]))
+    yield "datapackage.json", json.dumps(_package(catalogue), indent=2) + "\n"
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def _rows(looks: Sequence[tuple[Assessment, Timeline]], catalogue: Catalogue, words: Words) -> Iterator[Record]:
+    sources: dict[str, SourceRow] = {}
+    speakers: dict[str, SpeakerRow] = {}
+    for card, course in looks:
+        context = Context.of(card, words)
+        told = [*_scorecard(card, context), *_course(course), *_said(card, context), *_happened(context)]
+        yield from told
+        cited = {row.source for row in told if isinstance(row, StatementRow | FigureRow | StageRow | EventRow)}
+        cited.add(context.mechanism.dossier.established.source)
+        sources |= {id: _source(id, context) for id in cited}
+        heard = {row.speaker for row in told if isinstance(row, StatementRow | FigureRow) and row.speaker is not None}
+        speakers |= {id: _speaker(id, context) for id in heard | {sources[id].author for id in cited}}
+    yield from (sources[id] for id in sorted(sources))
+    yield from (speakers[id] for id in sorted(speakers))
+    yield from _standards(catalogue, words)
+
+
+def _scorecard(card: Assessment, context: Context) -> Iterator[Record]:
+    made, dossier, words = card.scorecard, card.mechanism.dossier, context.words
+    yield MechanismRow(
+        mechanism=made.mechanism,
+        country=dossier.country,
+        state=words.text(dossier.state).text,
+        name=words.text(dossier.name).text,
+        since=card.mechanism.since,
+        as_of=made.as_of,
+        reading=made.reading,
+        audience=made.audience,
+        newest_evidence=made.newest_evidence,
+        dossier_digest=made.dossier_digest,
+    )
+    for scope, score in _scopes(made):
+        lowest, highest = score.score
+        coverage = score.coverage.model_dump()
+        yield ScoreRow(mechanism=made.mechanism, scope=scope, low=lowest, high=highest, **coverage)
+    for finding in made.findings:
+        yield FindingRow(
+            mechanism=made.mechanism,
+            possible=" ".join(finding.possible),
+            **finding.model_dump(include={"criterion", "basis", "contested", "critical", "worth"}),
+        )
+    for exempt in dossier.not_applicable:
+        reason = words.text(exempt.reason).text
+        yield NotApplicableRow(mechanism=made.mechanism, criterion=exempt.criterion, reason=reason)
+    for flag in made.flags:
+        yield FlagRow(mechanism=made.mechanism, flag=flag.flag, state=flag.state)
+    for state in card.profile.states.values():
+        low, high = _values(state.feature, state.interval)
+        yield ValueRow(
+            mechanism=made.mechanism,
+            feature=state.feature.id,
+            knowledge=state.knowledge,
+            low=low,
+            high=high,
+            adjudicated=state.adjudication is not None,
+        )
+
+
+def _course(course: Timeline) -> Iterator[Record]:
+    for point in course.points:
+        for scope, score in _scopes(point):
+            (low, high), determined = score.score, score.coverage.determined
+            yield CourseRow(
+                mechanism=course.mechanism, date=point.date, scope=scope, low=low, high=high, determined=determined
+            )
+
+
+def _scopes(of: Scorecard | Point) -> Iterator[tuple[str, Score]]:
+    """The scores of a scorecard or of a day, by what they are of."""
+    yield "overall", of.overall
+    yield from ((score.dimension, score) for score in of.dimensions)
+    for scope, score in (("law", of.law), ("practice", of.practice)):
+        if score is not None:
+            yield scope, score
+
+
+def _said(card: Assessment, context: Context) -> Iterator[Record]:
+    """What was said by the day; in force is what counts on it under the reading."""
+    for state in card.profile.states.values():
+        for statement in card.mechanism.statements:
+            in_force = statement in state.statements
+            if statement.feature != state.feature.id or not (in_force or statement.start <= context.as_of):
+                continue
+            low, high = _values(state.feature, statement.interval)
+            yield StatementRow(
+                mechanism=card.profile.mechanism,
+                feature=statement.feature,
+                kind=statement.kind,
+                low=low,
+                high=high,
+                start=statement.start,
+                end=statement.end,
+                given=statement.day,
+                in_force=in_force,
+                speaker=statement.speaker,
+                source=statement.source,
+                locator=statement.locator,
+                anchor=statement.anchor,
+                note=None if statement.note is None else context.words.text(statement.note).text,
+                reform=statement.reform,
+            )
+
+
+def _values(feature: Feature, interval: Interval) -> tuple[str, str]:
+    """The two ends of an interval, as a file would say them."""
+    low, high = (show(raw) if isinstance(raw := feature.raw(rank), bool) else str(raw) for rank in interval)
+    return low, high
+
+
+def _happened(context: Context) -> Iterator[Record]:
+    """The figures, the reforms' stages and the events by the day."""
+    dossier, words, mechanism = context.mechanism.dossier, context.words, context.mechanism
+    for figure in (figure for figure in dossier.figures if begun(figure, context)):
+        period = figure.period
+        start, end = (period.start, period.end) if isinstance(period, Period) else (period, None)
+        yield FigureRow(
+            mechanism=dossier.id,
+            figure=figure.id,
+            label=words.text(figure.label).text,
+            value=figure.value,
+            approximate=figure.approximate,
+            unit=words.text(figure.unit).text,
+            start=_text(start),
+            end=_text(end),
+            **figure.model_dump(include={"speaker", "source", "locator"}),
+        )
+    for reform in dossier.reforms:
+        for day, stage in stages(mechanism, reform):
+            if day <= context.as_of:
+                yield StageRow(
+                    mechanism=dossier.id,
+                    reform=reform.id,
+                    name=words.text(reform.name).text,
+                    state=stage.state,
+                    since=day,
+                    given=_text(stage.date),
+                    source=stage.source,
+                    locator=stage.locator,
+                )
+    for event in dossier.events:
+        day = day_of(event.date, mechanism.sources[event.source])
+        if day <= context.as_of:
+            yield EventRow(
+                mechanism=dossier.id,
+                since=day,
+                given=_text(event.date),
+                title=words.text(event.title).text,
+                source=event.source,
+                locator=event.locator,
+            )
+
+
+def _text(given: PartialDate | None) -> str | None:
+    return None if given is None else given.text
+
+
+def _source(id: str, context: Context) -> SourceRow:
+    source = context.mechanism.sources[id]
+    return SourceRow(
+        source=id,
+        author=source.author,
+        title=context.words.text(source.title).text,
+        published=source.published.text,
+        as_of=source.as_of,
+        address=source.address,
+    )
+
+
+def _speaker(id: str, context: Context) -> SpeakerRow:
+    return SpeakerRow(speaker=id, kind=context.mechanism.speakers[id].kind, name=context.speaker(id))
+
+
+def _standards(catalogue: Catalogue, words: Words) -> Iterator[Record]:
+    for criterion in catalogue.in_order:
+        title = words.text(criterion.title).text
+        yield CriterionRow(criterion=criterion.id, dimension=criterion.dimension, aspect=criterion.aspect, title=title)
+        yield from (RestsOnRow(criterion=criterion.id, provision=provision) for provision in criterion.rests_on)
+    for id, (instrument, provision) in catalogue.provisions.items():
+        told = citation(catalogue, id, words)
+        yield ProvisionRow(
+            provision=id,
+            label=told.label,
+            reference=told.reference,
+            text=told.text.text,
+            checked=provision.checked,
+            since=_text(instrument.stands_from),
+        )
+    for feature in catalogue.features.values():
+        yield FeatureRow(
+            feature=feature.id,
+            kind=feature.kind,
+            type=feature.type,
+            polarity=feature.polarity,
+            question=words.text(feature.question).text,
+        )
+
+
+def _package(catalogue: Catalogue) -> dict[str, Any]:
+    return {
+        "name": "baremo-export",
+        "version": __version__,
+        "standards": catalogue.digest,
+        "resources": [
+            {
+                "name": name,
+                "path": f"{name}.csv",
+                "profile": "tabular-data-resource",
+                "encoding": "utf-8",
+                "description": " ".join((table.row.__doc__ or "").split()),
+                "schema": _schema(name, table),
+            }
+            for name, table in TABLES.items()
+        ],
+    }
+
+
+def _schema(name: str, table: Table) -> dict[str, Any]:
+    columns = table.row.model_json_schema(mode="serialization")["properties"]
+    refers = ((column, REFERS[column]) for column in columns if REFERS.get(column, name) != name)
+    return {
+        "fields": [_field(column, described) for column, described in columns.items()],
+        **({"primaryKey": list(table.key)} if table.key else {}),
+        "foreignKeys": [
+            {"fields": [column], "reference": {"resource": other, "fields": list(TABLES[other].key)}}
+            for column, other in refers
+        ],
+    }
+
+
+def _field(column: str, described: dict[str, Any]) -> dict[str, Any]:
+    """A column in the words of Table Schema, from those of JSON Schema."""
+    allowed = [one for one in described.get("anyOf", [described]) if one.get("type") != "null"]
+    (kind,) = allowed
+    constraints: dict[str, Any] = {"required": True} if "anyOf" not in described else {}
+    if "enum" in kind:
+        constraints["enum"] = kind["enum"]
+    return {
+        "name": column,
+        "type": "date" if kind.get("format") == "date" else kind["type"],
+        **({"description": described["description"]} if "description" in described else {}),
+        **({"constraints": constraints} if constraints else {}),
+    }
