@@ -23,6 +23,7 @@ def test_help_names_every_command() -> None:
 def test_every_command_has_help(command: str) -> None:
     done = baremo(command, "--help")
     assert (done.returncode, done.stderr) == (0, "")
+    assert "\\b" not in done.stdout  # click's mark for lines that are kept as they are
 
 
 def test_json_is_as_published() -> None:

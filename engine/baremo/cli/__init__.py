@@ -58,7 +58,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="baremo", message="baremo %(version)s")
 def program() -> None:
-    r"""Baremo scores national mechanisms that protect human rights defenders.
+    """Baremo scores national mechanisms that protect human rights defenders.
 
     It holds what is said of a mechanism against the UN Declaration on Human Rights Defenders and Inter-American
     standards. Every number can be walked back to a source; what no source states stays open and widens the range.

@@ -40,7 +40,7 @@ def compare(
     language: Language,
     form: str,
 ) -> None:
-    r"""Show mechanisms side by side, or one before and after a reform.
+    """Show mechanisms side by side, or one before and after a reform.
 
     Places are ranges: two mechanisms whose scores overlap are not put in an order.
 

@@ -35,7 +35,7 @@ def export(
     audience: Visibility,
     language: Language,
 ) -> None:
-    r"""Write tidy data for analysts to a folder: scores, findings, claims, sources and standards as CSV tables.
+    """Write tidy data for analysts to a folder: scores, findings, claims, sources and standards as CSV tables.
 
     `datapackage.json` describes every table, column by column, as the Data Package standard has it; R, Python and
     spreadsheets read the tables as they are. Nothing is written unless everything could be made.

@@ -48,7 +48,7 @@ def plan(
     audience: Visibility,
     form: str,
 ) -> None:
-    r"""Show the least that would have to change for a mechanism to reach a score.
+    """Show the least that would have to change for a mechanism to reach a score.
 
     Some sets of changes reach it whatever is still unknown; others may reach it. Each change is an answer to one of the
     catalogue's questions; what it costs goes by its effort: a norm, an institution, a practice. With the extra `plan`

@@ -54,7 +54,7 @@ def report(
     count_withheld: bool,
     language: Language,
 ) -> None:
-    r"""Write finished reports to a folder, with an index page that links them.
+    """Write finished reports to a folder, with an index page that links them.
 
     For every mechanism: the scorecard, the score over the years, a page for every reform (what it changed, or what it
     would change), and where officials and civil society differ; for several, the comparison.

@@ -38,7 +38,7 @@ def robustness(
     language: Language,
     form: str,
 ) -> None:
-    r"""Show how far scores depend on weights, on how findings are added up, and on what is unknown.
+    """Show how far scores depend on weights, on how findings are added up, and on what is unknown.
 
     In each draw the weights are drawn around the declared ones, the findings are added up arithmetically or
     geometrically, with or without the cap, and what is unknown is completed at random. It is a sensitivity analysis: a

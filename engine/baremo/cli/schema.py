@@ -47,7 +47,7 @@ PRINTED = ("scorecard", "comparison", "timeline", "whatif", "why", "plan", "robu
 @click.argument("name", type=click.Choice([*MODELS, "profile"]), metavar="NAME")
 @workspace_option
 def schema(name: str, workspace: Path | None) -> None:
-    r"""Print a JSON Schema.
+    """Print a JSON Schema.
 
     NAME is a kind of file (dossier, draft, costs, sources, instrument, features, criteria, flags, scale), the JSON that
     commands print (scorecard, comparison, timeline, whatif, why, plan, robustness), or the answers to all questions

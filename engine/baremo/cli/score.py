@@ -33,7 +33,7 @@ def score(
     exact: bool,
     form: str,
 ) -> None:
-    r"""Score mechanisms: all of the workspace, or those named.
+    """Score mechanisms: all of the workspace, or those named.
 
     A score is a range: what no source states is open and could still go either way. The evaluation is made by two
     engines, which must agree.

@@ -31,7 +31,7 @@ def standards(
     count_withheld: bool,
     language: Language,
 ) -> None:
-    r"""Show what rests on what, in both directions, and how each mechanism fares.
+    """Show what rests on what, in both directions, and how each mechanism fares.
 
     Without an argument: every criterion with the provisions it rests on.
 

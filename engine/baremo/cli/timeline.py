@@ -28,7 +28,7 @@ def timeline(
     language: Language,
     form: str,
 ) -> None:
-    r"""Show the score over the years, at every date on which something changed, and what happened.
+    """Show the score over the years, at every date on which something changed, and what happened.
 
     \b
     Examples:

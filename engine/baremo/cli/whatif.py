@@ -51,7 +51,7 @@ def whatif(
     language: Language,
     form: str,
 ) -> None:
-    r"""Show the same mechanism with changes that are not (yet) real, always marked as hypothetical.
+    """Show the same mechanism with changes that are not (yet) real, always marked as hypothetical.
 
     Adopting a reform changes the record alone: a decree does not make practice.
 

@@ -35,7 +35,7 @@ def why(
     language: Language,
     form: str,
 ) -> None:
-    r"""Walk back from a finding: to its rule, the features it tests, who claims what, where, and the provisions.
+    """Walk back from a finding: to its rule, the features it tests, who claims what, where, and the provisions.
 
     \b
     Example:
