@@ -12,8 +12,9 @@ from strategies import catalogues, intervals, values
 from baremo.model.catalogue import Catalogue
 from baremo.model.condition import STATUSES
 from baremo.model.feature import Interval
-from baremo.rules import reference
+from baremo.rules import circuit, reference
 from baremo.rules.durable.engine import Durable
+from baremo.rules.evaluation import nodes, rules
 from baremo.rules.kleene import Truth
 from baremo.workspace.workspace import Workspace
 
@@ -26,7 +27,7 @@ def test_durable_equals_reference(data: st.DataObject) -> None:
     with Durable(catalogue) as durable:
         for _ in range(3):
             profile = data.draw(values(catalogue))
-            assert durable.evaluate(profile).truths == reference.evaluate(catalogue, profile).truths
+            assert durable.evaluate(profile) == reference.evaluate(catalogue, profile)
 
 
 @needs_durable
@@ -37,6 +38,15 @@ def test_durable_equals_reference_on_the_shipped_catalogue(
 ) -> None:
     profile = data.draw(values(shipped.catalogue))
     assert shipped_durable.evaluate(profile).truths == reference.evaluate(shipped.catalogue, profile).truths
+
+
+@given(catalogues())
+def test_every_condition_is_called_by_its_path(catalogue: Catalogue) -> None:
+    """An engine tells the truth of each condition that stands in a rule, and of nothing else."""
+    known = {id: feature.whole for id, feature in catalogue.features.items()}
+    listed = [path for start, condition in rules(catalogue) for path, _ in nodes(start, condition)]
+    assert len(listed) == len(set(listed))
+    assert set(listed) == set(reference.evaluate(catalogue, known).truths) == set(circuit.build(catalogue).paths)
 
 
 @pytest.fixture(scope="module")

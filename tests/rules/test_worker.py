@@ -2,6 +2,8 @@
 
 import io
 import json
+import math
+import runpy
 import sys
 import warnings
 from typing import Any
@@ -94,8 +96,43 @@ def test_facts_are_put_in_the_bucket_that_the_rules_read(monkeypatch: pytest.Mon
 
 
 def test_a_ruleset_that_the_package_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
-    (fault,) = told(monkeypatch, {"rulesets": [{"r0": {"all": "nonsense", "run": 1}}], "reads": [[]]})
-    assert "fault" in fault
+    (answer,) = told(monkeypatch, {"rulesets": [{"r0": {"all": "nonsense", "run": 1}}], "reads": [[]]})
+    assert answer["fault"] == "durable-rules refuses the rules: error: Could not create ruleset, error code: 204"
+
+
+def test_a_package_that_cannot_be_imported(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the worker's file alone is the whole program."""
+    monkeypatch.setitem(sys.modules, "durable", None)
+    monkeypatch.setattr(sys, "stdout", out := io.StringIO())
+    runpy.run_path(worker.__file__, run_name="__main__")
+    (answer,) = map(json.loads, out.getvalue().splitlines())
+    assert answer == {
+        "fault": "durable-rules cannot be imported: ModuleNotFoundError: import of durable halted; None in sys.modules"
+    }
+
+
+def test_a_fault_names_no_folder() -> None:
+    for fault, said in (
+        (ImportError("/home/me/lib/durable.so: undefined symbol: PyEval"), "ImportError: durable.so: undefined symbol: PyEval"),
+        (OSError(r"C:\Users\me\durable.dll is none, nor is D:\other.dll"), "OSError: durable.dll is none, nor is other.dll"),
+    ):  # fmt: skip
+        assert worker._said(fault) == said
+
+
+def test_a_fault_within_a_rule_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package swallows what goes wrong in an action, as here, where no rule reads the literal that it passes on."""
+    first = {"rulesets": [{"boot": BOOT, "r0": rule(3, {"b": 0})}], "reads": [[3]]}
+    _, answer = told(monkeypatch, first, {"facts": [[0, 1, 1]]})
+    assert answer["fault"].startswith("MessageNotHandledException: ")
+
+
+def test_a_fault_on_the_way_leaves_nothing_to_the_next_evaluation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package refuses the second fact when the first is already there."""
+    ruleset = {"boot": BOOT, "r0": rule(3, {"b": 0}, {"l": 1}), "r1": rule(5, {"b": 0}, {"l": 2})}
+    messages = [{"facts": facts} for facts in ([[0, 1, 1], [0, math.inf, 1]], [[0, 2, 2]])]
+    _, fault, answer = told(monkeypatch, {"rulesets": [ruleset], "reads": [[]]}, *messages)
+    assert "Could not assert fact" in fault["fault"]
+    assert answer == {"literals": [5]}
 
 
 def test_its_states_are_gone_after_each_evaluation(monkeypatch: pytest.MonkeyPatch) -> None:

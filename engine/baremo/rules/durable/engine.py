@@ -47,6 +47,9 @@ class Worker:
             stderr=subprocess.DEVNULL,
             text=True,
         )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._to, self._from = self._process.stdin, self._process.stdout
 
     @property
     def pid(self) -> int:
@@ -55,20 +58,18 @@ class Worker:
 
     def send(self, message: dict[str, Any]) -> None:
         """Hand over one message."""
-        assert self._process.stdin is not None
         try:
-            self._process.stdin.write(json.dumps(message) + "\n")
-            self._process.stdin.flush()
+            self._to.write(json.dumps(message) + "\n")
+            self._to.flush()
         except OSError:
             raise DurableUnavailable(self._end()) from None
 
     def receive(self, key: str) -> Any:
         """What the next answer says under `key`."""
-        assert self._process.stdout is not None
         alarm = threading.Timer(PATIENCE, self._process.kill)
         alarm.start()
         try:
-            line = self._process.stdout.readline()
+            line = self._from.readline()
         finally:
             alarm.cancel()
         if not line:
@@ -82,17 +83,15 @@ class Worker:
         """End the process, whatever it is doing."""
         self._process.kill()
         self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                try:
-                    stream.close()
-                except OSError:
-                    pass  # it died with a message still unsent
+        self._from.close()
+        try:
+            self._to.close()
+        except OSError:
+            pass  # it died with a message still unsent
 
     def _end(self) -> str:
         """Its last word if it left one, else how it ended."""
-        assert self._process.stdout is not None
-        last = self._process.stdout.readline()
+        last = self._from.readline()
         if last and "fault" in (message := json.loads(last)):
             return str(message["fault"])
         code = self._process.wait()

@@ -43,13 +43,14 @@ def main() -> None:
 class Network:
     """The rulesets, loaded once; each evaluation is a state of its own, deleted afterwards."""
 
+    _derived: set[int]
+    _faults: list[BaseException]
+    _stage: int
+
     def __init__(self, host: Any, not_handled: type[Exception], rulesets: list[Any], reads: list[list[int]]) -> None:
         """Load the rulesets; `reads` are the literals that each of them tests."""
         self._not_handled = not_handled
         self._reads = [frozenset(literals) for literals in reads]
-        self._derived: set[int] = set()
-        self._faults: list[BaseException] = []
-        self._stage = 0
         for ruleset in rulesets:
             for rule in ruleset.values():
                 rule["run"] = self._action(rule["run"])
