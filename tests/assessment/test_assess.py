@@ -53,6 +53,16 @@ def test_a_claim_withheld_does_not_move_the_day(shipped: Workspace, tmp_path: Pa
     assert known == [date(2014, 5, 31), date(2016, 12, 31), date(2016, 12, 31)]
 
 
+def test_a_reading_hears_one_side(shipped: Workspace, tmp_path: Path, engines: Engines) -> None:
+    rest = claims(said(GRANTED, "none"), said(GRANTED, "regular", speaker="ministry"))
+    mechanism, _ = nowhere(shipped, tmp_path, rest)
+    for reading, possible in (("civil-society", ("not-met",)), ("official", ("met",)), ("international", None)):
+        card = assess(mechanism, engines, reading=reading).scorecard  # type: ignore[arg-type]
+        (finding,) = (f for f in card.findings if f.criterion == GRANTED)
+        assert card.reading == reading
+        assert finding.possible == (possible or shipped.catalogue.criteria[GRANTED].statuses)
+
+
 def test_before_its_first_day_there_is_none(shipped: Workspace, tmp_path: Path, engines: Engines) -> None:
     mechanism, _ = nowhere(shipped, tmp_path, "")
     assert assess(mechanism, engines, date(2005, 12, 31)).scorecard.as_of == date(2005, 12, 31)

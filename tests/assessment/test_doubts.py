@@ -27,7 +27,7 @@ def change(feature: str, value: str, more: str = "", **named: str) -> str:
 
 
 def test_nothing(shipped: Workspace, tmp_path: Path) -> None:
-    """Claims of one value; of two by different speakers, on different days, or that overlap."""
+    """Claims of one value; of two by different speakers, on different days, or that overlap; changes of other features."""
     rest = "claims:\n" + "".join(
         (
             said(GRANTED, "none", "date: 2016, "),
@@ -38,6 +38,7 @@ def test_nothing(shipped: Workspace, tmp_path: Path) -> None:
             said(IMPLEMENTED, "at_most: some", "date: 2017-01, ", speaker="ministry"),
             said(GRANTED, "regular", "date: 2017-02-28, ", speaker="ministry"),
             change(BASIS, "no", "date: 2010, ", source="early"),
+            change("institution.legal-basis", "law", "date: 2011, ", source="early"),
             change(BASIS, "yes", "date: 2012, before: no, ", source="early"),
         )
     )
@@ -49,22 +50,22 @@ def test_a_date_later_than_its_source(shipped: Workspace, tmp_path: Path) -> Non
         (
             said(GRANTED, "none", "date: 2013-06-30, ", source="early"),
             said(IMPLEMENTED, "none"),
-            said(GRANTED, "none", "date: 2013-07-01, ", source="early"),
+            late := said(GRANTED, "none", "date: 2013-07-01, ", source="early"),
             said(GRANTED, "none", "date: 2017, "),
         )
     )
-    (found,) = doubts(shipped, tmp_path, rest)
-    assert found.startswith("nowhere.yaml:10:")
-    assert "[later-than-source]" in found
-    assert "doubt: this is dated after 2013-06-30, the day up to which its source's information goes" in found
+    assert doubts(shipped, tmp_path, rest) == [
+        f"nowhere.yaml:10:{late.index('2013-07-01') + 1}: doubt: this is dated after 2013-06-30, the day up to which its "
+        "source's information goes [later-than-source]"
+    ]
 
 
 @pytest.mark.parametrize(
     ("claims", "line", "message"),
     [
         (
-            [said(GRANTED, "isolated"), said(GRANTED, "none", "date: 2017-01, "), said(GRANTED, "regular", "date: 2017-01, ")],
-            10,
+            [said(GRANTED, "isolated"), *(said(GRANTED, value, "date: 2017-01, ") for value in ("none", "isolated", "regular"))],
+            11,
             f"'{GRANTED}' gets values that exclude each other from one speaker for one day",
         ),
         (
@@ -76,6 +77,11 @@ def test_a_date_later_than_its_source(shipped: Workspace, tmp_path: Path) -> Non
             [change(BASIS, "no", "date: 2010, "), change(BASIS, "yes", "date: 2012, before: yes, ")],
             9,
             f"what `before` says of '{BASIS}' is not what an earlier change says",
+        ),
+        (
+            [change(BASIS, "yes", "date: 2012, before: no, "), change(BASIS, "yes", "date: 2012, before: yes, ")],
+            9,
+            f"'{BASIS}' gets values that exclude each other from what two changes on one day say that they replace",
         ),
     ],
 )  # fmt: skip
@@ -166,3 +172,35 @@ def test_a_text_that_is_not_translated(shipped: Workspace, tmp_path: Path) -> No
     rest = "claims:\n" + said(GRANTED, "none").replace(", es: Una nota.", "")
     (found,) = doubts(shipped, tmp_path, rest)
     assert "1 of 4 texts are not translated into 'es', this one first [untranslated]" in found
+
+
+LOW, HIGH = said(GRANTED, "none", "date: 2017-01, "), said(GRANTED, "regular", "date: 2017-01, ")
+NO, YES = change(BASIS, "no", "date: 2010, "), change(BASIS, "yes", "date: 2012, before: yes, ")
+NONE, SOME = said(GRANTED, "none", "date: 2015, "), said(IMPLEMENTED, "some", "date: 2016-02-01, ", speaker="ministry")
+THEIRS = said(GRANTED, "isolated", "date: 2016-05, ", speaker="ministry")
+UNSIGNED = claim(IMPLEMENTED, "none", more='locator: "1", ')
+
+
+@pytest.mark.parametrize(
+    ("code", "claims", "rest"),
+    [
+        ("unreviewed", [UNSIGNED, LOW], ""),
+        ("contradiction", [LOW, HIGH], ""),
+        ("contradiction", [NO, YES], ""),
+        ("bond", [NONE, SOME], ""),
+        ("adjudication", [NONE], adjudication("isolated", "2016-06")),
+        ("adjudication", [NONE, THEIRS], adjudication("regular", "2016-06")),
+    ],
+)
+def test_a_doubt_is_as_secret_as_the_claims_that_it_speaks_of(
+    shipped: Workspace, tmp_path: Path, code: str, claims: list[str], rest: str
+) -> None:
+    """Wherever it is shown; of those that are not reviewed the number is told, and of how many."""
+    for marked in (None, *range(len(claims))):
+        lines = [
+            one.replace("note:", "visibility: internal, note:") if place == marked else one
+            for place, one in enumerate(claims)
+        ]
+        mechanism, document = nowhere(shipped, tmp_path, "claims:\n" + "".join(lines) + rest, "confidential")
+        (found,) = dossier_doubts(mechanism, document)
+        assert (found.code, found.visibility) == (code, "public" if marked is None else "internal")

@@ -8,6 +8,7 @@ import pytest
 from conftest import needs_durable
 
 from baremo.model.feature import Interval
+from baremo.rules import reference
 from baremo.rules.durable.engine import Durable, DurableUnavailable
 from baremo.workspace.workspace import Workspace
 
@@ -34,3 +35,11 @@ def test_how_a_worker_ended_is_told(
     with pytest.raises(DurableUnavailable) as caught, Durable(shipped.catalogue) as durable:
         durable.evaluate(values)
     assert str(caught.value) == f"its process ended with exit code {code}"
+
+
+def test_where_warnings_are_faults_it_works_all_the_same(shipped: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package warns when it is imported, which is nothing that a user can help."""
+    monkeypatch.setenv("PYTHONWARNINGS", "error")
+    values = {id: feature.whole for id, feature in shipped.catalogue.features.items()}
+    with Durable(shipped.catalogue) as durable:
+        assert durable.evaluate(values) == reference.evaluate(shipped.catalogue, values)

@@ -1,6 +1,7 @@
 """What is doubtful in a dossier: for its researcher to look at."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from ..model.dossier import Visibility
 from ..model.feature import Interval
@@ -11,6 +12,12 @@ from ..workspace.problem import Location, Problem
 from .assess import Mechanism
 from .profiling import combine, in_force
 from .statements import of_claim
+
+_OF = {
+    "observation": "one speaker for one day",
+    "change": "two changes on one day",
+    "before": "what two changes on one day say that they replace",
+}
 
 
 def dossier_doubts(mechanism: Mechanism, document: Document) -> Iterator[Problem]:
@@ -37,15 +44,13 @@ def _dates(mechanism: Mechanism, document: Document) -> Iterator[Problem]:
 
 def _contradictions(mechanism: Mechanism, document: Document) -> Iterator[Problem]:
     """Two values by one speaker for one day; two changes on one day; a `before` that an earlier change denies."""
-    groups: dict[tuple[str, str, str], list[Statement]] = {}
+    groups: dict[tuple[str, str, str | None, date], list[Statement]] = {}
     for statement in mechanism.statements:
-        if statement.kind != "before":
-            who = statement.speaker or "" if statement.kind == "observation" else ""
-            groups.setdefault((statement.feature, who, f"{statement.kind} {statement.start}"), []).append(statement)
-    for (feature, _, _), said in groups.items():
+        who = statement.speaker if statement.kind == "observation" else None
+        groups.setdefault((statement.feature, statement.kind, who, statement.start), []).append(statement)
+    for (feature, kind, _, _), said in groups.items():
         if combine(mechanism.catalogue.features[feature], [s.interval for s in said])[1] == "disputed":
-            what = "two changes on one day" if said[0].kind == "change" else "one speaker for one day"
-            message = f"'{feature}' gets values that exclude each other from {what}"
+            message = f"'{feature}' gets values that exclude each other from {_OF[kind]}"
             quoting = _levels(mechanism, document, said)
             yield document.problem(_place(mechanism, said[-1]), "contradiction", message, doubt=True, quoting=quoting)
     for statement in mechanism.statements:
@@ -61,7 +66,7 @@ def _contradictions(mechanism: Mechanism, document: Document) -> Iterator[Proble
 def _bonds(mechanism: Mechanism, document: Document) -> Iterator[Problem]:
     """Claims in force on one day that break a bond between features."""
     catalogue = mechanism.catalogue
-    for day in sorted({s.start for s in mechanism.statements if s.kind != "before"}):
+    for day in sorted({s.start for s in mechanism.statements}):
         current = {id: in_force([s for s in mechanism.statements if s.feature == id], day) for id in catalogue.features}
         intervals = {id: combine(catalogue.features[id], [s.interval for s in said])[0] for id, said in current.items()}
         for feature, bond in catalogue.broken_bonds(intervals):

@@ -50,7 +50,8 @@ def rule_problems(catalogue: Catalogue, documents: Sequence[Document]) -> Iterat
             yield document.problem((*at, "met"), "not-monotone", message, doubt=True)
         wide = _too_wide(table)
         if wide is not None:
-            message = f"the rule of '{id}' leaves statuses open that no completion can reach, e.g. where {wide}"
+            where = ", ".join(_in_words(feature, wide[feature.id]) for feature in table.features)
+            message = f"the rule of '{id}' leaves statuses open that no completion can reach, e.g. where {where}"
             yield document.problem((*at, "met"), "too-wide", message, doubt=True)
 
 
@@ -110,8 +111,8 @@ def _worse(table: _Table) -> str | None:
     return None
 
 
-def _too_wide(table: _Table) -> str | None:
-    """A profile, in words, for which the evaluation leaves more open than its completions do."""
+def _too_wide(table: _Table) -> Mapping[str, Interval] | None:
+    """A profile for which the evaluation leaves more open than its completions do."""
     ordered = [sorted(sample) for sample in table.samples]
     spans = [list(combinations_with_replacement(range(len(sample)), 2)) for sample in ordered]
     if prod(len(span) for span in spans) > LIMIT:
@@ -125,14 +126,13 @@ def _too_wide(table: _Table) -> str | None:
         }
         found = set(reference.evaluate(table.catalogue, values).findings[table.criterion])
         if found > exact:
-            return ", ".join(
-                f"{f.id} is {show(f.raw(low))}"
-                if low == high
-                else f"{f.id} is {show(f.raw(low))} to {show(f.raw(high))}"
-                for f in table.features
-                for low, high in (values[f.id],)
-            )
+            return values
     return None
+
+
+def _in_words(feature: Feature, possible: Interval) -> str:
+    low, high = (show(feature.raw(rank)) for rank in possible)
+    return f"{feature.id} is {low}" if possible.single else f"{feature.id} is {low} to {high}"
 
 
 def _last(feature: Feature, sample: Sequence[int], place: int) -> int:
