@@ -142,6 +142,8 @@ def test_their_order_is_that_of_what_they_say(shipped: Workspace, tmp_path: Path
         one(GRANTED, "isolated", "2013", "1"),
         one(GRANTED, "isolated", "2013", "2"),
         one(BASIS, "yes", "2015", "1"),
+        one(BASIS, "yes", "2015-12", "1"),
+        one(BASIS, "yes", "2015", "1").replace("A note.", "Another."),
     ]
     there = said(shipped, tmp_path, *given)
     back = said(shipped, tmp_path, *reversed(given))

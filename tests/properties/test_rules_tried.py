@@ -2,7 +2,7 @@
 
 from itertools import combinations_with_replacement, product
 
-from hypothesis import given
+from hypothesis import given, settings
 from strategies import catalogues
 
 from baremo.model.catalogue import Catalogue
@@ -12,7 +12,7 @@ from baremo.rules import lints, reference
 
 MOST = 6
 """Generated rules name the ranks from 0 to 5, so that this one stands for all above."""
-CATALOGUES = catalogues(max_features=2, max_criteria=3)
+CATALOGUES = catalogues(max_features=2, max_criteria=2)
 
 
 def ranks(catalogue: Catalogue) -> dict[str, range]:
@@ -55,6 +55,7 @@ def test_a_feature_whose_improvement_can_hurt_is_found(catalogue: Catalogue) -> 
 
 
 @given(CATALOGUES)
+@settings(max_examples=settings.default.max_examples // 3)
 def test_a_rule_is_too_wide_where_evaluation_leaves_more_than_its_completions(catalogue: Catalogue) -> None:
     spans = [list(combinations_with_replacement(known, 2)) for known in ranks(catalogue).values()]
     found = {id: statuses(catalogue, id) for id in catalogue.criteria}

@@ -52,9 +52,8 @@ class Stage:
             return False
         features, readers = self.features.copy(), self.readers.copy()
         _count(rules, features, readers)
-        return (
-            max(features.values(), default=0) <= TESTS_A_FEATURE
-            and max(readers.values(), default=0) <= READERS_A_LITERAL
+        return all(tests <= TESTS_A_FEATURE for tests in features.values()) and all(
+            patterns <= READERS_A_LITERAL for patterns in readers.values()
         )
 
     def add(self, rules: Sequence[Rule]) -> None:
@@ -78,8 +77,8 @@ class Plan:
 
 def plan(circuit: Circuit) -> Plan:
     """The rulesets that derive every literal of the circuit."""
-    features = {leaf.feature: 0 for leaf in circuit.nodes if isinstance(leaf, Leaf)}
-    features = {feature: number for number, feature in enumerate(features)}
+    tested = dict.fromkeys(leaf.feature for leaf in circuit.nodes if isinstance(leaf, Leaf))
+    features = {feature: number for number, feature in enumerate(tested)}
     stages = [Stage()]
     for rules in _rules(circuit):
         if not stages[-1].has_room_for(rules):
@@ -141,15 +140,9 @@ def _ruleset(stage: Stage, features: Mapping[str, int]) -> Ruleset:
 
 def _within(feature: int, run: Interval) -> dict[str, Any]:
     """The pattern: this feature's fact lies within the interval."""
-    bucket = feature_bucket(feature)
+    bucket = 2 * (feature // BUCKET)  # an even number; those of literals are odd
     return {"$and": [{"b": bucket}, {"f": feature}, {"$gte": {"l": run.low}}, {"$lte": {"h": run.high}}]}
 
 
-def feature_bucket(feature: int) -> int:
-    """Buckets of features are even."""
-    return 2 * (feature // BUCKET)
-
-
 def _bucket(literal: int) -> int:
-    """Buckets of literals are odd."""
     return 2 * (literal // BUCKET) + 1
