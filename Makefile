@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # On Python 3.13 durable-rules builds but does not import without this name, which Python no longer has.
 DURABLE_FLAGS := $(shell $(PYTHON) -c "import sys; print('-DPyEval_CallObject=PyObject_CallObject' if sys.version_info >= (3, 13) else '')")
 
-.PHONY: scorecards test test-long mutants lint bench clean
+.PHONY: scorecards test test-long coverage mutants lint bench clean
 
 scorecards: $(VENV)/.installed
 	$(BIN)/baremo report --as-of 2017-03-31 --to build/scorecards \
@@ -16,6 +16,14 @@ test: $(VENV)/.tested
 
 test-long: $(VENV)/.tested
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n auto --dist loadfile
+
+# Lines and branches of rules/ and assessment/: all of them. Needs durable and the extras.
+coverage: $(VENV)/.tested
+	$(BIN)/python -m pip install --quiet 'coverage>=7.10'
+	mkdir -p build
+	$(BIN)/python -m coverage run -m pytest tests/rules tests/assessment tests/properties tests/analysis \
+	  --ignore=tests/properties/test_audiences.py --ignore=tests/properties/test_hostile_text.py
+	$(BIN)/python -m coverage report
 
 # Changes rules/ and assessment/ in thousands of small ways, each of which some test must notice; about an hour.
 MUTANTS := build/mutants

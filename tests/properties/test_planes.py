@@ -43,7 +43,7 @@ def cases(draw: st.DrawFn) -> tuple[Catalogue, list[Values], dict[str, Column]]:
     if draw(st.booleans()):
         scale = catalogue.scale.model_dump(by_alias=True)
         ids = [*catalogue.dimensions, *catalogue.criteria]
-        weight = st.sampled_from(draw(st.sampled_from(((0.5, 2, 3, 7.25), (0.1234567, 0.7654321, 0.3333333)))))
+        weight = st.sampled_from(draw(st.sampled_from(((0.5, 2, 3, 7.25), (0.123457, 0.765432, 0.333333)))))
         text = {"en": "because"}
         listed = [{"of": id, "is": draw(weight), "because": text} for id in ids if draw(st.booleans())]
         scale["weights"] = {
@@ -104,7 +104,7 @@ def test_weights_too_fine_for_whole_numbers(shipped: Workspace) -> None:
     """Then overall scores are floating-point and right to the hundredth that is shown."""
     scale = shipped.catalogue.scale.model_dump(by_alias=True)
     scale["weights"]["criteria"] = [
-        {"of": id, "is": round(1 + number / 7919, 7), "because": {"en": "because"}}
+        {"of": id, "is": round(1 + number / 7919, 6), "because": {"en": "because"}}
         for number, id in enumerate(shipped.catalogue.criteria)
     ]
     catalogue = replace(shipped.catalogue, scale=Scale.model_validate(scale))

@@ -1,6 +1,7 @@
 """What the durable engine makes of its worker's end, and of answers that cannot be."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from conftest import needs_durable
 
 from baremo.model.feature import Interval
 from baremo.rules import reference
-from baremo.rules.durable.engine import Durable, DurableUnavailable
+from baremo.rules.durable.engine import Durable, DurableUnavailable, Worker
 from baremo.workspace.workspace import Workspace
 
 pytestmark = needs_durable
@@ -35,6 +36,16 @@ def test_how_a_worker_ended_is_told(
     with pytest.raises(DurableUnavailable) as caught, Durable(shipped.catalogue) as durable:
         durable.evaluate(values)
     assert str(caught.value) == f"its process ended with exit code {code}"
+
+
+def test_a_worker_that_was_ended_before_it_was_told_anything() -> None:
+    """What could not be sent is dropped when it is closed."""
+    worker = Worker()
+    os.kill(worker.pid, signal.SIGKILL)
+    worker._process.wait()
+    with pytest.raises(DurableUnavailable, match="^its process ended with signal 9$"):
+        worker.send({"facts": []})
+    worker.close()
 
 
 def test_where_warnings_are_faults_it_works_all_the_same(shipped: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
