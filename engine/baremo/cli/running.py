@@ -10,10 +10,11 @@ import click
 
 def run(program: click.Group) -> NoReturn:
     """Run the program and leave: 0 success, 2 bad input, 1 a fault of ours or the machine's, 130 Ctrl-C."""
-    sys.exit(_code(program))
+    sys.exit(outcome(program))
 
 
-def _code(program: click.Group) -> int:
+def outcome(program: click.Group) -> int:
+    """Run the program; gives its exit code."""
     try:
         program.main(standalone_mode=False)
         sys.stdout.flush()

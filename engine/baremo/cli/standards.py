@@ -15,12 +15,12 @@ from ..reporting.phrases import citation, rule_lines, symbols
 from ..reporting.telling import Telling
 from ..reporting.terminal import console
 from ..workspace.problem import suggestion
-from .options import lang_option, look_options, opened
+from .options import lang_option, opened, view_options
 
 
 @click.command()
 @click.argument("what", required=False, metavar="[PROVISION|CRITERION|FEATURE]")
-@look_options
+@view_options
 @lang_option
 def standards(
     what: str | None,
@@ -28,7 +28,6 @@ def standards(
     as_of: date | None,
     reading: Reading,
     audience: Visibility,
-    count_withheld: bool,
     language: Language,
 ) -> None:
     """Show what rests on what, in both directions, and how each mechanism fares.
@@ -51,7 +50,7 @@ def standards(
         named = _criteria(catalogue, what)
         for one in ready:
             try:
-                cards.append(assess(one, engines, as_of, reading, count_withheld))
+                cards.append(assess(one, engines, as_of, reading))
             except NoMechanism as fault:
                 click.echo(f"Note: {fault}.", err=True)
     if what in catalogue.provisions:

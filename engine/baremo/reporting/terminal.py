@@ -44,6 +44,7 @@ def scorecard(view: ScorecardView, words: Words) -> RenderableType:
         Text(f"{view.state.text}: {view.name.text}", "bold"),
         Text(f"{view.as_of} · {view.reading} · {view.audience}", "dim"),
         Text(view.evidence, "dim"),
+        *([Text(view.withheld, "dim")] if view.withheld else []),
         *(
             [Text(words.say("hypothetical.list", list="; ".join(view.hypothetical)), "bold red")]
             if view.hypothetical
@@ -87,6 +88,7 @@ def way_back(finding: Told, view: ScorecardView, words: Words, trace: Sequence[s
     parts: list[RenderableType] = [
         Text(f"{view.state.text}: {view.name.text}", "bold"),
         Text(f"{view.as_of} · {view.reading} · {view.audience}", "dim"),
+        *([Text(view.withheld, "dim")] if view.withheld else []),
         Text(),
         Text(finding.title.text, "bold"),
         Text(f"{finding.symbols} {finding.status} · {finding.aspect} · {finding.basis}", _TONES[finding.tone]),
