@@ -64,6 +64,25 @@ def values(catalogue: Catalogue) -> st.SearchStrategy[dict[str, Interval]]:
 
 
 @st.composite
+def narrowed(draw: st.DrawFn, interval: Interval) -> Interval:
+    """What may be left possible once more is known."""
+    low, high = interval
+    start = draw(st.integers(low, min(high, low + 6)))
+    return Interval(start, draw(st.sampled_from((start, high))))
+
+
+@st.composite
+def improved(draw: st.DrawFn, feature: Feature, interval: Interval) -> Interval:
+    """An interval whose worst and best values are no worse than this one's."""
+    low, high = interval
+    if feature.polarity == "higher":
+        better = draw(st.integers(low, min(low + 6, feature.whole.high)))
+        return Interval(better, draw(st.sampled_from((max(better, high), feature.whole.high))))
+    better = draw(st.integers(0, min(high, 6)))
+    return Interval(draw(st.integers(0, min(low, better))), better)
+
+
+@st.composite
 def feature_tests(draw: st.DrawFn, known: Sequence[Feature], monotone: bool) -> FeatureTest:
     """A test on one of the features; if `monotone`, one that no improvement can turn from true to false."""
     feature = draw(st.sampled_from(known))

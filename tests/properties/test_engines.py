@@ -7,7 +7,7 @@ import pytest
 from conftest import needs_durable
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import catalogues, intervals, values
+from strategies import catalogues, improved, intervals, narrowed, values
 
 from baremo.model.catalogue import Catalogue
 from baremo.model.condition import STATUSES
@@ -74,8 +74,8 @@ def test_findings_contain_every_finding_of_a_completion(data: st.DataObject) -> 
         exact = reference.evaluate(catalogue, completion)
         for id, (status,) in exact.findings.items():
             assert status in wide.findings[id]
-        for id, truth in exact.flags.items():
-            assert wide.flags[id] in (truth, Truth.OPEN)
+        for path, truth in exact.truths.items():
+            assert wide.truths[path] in (truth, Truth.OPEN)
 
 
 @given(st.data())
@@ -92,18 +92,8 @@ def test_improving_a_feature_never_lowers_a_shipped_finding(shipped: Workspace, 
 def _check_monotone(catalogue: Catalogue, data: st.DataObject) -> None:
     before = data.draw(values(catalogue))
     id = data.draw(st.sampled_from(sorted(catalogue.features)))
-    feature = catalogue.features[id]
-    low, high = before[id]
-    if feature.polarity == "higher":
-        better = Interval(data.draw(st.integers(low, min(low + 6, feature.whole.high))), feature.whole.high)
-        better = Interval(better.low, data.draw(st.sampled_from((max(better.low, high), feature.whole.high))))
-    else:
-        better = Interval(0, data.draw(st.integers(0, min(high, 6))))
-        better = Interval(data.draw(st.integers(0, min(low, better.high))), better.high)
-    first, second = (
-        reference.evaluate(catalogue, before),
-        reference.evaluate(catalogue, {**before, id: better}),
-    )
+    better = data.draw(improved(catalogue.features[id], before[id]))
+    first, second = reference.evaluate(catalogue, before), reference.evaluate(catalogue, {**before, id: better})
     for criterion in catalogue.criteria:
         old, new = first.findings[criterion], second.findings[criterion]
         assert STATUSES.index(new[0]) >= STATUSES.index(old[0])
@@ -114,15 +104,12 @@ def _check_monotone(catalogue: Catalogue, data: st.DataObject) -> None:
 def test_learning_never_widens_a_finding(data: st.DataObject) -> None:
     catalogue = data.draw(catalogues())
     before = data.draw(values(catalogue))
-    after = dict(before)
-    for id, (low, high) in before.items():
-        start = data.draw(st.integers(low, min(high, low + 6)))
-        after[id] = Interval(start, data.draw(st.sampled_from((start, high))))
+    after = {id: data.draw(narrowed(interval)) for id, interval in before.items()}
     wide, narrow = reference.evaluate(catalogue, before), reference.evaluate(catalogue, after)
     for id in catalogue.criteria:
         assert set(narrow.findings[id]) <= set(wide.findings[id])
-    for id, truth in wide.flags.items():
-        assert truth is Truth.OPEN or narrow.flags[id] is truth
+    for path, truth in wide.truths.items():
+        assert truth is Truth.OPEN or narrow.truths[path] is truth
 
 
 @given(st.data())

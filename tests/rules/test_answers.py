@@ -43,7 +43,7 @@ def test_a_worker_that_was_ended_before_it_was_told_anything() -> None:
     worker = Worker()
     os.kill(worker.pid, signal.SIGKILL)
     worker._process.wait()
-    with pytest.raises(DurableUnavailable, match="^its process ended with signal 9$"):
+    with pytest.raises(DurableUnavailable, match=r"^its process ended with signal 9$"):
         worker.send({"facts": []})
     worker.close()
 
