@@ -1,13 +1,20 @@
 """What a report depends on: its inputs alone. Not the network, not the clock, not the machine."""
 
+import getpass
 import os
+import shutil
+import socket
 import subprocess
 import sys
+import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from commands import calls, outputs
 
 from baremo.reporting.report import FORMATS, OFFICE
+from baremo.workspace.rooms import built_in
 
 try:
     import docx  # noqa: F401
@@ -17,19 +24,34 @@ try:
 except ModuleNotFoundError:
     FORMS = tuple(form for form in FORMATS if form not in OFFICE)
 
-NO_NETWORK = """
-import sys
+WATCH = """
+import os, sys
+
 def watch(event, given):
     if event.startswith("socket."):
-        raise SystemExit(f"tried the network: {event} {given}")
+        with open(os.environ["SEEN"], "a") as seen:
+            print(event, given, file=seen)
+        raise OSError(f"there is no network: {event}")
+
 sys.addaudithook(watch)
-from baremo.cli import main
-main()
+with open(os.environ["SEEN"], "a") as seen:
+    print("watching", file=seen)
 """
+"""What every Python process runs first where it is found, the worker's too."""
+HOME, USER, HOST = "/home/citlalli-quetzal", "citlalli-quetzal", "laptop-of-citlalli"
 
 
-def report(folder: Path, program: str = "from baremo.cli import main; main()", **environment: str) -> None:
-    command = [sys.executable, "-c", program, "report", "--to", str(folder), "--lang", "pt"]
+def report(folder: Path, **environment: str) -> None:
+    command = [
+        sys.executable,
+        "-c",
+        "from baremo.cli import main; main()",
+        "report",
+        "--to",
+        str(folder),
+        "--lang",
+        "pt",
+    ]
     command += [part for form in FORMS for part in ("--format", form)]
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONWARNINGS": "", **environment}
@@ -53,15 +75,55 @@ def test_the_same_bytes_wherever_and_whenever(first: Path, tmp_path: Path) -> No
     assert [name for name, content in made.items() if again[name] != content] == []
 
 
-def test_without_a_network(first: Path, tmp_path: Path) -> None:
-    report(tmp_path / "report", NO_NETWORK)
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str | bytes], Path, str]:
+    """What all commands put out in a workspace on somebody's laptop, where it is, and what went to the network."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    (folder / "watching").mkdir()
+    (folder / "watching" / "sitecustomize.py").write_text(WATCH)
+    made = folder / "work-of-citlalli"
+    (made / "mechanisms").mkdir(parents=True)
+    for name in ("sources.yaml", "colombia.yaml", "guatemala.yaml"):
+        shutil.copy(built_in() / "mechanisms" / name, made / "mechanisms")
+    (made / "baremo.yaml").write_text("# A workspace.\n")
+    (made / "broken.yaml").write_text("id: [\n")
+    given = calls("guatemala", "colombia", "agreement-103-2008", "general-directive", "collective.granted")
+    given += [["check"], ["whatif", "colombia", "--draft", "broken.yaml"], ["report", "--to", "broken.yaml"]]
+    given += [["init", "new"], ["init", "new"], ["new", "costa-rica", "--country", "CR"]]
+    given += [["new", "costa-rica", "--country", "CR"]]
+    seen = folder / "seen"
+    found = outputs(given, made, PYTHONPATH=str(folder / "watching"), SEEN=str(seen), HOME=HOME, USER=USER, LOGNAME=USER, HOSTNAME=HOST)  # fmt: skip
+    return found, folder, seen.read_text()
+
+
+def test_no_command_touches_a_network(everything: tuple[dict[str, str | bytes], Path, str]) -> None:
+    """Neither the program's process nor the worker's opens a socket, or asks for a host's address."""
+    found, _, seen = everything
+    assert set(seen.splitlines()) == {"watching"}
+    calls_ = sum(content[:1] in "01" for content in found.values() if isinstance(content, str))
+    assert seen.count("watching") > (calls_ // 2 if find_spec("durable") else 0)
+
+
+def test_no_command_names_this_machine(everything: tuple[dict[str, str | bytes], Path, str]) -> None:
+    """No absolute path, user or host: not in what is printed, nor in what is said when something is wrong."""
+    found, folder, _ = everything
+    names = [str(folder), str(built_in()), sys.prefix, "site-packages", tempfile.gettempdir() + "/", "citlalli"]
+    names += [word for word in (str(Path.home()) + "/", socket.gethostname(), getpass.getuser()) if len(word) > 5]
+    for name, content in found.items():
+        raw = content.encode() if isinstance(content, str) else content
+        assert [one for one in names if one.encode() in raw] == [], name
+    assert all(content[:1] in "0123" for name, content in found.items() if isinstance(content, str) and content)
+    assert "a defect in Baremo" not in str(found)
+
+
+def test_a_whole_report_without_a_network(first: Path, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(WATCH)
+    report(tmp_path / "report", PYTHONPATH=str(tmp_path), SEEN=str(tmp_path / "seen"))
+    assert set((tmp_path / "seen").read_text().splitlines()) == {"watching"}
     assert len(list((tmp_path / "report").iterdir())) == len(list(first.iterdir()))
 
 
 def test_no_file_names_this_machine(first: Path) -> None:
-    import getpass
-    import socket
-
     words = [word for word in (str(Path.home()) + "/", socket.gethostname(), getpass.getuser()) if len(word) > 5]
     words.append(str(Path.cwd()))
     named = [(file.name, word) for file in first.iterdir() for word in words if word.encode() in file.read_bytes()]
