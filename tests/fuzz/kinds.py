@@ -1,0 +1,101 @@
+"""Every kind of file that a user gives, and everything that is done with one: it ends in a result or in errors with their places."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from baremo.assessment.assess import NoMechanism, assess, prepare
+from baremo.assessment.doubts import dossier_doubts
+from baremo.model.catalogue import Catalogue
+from baremo.model.criterion import CriterionFile, FeatureFile, FlagFile, Scale
+from baremo.model.dossier import Bibliography, Dossier, Draft
+from baremo.model.instrument import Instrument
+from baremo.model.organisation import Organisation
+from baremo.model.plan import CostFile
+from baremo.rules.lints import rule_problems
+from baremo.rules.reference import evaluate
+from baremo.workspace.document import read
+from baremo.workspace.doubts import catalogue_doubts
+from baremo.workspace.mechanisms import load_draft
+from baremo.workspace.problem import WorkspaceError
+from baremo.workspace.validation import validate
+from baremo.workspace.workspace import Workspace, load
+
+
+class Kind(NamedTuple):
+    """Where a file of this kind stands in the small workspace, and the model that it is read into."""
+
+    file: str
+    model: type[BaseModel]
+
+
+SMALL = Path(__file__).with_name("small")
+"""A whole workspace, as small as can be with every key in it that a file may have, and a bill and costs beside it."""
+KINDS = {
+    "dossier": Kind("mechanisms/nowhere.yaml", Dossier),
+    "sources": Kind("mechanisms/sources.yaml", Bibliography),
+    "features": Kind("standards/features/collective.yaml", FeatureFile),
+    "criteria": Kind("standards/criteria/collective.yaml", CriterionFile),
+    "flags": Kind("standards/flags.yaml", FlagFile),
+    "scale": Kind("standards/scale.yaml", Scale),
+    "instrument": Kind("standards/instruments/declaration.yaml", Instrument),
+    "organisation": Kind("reports/organisation.yaml", Organisation),
+    "draft": Kind("bill.yaml", Draft),
+    "costs": Kind("costs.yaml", CostFile),
+}
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+class _Reference:
+    """The reference engine in the place of all engines."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def evaluate(self, values: Any) -> Any:
+        return evaluate(self._catalogue, values)
+
+
+def copied(folder: Path) -> Path:
+    """The small workspace in a new folder."""
+    shutil.copytree(SMALL, folder)
+    (folder / "reports" / "logo.png").write_bytes(PNG)
+    return folder
+
+
+def user(kind: str, folder: Path) -> Callable[[], object]:
+    """What reads the file of that kind in a copy of the small workspace, and does with it all that is ever done."""
+    file = folder / KINDS[kind].file
+    if kind == "costs":
+        return lambda: validate(read(file, str(file)), CostFile)
+    if kind == "draft":
+        whole = load(folder)
+        return lambda: load_draft(file, whole.catalogue, whole.sources)
+    return lambda: use(load(folder))
+
+
+def use(whole: Workspace) -> None:
+    """What `check` and `score` do with a workspace."""
+    list(rule_problems(whole.catalogue, whole.standards))
+    list(catalogue_doubts(whole))
+    for filed in whole.dossiers.values():
+        ready = prepare(filed.dossier, whole.catalogue, whole.sources.speakers, whole.sources.sources)
+        list(dossier_doubts(ready, filed.document))
+        try:
+            assess(ready, _Reference(whole.catalogue)).scorecard.model_dump_json()  # type: ignore[arg-type]
+        except NoMechanism:
+            pass
+
+
+def told(fault: WorkspaceError, file: str) -> None:
+    """Every problem names its file, and its place unless the whole file or folder is meant."""
+    assert fault.problems
+    for problem in fault.problems:
+        assert problem.path
+        assert problem.message
+        assert "Traceback" not in problem.message
+        assert (problem.line == 0) == (problem.column == 0)
+    assert any(file.startswith(problem.path) or problem.line for problem in fault.problems)
