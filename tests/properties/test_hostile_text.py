@@ -50,9 +50,9 @@ def spoil(node: yaml.Node, text: str, count: list[int]) -> None:
                 count[0] += 1
                 node.value[place] = key, quoted(f"{text} t{count[0]}t")
             elif key.value == "locator" and value.tag.endswith(":str"):
-                node.value[place] = key, quoted(text)
+                node.value[place] = key, quoted(text[:500] if text.strip() else "1")  # the longest that is accepted
             elif key.value == "anchor":
-                node.value[place] = key, quoted((text.split(maxsplit=1) or ["a"])[0])
+                node.value[place] = key, quoted((text[:500].split(maxsplit=1) or ["a"])[0])
             else:
                 spoil(value, text, count)
     elif isinstance(node, yaml.SequenceNode):
@@ -154,7 +154,7 @@ def test_comes_out_as_itself(tmp_path_factory: pytest.TempPathFactory, text: str
     assert [one for one in titles if squeezed(one) not in values] == []
 
     rows = list(csv.DictReader(io.StringIO(str(written["mexico.csv"]))))
-    assert [row["title"].removeprefix("'") for row in rows] == titles
+    assert all(row["title"] in (title, f"'{title}") for row, title in zip(rows, titles, strict=True))
     assert [cell for row in rows for cell in row.values() if cell[:1] in ("=", "+", "-", "@")] == []
 
     if shutil.which("pdftotext"):

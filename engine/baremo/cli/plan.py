@@ -9,9 +9,9 @@ from .. import __version__
 from ..assessment.assess import assess
 from ..model.catalogue import Catalogue
 from ..model.dossier import Reading, Visibility
-from ..model.feature import show
 from ..model.plan import CostFile, Option, Plan, PlanFile
 from ..model.scorecard import StandardsVersion
+from ..model.shown import show
 from ..workspace.document import read as read_document
 from ..workspace.problem import WorkspaceError, suggestion
 from ..workspace.validation import validate

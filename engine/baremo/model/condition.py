@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from .feature import Raw
-from .record import Identifier, Record
+from .record import Identifier, Record, Whole
 
 Status = Literal["not-met", "partly", "met"]
 STATUSES: tuple[Status, ...] = ("not-met", "partly", "met")
@@ -90,7 +90,7 @@ class AtLeastN(Record):
     class Parts(Record):
         """How many, and of what."""
 
-        n: int = Field(ge=1)
+        n: Whole = Field(ge=1)
         of: tuple["Condition", ...] = Field(min_length=1)
 
         @model_validator(mode="after")

@@ -3,12 +3,12 @@
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator
 
 from .condition import Condition, Status
 from .feature import Feature
 from .instrument import Dimension
-from .record import Identifier, ProvisionId, Record
+from .record import Identifier, Number, ProvisionId, Record
 from .text import Localised
 
 Aspect = Literal["law", "practice"]
@@ -77,7 +77,7 @@ class Band(Record):
     """A named part of the scale, from its lower edge (included) to the next band's."""
 
     id: Identifier
-    start: float = Field(alias="from", ge=0, lt=100)
+    start: Number = Field(alias="from", ge=0, lt=100)
     label: Localised
 
 
@@ -85,7 +85,7 @@ class Weight(Record):
     """A weight that is not 1, with the reason why."""
 
     of: Identifier
-    is_: float = Field(alias="is", gt=0, le=1000, allow_inf_nan=False)
+    is_: Number = Field(alias="is", gt=0, le=1000)
     because: Localised
 
 
@@ -99,11 +99,11 @@ class Weights(Record):
 class Cap(Record):
     """Where a critical criterion is not met the overall score cannot exceed `at`."""
 
-    at: float = Field(ge=0, le=100)
+    at: Number = Field(ge=0, le=100)
     critical: tuple[Identifier, ...]
 
 
-Cost = Annotated[float, Field(gt=0, le=1_000_000, allow_inf_nan=False)]
+Cost = Annotated[Number, Field(gt=0, le=1_000_000)]
 
 
 class Costs(Record):
@@ -117,21 +117,27 @@ class Costs(Record):
 class Scale(Record):
     """`standards/scale.yaml`."""
 
-    statuses: dict[Status, float]
+    statuses: dict[Status, Number]
     weights: Weights = Weights()
     cap: Cap
     bands: tuple[Band, ...] = Field(min_length=1)
     costs: Costs = Costs()
 
-    @model_validator(mode="after")
-    def _ordered(self) -> "Scale":
-        values = [self.statuses.get(status, -1.0) for status in ("not-met", "partly", "met")]
+    @field_validator("statuses")
+    @classmethod
+    def _from_nothing_to_all(cls, statuses: dict[Status, float]) -> dict[Status, float]:
+        values = [statuses.get(status, -1.0) for status in ("not-met", "partly", "met")]
         if values != sorted(values) or values[0] != 0 or values[2] != 1:
             raise ValueError("statuses are worth 0 (not-met) to 1 (met), with partly between them")
-        starts = [band.start for band in self.bands]
+        return statuses
+
+    @field_validator("bands")
+    @classmethod
+    def _rising(cls, bands: tuple[Band, ...]) -> tuple[Band, ...]:
+        starts = [band.start for band in bands]
         if starts != sorted(set(starts)) or starts[0] != 0:
             raise ValueError("bands start at 0 and rise")
-        return self
+        return bands
 
     def worth(self, status: Status) -> Fraction:
         """What a status is worth, exactly, from 0 to 1."""

@@ -9,6 +9,8 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from .shown import show
+
 _FORM = re.compile(r"(?P<by>by )?(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 _EXPECTED = 'a date such as 2016, 2016-12, 2016-12-20 or "by 2017-02"'
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -38,7 +40,7 @@ class PartialDate:
         text = str(given) if not isinstance(given, bool) else ""
         match = _FORM.fullmatch(text)
         if match is None:
-            raise ValueError(f"{given!r} is not a date; expected {_EXPECTED}")
+            raise ValueError(f"{show(given)} is not a date; expected {_EXPECTED}")
         year = int(match["year"])
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise ValueError(f"the year {year} is out of range; expected {FIRST_YEAR} to {LAST_YEAR}")

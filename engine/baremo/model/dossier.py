@@ -1,13 +1,14 @@
 """Dossiers: what is said to exist, by whom, found where, and when it held."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 
 from .dates import PartialDate
 from .feature import Feature, Interval, Raw
-from .record import Address, Country, Identifier, Record
+from .record import Address, Country, Identifier, Note, Number, Record, YesNo
+from .shown import show
 from .text import Localised
 
 SpeakerKind = Literal["official", "civil-society", "international"]
@@ -35,7 +36,7 @@ class Source(Record):
     published: PartialDate
     as_of: date
     address: Address | None = None
-    locators: str | None = None
+    locators: Note | None = None
     visibility: Visibility = "public"
 
     @field_validator("as_of", mode="before")
@@ -43,7 +44,7 @@ class Source(Record):
     def _a_full_day(cls, given: object) -> date:
         parsed = PartialDate.parse(given)
         if parsed.text != parsed.last.isoformat():
-            raise ValueError(f"{given!r} is not a full day; expected a date such as 2017-02-28")
+            raise ValueError(f"{show(given)} is not a full day; expected a date such as 2017-02-28")
         return parsed.last
 
 
@@ -58,8 +59,8 @@ class Found(Record):
     """Where something stands: the source, the place in it, a few words to find it by."""
 
     source: Identifier
-    locator: str = Field(min_length=1)
-    anchor: str | None = None
+    locator: Note
+    anchor: Note | None = None
     visibility: Visibility = "public"
 
     @field_validator("anchor")
@@ -73,8 +74,8 @@ class Found(Record):
 class Coded(Found):
     """Something found, with who coded it and who reviewed the coding."""
 
-    coded_by: str | None = None
-    reviewed_by: str | None = None
+    coded_by: Note | None = None
+    reviewed_by: Note | None = None
 
 
 class Setting(Record):
@@ -104,7 +105,7 @@ class Setting(Record):
         low = feature.whole.low if self.at_least is None else feature.rank(self.at_least)
         high = feature.whole.high if self.at_most is None else feature.rank(self.at_most)
         if low > high:
-            raise ValueError(f"at_least {self.at_least!r} lies above at_most {self.at_most!r}")
+            raise ValueError(f"at_least {show(self.at_least)} lies above at_most {show(self.at_most)}")
         return Interval(low, high)
 
 
@@ -135,7 +136,7 @@ class Adjudication(Record):
     feature: Identifier
     value: Raw
     date: PartialDate
-    by: str
+    by: Note
     why: Localised
     visibility: Visibility = "public"
 
@@ -153,15 +154,23 @@ class Period(Record):
         return self
 
 
+_When = Annotated[
+    Annotated[PartialDate, Tag("<date>")] | Annotated[Period, Tag("<period>")],
+    Discriminator(lambda given: "<period>" if isinstance(given, dict | Period) else "<date>"),
+]
+MOST = 10**15
+"""No figure is larger: up to here whole numbers are exact."""
+
+
 class Figure(Coded):
     """A quantity with unit and period: context, not scored."""
 
     id: Identifier
     label: Localised
-    value: int | float = Field(allow_inf_nan=False)
-    approximate: bool = False
+    value: Number = Field(ge=-MOST, le=MOST)
+    approximate: YesNo = False
     unit: Localised
-    period: PartialDate | Period | None = None
+    period: _When | None = None
     speaker: Identifier
     note: Localised | None = None
 
@@ -189,8 +198,8 @@ class Draft(Record):
     changes: tuple[ReformChange, ...] = ()
     aims: tuple[Setting, ...] = ()
     visibility: Visibility = "public"
-    coded_by: str | None = None
-    reviewed_by: str | None = None
+    coded_by: Note | None = None
+    reviewed_by: Note | None = None
 
 
 class Reform(Draft):

@@ -4,7 +4,8 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
-from .record import Identifier, Record
+from .record import Identifier, Record, Whole
+from .shown import show
 from .text import Localised
 
 Raw = bool | int | float | str
@@ -79,7 +80,7 @@ class Feature(Record):
     question: Localised
     unit: Localised | None = None
     values: tuple[Value, ...] = ()
-    good_for: int = Field(default=3, ge=1, le=100)
+    good_for: Whole = Field(default=3, ge=1, le=100)
     implies: tuple[Bond, ...] = ()
 
     @model_validator(mode="after")
@@ -127,8 +128,7 @@ class Feature(Record):
             case "yes-no":
                 return int(raw) if isinstance(raw, bool) else None
             case "share" if isinstance(raw, int | float) and not isinstance(raw, bool) and 0 <= raw <= 100:
-                hundredths = round(raw * 100)
-                return hundredths if abs(hundredths - raw * 100) < 1e-6 else None
+                return round(raw * 100) if round(raw, 2) == raw else None
             case "count" | "days" if isinstance(raw, int) and not isinstance(raw, bool):
                 return raw
         return None
@@ -147,8 +147,3 @@ class Feature(Record):
     def goodness(self, rank: int) -> int:
         """The rank counted so that more is better."""
         return rank if self.polarity == "higher" else self.whole.high - rank
-
-
-def show(raw: object) -> str:
-    """A value as a file would say it: yes and no, not True and False."""
-    return {True: "yes", False: "no"}[raw] if isinstance(raw, bool) else repr(raw)

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from .dates import PartialDate
-from .record import Address, Place, ProvisionId, Record
+from .record import Address, Note, Place, ProvisionId, Record
 from .text import Localised
 
 Dimension = Literal["participation", "collective", "nonpolice", "impunity", "effectiveness", "institution"]
@@ -27,7 +27,7 @@ class Provision(Record):
     themes: tuple[Dimension, ...] = ()
     checked: Checked
     locator: Localised | None = None
-    seen_at: str | None = None
+    seen_at: Note | None = None
 
     @model_validator(mode="after")
     def _no_more_precise_than_checked(self) -> "Provision":
@@ -54,7 +54,7 @@ class Instrument(Record):
     title: Localised
     short: Localised
     body: Localised
-    reference: str
+    reference: Note
     adopted: PartialDate | None = None
     in_force: PartialDate | None = None
     force: Force

@@ -11,7 +11,7 @@ class Organisation(Record):
     """`reports/organisation.yaml`: a name, and the file of a picture beside it."""
 
     name: Name
-    logo: str | None = None
+    logo: Name | None = None
 
 
 @dataclass(frozen=True)

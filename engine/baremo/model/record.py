@@ -2,7 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from .shown import show
 
 
 class Record(BaseModel):
@@ -28,7 +30,7 @@ EXPECTED = {
 Identifier = Annotated[str, Field(pattern=_WORDS, max_length=80)]
 """Lower-case words joined by hyphens or dots."""
 
-Place = Annotated[str, Field(pattern=_WORDS)]
+Place = Annotated[str, Field(pattern=_WORDS, max_length=80)]
 """A provision's place in its instrument: `12.2`."""
 
 ProvisionId = Annotated[str, Field(pattern=_PROVISION, max_length=120)]
@@ -40,5 +42,26 @@ Address = Annotated[str, Field(pattern=_ADDRESS, max_length=2000)]
 Country = Annotated[str, Field(pattern=_COUNTRY)]
 """Two letters, by ISO 3166."""
 
-Name = Annotated[str, Field(pattern=_SOME, min_length=1, max_length=200)]
+Name = Annotated[str, Field(pattern=_SOME, max_length=200)]
 """A text that is not blank."""
+
+Note = Annotated[str, Field(pattern=_SOME, max_length=500)]
+"""A line or two: where in a document something stands, who read it."""
+
+DECIMALS = 6
+
+
+def _coarse(number: float) -> float:
+    if round(number, DECIMALS) != number:
+        raise ValueError(f"{show(number)} has too many decimals; expected {DECIMALS} at most")
+    return number
+
+
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False), AfterValidator(_coarse)]
+"""A number as YAML writes one: no text that reads like one, no yes or no, and no finer than sums stay exact with."""
+
+Whole = Annotated[int, Field(strict=True)]
+"""A whole number, by the same."""
+
+YesNo = Annotated[bool, Field(strict=True)]
+"""Yes or no, and not 1 or "on"."""

@@ -33,9 +33,10 @@ from ..model.export import (
     Table,
     ValueRow,
 )
-from ..model.feature import Feature, Interval, show
+from ..model.feature import Feature, Interval
 from ..model.record import Record
 from ..model.scorecard import Score, Scorecard
+from ..model.shown import show
 from ..model.timeline import Point, Timeline
 from .chronicle import begun
 from .context import Context

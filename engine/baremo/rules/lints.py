@@ -7,7 +7,8 @@ from math import prod
 
 from ..model.catalogue import Catalogue
 from ..model.condition import STATUSES, CriterionTest, FeatureTest, Status, leaves
-from ..model.feature import Feature, Interval, show
+from ..model.feature import Feature, Interval
+from ..model.shown import show
 from ..workspace.document import Document
 from ..workspace.problem import Location, Problem
 from . import reference

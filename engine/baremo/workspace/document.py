@@ -1,5 +1,6 @@
 """Reading one YAML file: plain data, and the line and column of every value in it."""
 
+import codecs
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import Any, Literal, NoReturn
 import yaml
 
 from ..model.dossier import Visibility
+from ..model.shown import show
 from .problem import Location, Problem, WorkspaceError, nearest, suggestion
 from .secrecy import Names, most_secret, visibility
 
@@ -17,6 +19,8 @@ Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
 MAX_TEXT = 100_000
+MAX_ENTRIES = 5_000
+"""Of one list or mapping: ten times what the longest dossier may come to, and read in seconds."""
 _CORE_TAGS = tuple(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp", "value")
 )
@@ -31,7 +35,14 @@ _BRACKETS = re.compile(r"[\[{\]}]")
 MAX_BRACKETS = 900
 """Open brackets, counted in texts too; the parser itself stops at 1,000."""
 _INDENTED = re.compile(r"^[ \-?]{400}", re.MULTILINE)
-_HIDDEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u0080-\u009f\ud800-\udfff\ufffe\uffff]")
+_HIDDEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What nobody sees, or what YAML takes for the end of a line and an editor does not."""
+_INSTEAD = {
+    "\r": "expected line ends as on Unix or Windows",
+    "\u2028": "expected a line end",
+    "\u2029": "expected a line end",
+}
+_TABBED = re.compile(r" *\t")
 
 
 @dataclass(frozen=True)
@@ -114,36 +125,41 @@ def _bytes(file: Path, path: str) -> bytes:
 
 def parse(content: bytes, path: str) -> Document:
     """The document in `content`; see `read`."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or content[:2].count(0) == 1:
+        _refuse(path, 1, 1, "not-utf-8", "this looks like UTF-16; save the file as UTF-8")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        before = content[: fault.start]
-        column = fault.start - (before.rfind(b"\n") + 1) + 1
-        _refuse(
-            path,
-            before.count(b"\n") + 1,
-            column,
-            "not-utf-8",
-            "this byte is not UTF-8; save the file as UTF-8",
-        )
+        before = fault.object[: fault.start].decode()
+        _refuse(path, *_place(before, len(before)), "not-utf-8", "this byte is not UTF-8; save the file as UTF-8")
     text = text.replace("\r\n", "\n")
     hidden = _HIDDEN.search(text)
     if hidden is not None:
-        line = text.count("\n", 0, hidden.start()) + 1
-        column = hidden.start() - (text.rfind("\n", 0, hidden.start()) + 1) + 1
-        _refuse(path, line, column, "control-character", f"control character U+{ord(hidden.group()):04X}")
+        _refuse(path, *_place(text, hidden.start()), "control-character", _told(hidden.group()))
     _refuse_depth(text, path)
     try:
         root = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        _refuse(path, line, column, "broken-yaml", f"this is not valid YAML: {fault.problem or fault.context}")
+        message = f"this is not valid YAML: {fault.problem or fault.context}"
+        if _TABBED.match("".join(text.split("\n")[max(line - 1, 0) : line])):  # the place may lie behind the end
+            message = "this line begins with a tab; expected spaces"
+        _refuse(path, line, column, "broken-yaml", message)
     except (yaml.YAMLError, RecursionError, ValueError) as fault:
         _refuse(path, 0, 0, "broken-yaml", f"this is not valid YAML: {str(fault).splitlines()[0]}")
     if root is None:
         _refuse(path, 0, 0, "empty-file", "the file is empty")
     return Document(path, content, _Builder(path).build(root, 0), root)
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of what stands there."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _told(hidden: str) -> str:
+    return f"control character U+{ord(hidden):04X}; {_INSTEAD.get(hidden, 'take it out')}"
 
 
 def _refuse_depth(text: str, path: str) -> None:
@@ -156,9 +172,8 @@ def _refuse_depth(text: str, path: str) -> None:
             break
     deepest = deepest or _INDENTED.search(text)
     if deepest is not None:
-        line = text.count("\n", 0, deepest.start()) + 1
-        column = deepest.start() - (text.rfind("\n", 0, deepest.start()) + 1) + 1
-        _refuse(path, line, column, "too-deep", f"nested deeper than {MAX_DEPTH} levels")
+        place = _place(text, deepest.start())
+        _refuse(path, *place, "too-deep", f"nested deeper than {MAX_DEPTH} levels")
 
 
 class _Builder:
@@ -178,6 +193,9 @@ class _Builder:
             self._refuse(node, "tag", "a tag (!) is not accepted; expected plain data")
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
+        if len(node.value) > MAX_ENTRIES:
+            message = f"{len(node.value):,} entries in one place; expected {MAX_ENTRIES:,} at most"
+            self._refuse(node, "too-many", message)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, depth + 1) for item in node.value]
         return self._mapping(node, depth)
@@ -185,9 +203,10 @@ class _Builder:
     def _scalar(self, node: yaml.ScalarNode) -> Any:
         text: str = node.value
         if len(text) > MAX_TEXT:
-            self._refuse(node, "too-long", f"this text is longer than {MAX_TEXT:,} characters")
+            message = f"this text has {len(text):,} characters; expected {MAX_TEXT:,} at most"
+            self._refuse(node, "too-long", message)
         if hidden := _HIDDEN.search(text):  # written as an escape
-            self._refuse(node, "control-character", f"control character U+{ord(hidden.group()):04X}")
+            self._refuse(node, "control-character", _told(hidden.group()))
         if node.style:  # quoted or block; the C parser says "" for plain, the Python one None
             return text
         if text in _WORDS:
@@ -203,7 +222,7 @@ class _Builder:
                 self._refuse(key, "key", "a key is a word; expected `name: value`")
             self._scalar(key)
             if key.value in built:
-                self._refuse(key, "duplicate-key", f"the key '{key.value}' stands twice here")
+                self._refuse(key, "duplicate-key", f"the key {show(key.value)} stands twice here")
             built[key.value] = self.build(value, depth + 1)
         return built
 

@@ -128,5 +128,10 @@ def _problems(dossier: Dossier, names: References) -> Iterator[Problem]:
         yield from names.reform(reform, ("reforms", place))
     for place, event in enumerate(dossier.events):
         yield from names.found(event, ("events", place))
+    exempted = [exempt.criterion for exempt in dossier.not_applicable]
+    yield from names.unique("not_applicable", exempted, "criterion")
+    if names.catalogue.criteria.keys() <= set(exempted):
+        message = "no criterion applies to this mechanism; expected one at least, or no dossier"
+        yield names.document.problem(("not_applicable",), "nothing-applies", message, key=True)
     for place, exempt in enumerate(dossier.not_applicable):
         yield from names.criterion(exempt.criterion, ("not_applicable", place))

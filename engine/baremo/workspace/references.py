@@ -105,12 +105,14 @@ class References:
             )
             yield self.document.problem((*placed[feature.id][1], "feature"), "contradiction", message)
 
-    def unique(self, what: str, ids: list[str]) -> Iterator[Problem]:
-        """No id stands twice in the list called `what`."""
+    def unique(self, what: str, ids: list[str], key: str = "id") -> Iterator[Problem]:
+        """No id stands twice in the list called `what`, in whose entries it is under `key`."""
+        seen: set[str] = set()
         for place, id in enumerate(ids):
-            if id in ids[:place]:
+            if id in seen:
                 message = f"the id '{id}' stands twice among the {what}"
-                yield self.document.problem((what, place, "id"), "duplicate-id", message)
+                yield self.document.problem((what, place, key), "duplicate-id", message)
+            seen.add(id)
 
     def _known(self, what: str, id: str, known: Collection[str], at: Location) -> Iterator[Problem]:
         if id not in known:

@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from functools import cache
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..model.record import EXPECTED
+from ..model.shown import show
 from .document import Document
 from .problem import Problem, WorkspaceError, suggestion
 
@@ -24,6 +26,15 @@ _WANTED = {
     "model_type": "a mapping (`key: value` lines)",
     "model_attributes_type": "a mapping (`key: value` lines)",
     "bool_type": "yes or no",
+}
+_MEMBERS = ("bool", "int", "float", "str")
+_ANY = "yes or no, a number or a word"
+"""What a feature's value may be: pydantic reports once for each that it is none."""
+_BOUNDS = {
+    "greater_than": "more than {:,.16g}",
+    "greater_than_equal": "at least {:,.16g}",
+    "less_than": "less than {:,.16g}",
+    "less_than_equal": "at most {:,.16g}",
 }
 
 
@@ -52,35 +63,44 @@ def _without_echoes(problems: list[Problem]) -> Iterator[Problem]:
 
 def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) -> Problem:
     location, kind, given = details["loc"], details["type"], details["input"]
-    name = str(location[-1]) if location else ""
+    name = location[-1] if location else ""
     if kind == "extra_forbidden":
         hint = suggestion(name, _keys(model))
-        return document.problem(location, "unknown-key", f"unknown key {name!r}{hint}", key=True)
+        return document.problem(location, "unknown-key", f"unknown key {show(name)}{hint}", key=True)
     if kind == "missing":
         return document.problem(location, "missing-key", f"the key '{name}' is missing")
     if kind == "literal_error":
         expected = details["ctx"]["expected"]
+        if name == "[key]":
+            message = f"unknown language {show(given)}; expected {expected}"
+            return document.problem(location[:-1], "value", message, key=True)
         hint = suggestion(given, re.findall(r"'([^']+)'", expected))
-        if location[-1] == "[key]":
-            return document.problem(
-                location[:-1], "value", f"unknown language {given!r}; expected {expected}", key=True
-            )
-        return document.problem(location, "value", f"{_shown(given)} is not accepted; expected {expected}{hint}")
+        return document.problem(location, "value", f"{show(given)} is not accepted; expected {expected}{hint}")
     if kind == "string_pattern_mismatch":
         pattern = details["ctx"]["pattern"]
-        message = f"{_shown(given)} is not accepted{_stranger(given, pattern)}; expected {EXPECTED[pattern]}"
+        message = f"{show(given)} is not accepted{_stranger(given, pattern)}; expected {EXPECTED[pattern]}"
         return document.problem(location, "form", message)
     if kind in _WANTED:
-        return document.problem(location, "type", f"{_shown(given)} has the wrong type; expected {_WANTED[kind]}")
+        wanted = _ANY if name in _MEMBERS else _WANTED[kind]
+        return document.problem(location, "type", f"{show(given)} has the wrong type; expected {wanted}")
+    if kind in _BOUNDS:
+        bound = _BOUNDS[kind].format(*details["ctx"].values())
+        return document.problem(location, "value", f"{show(given)} is out of range; expected {bound}")
+    if kind == "string_too_long":
+        message = f"this text has {len(given):,} characters; expected {details['ctx']['max_length']:,} at most"
+        return document.problem(location, "too-long", message)
+    if kind == "too_short":
+        return document.problem(location, "empty", "this list is empty; expected an entry at least")
     if kind in ("value_error", "condition"):
         return document.problem(location, "value", details["msg"].removeprefix("Value error, "))
-    return document.problem(location, "value", f"{_shown(given)}: {details['msg'][:1].lower()}{details['msg'][1:]}")
+    return document.problem(location, "value", f"{show(given)}: {details['msg'][:1].lower()}{details['msg'][1:]}")
 
 
-def _keys(model: type[BaseModel]) -> set[str]:
-    """Every key that may stand anywhere in such a file."""
+@cache
+def _keys(model: type[BaseModel]) -> frozenset[str]:
+    """Every key that may stand anywhere in such a file; making the schema takes longer than reading one."""
     schema = model.model_json_schema()
-    return {key for part in (schema, *schema.get("$defs", {}).values()) for key in part.get("properties", {})}
+    return frozenset(key for part in (schema, *schema.get("$defs", {}).values()) for key in part.get("properties", {}))
 
 
 def _stranger(text: str, pattern: str) -> str:
@@ -89,12 +109,3 @@ def _stranger(text: str, pattern: str) -> str:
     if odd is None or not re.search(pattern, re.sub(r"[^\x00-\x7f]", "a", text)):
         return ""
     return f": {odd!r} is U+{ord(odd):04X}, {unicodedata.name(odd, 'a character without a name')}"
-
-
-def _shown(given: Any) -> str:
-    if isinstance(given, dict | list):
-        return "this " + ("mapping" if isinstance(given, dict) else "list")
-    if isinstance(given, bool) or given is None:
-        return {True: "yes", False: "no", None: "nothing"}[given]
-    text = repr(given)
-    return text if len(text) <= 60 else text[:57] + "...'"
