@@ -24,7 +24,7 @@ def seconds(command: list[str]) -> float:
 def main() -> None:
     print(f"{'command':24} {'seconds':>8} {'yardstick':>10} {'ratio':>6} {'aim':>5}")
     for name, (arguments, yardstick, aim) in PAIRS.items():
-        ours = [sys.executable, "-c", "from baremo.cli import main; main()", *arguments]
+        ours = [sys.executable, "-m", "baremo", *arguments]
         theirs = [sys.executable, "-c", yardstick]
         for command in (ours, theirs):
             seconds(command)

@@ -5,8 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+PROGRAM = (sys.executable, "-m", "baremo")
+
 
 def baremo(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from baremo.cli import main; main()", *arguments]
+    command = [*PROGRAM, *arguments]
     env = {**os.environ, "COLUMNS": "100", **environment}
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=env)

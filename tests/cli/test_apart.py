@@ -1,10 +1,8 @@
 """What a report depends on: its inputs alone. Not the network, not the clock, not the machine."""
 
 import getpass
-import os
 import shutil
 import socket
-import subprocess
 import sys
 import tempfile
 from importlib.util import find_spec
@@ -12,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from commands import calls, outputs
+from program import baremo
 
 from baremo.reporting.report import FORMATS, OFFICE
 from baremo.workspace.rooms import built_in
@@ -42,20 +41,8 @@ HOME, USER, HOST = "/home/citlalli-quetzal", "citlalli-quetzal", "laptop-of-citl
 
 
 def report(folder: Path, **environment: str) -> None:
-    command = [
-        sys.executable,
-        "-c",
-        "from baremo.cli import main; main()",
-        "report",
-        "--to",
-        str(folder),
-        "--lang",
-        "pt",
-    ]
-    command += [part for form in FORMS for part in ("--format", form)]
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONWARNINGS": "", **environment}
-    )
+    forms = [word for form in FORMS for word in ("--format", form)]
+    done = baremo("report", "--to", str(folder), "--lang", "pt", *forms, PYTHONWARNINGS="", **environment)
     assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -3,12 +3,11 @@
 import json
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
-from program import baremo
+from program import PROGRAM, baremo
 
 from baremo.cli import COMMANDS
 
@@ -93,9 +92,27 @@ def test_a_slip_is_told(arguments: tuple[str, ...], expected: str) -> None:
 
 
 def test_a_closed_pipe_is_quiet() -> None:
-    code = f"{sys.executable} -c 'from baremo.cli import main; main()' score | head -n 1"
-    done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, check=False)
-    assert [line for line in done.stderr.splitlines() if not line.startswith("Note: evaluated by")] == []
+    for arguments, reader in (("score", "head -n 1"), ("check", "true"), ("score --format json", "head -c 9")):
+        line = f"{' '.join(PROGRAM)} {arguments} | {reader}; exit ${{PIPESTATUS[0]}}"
+        done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+        assert [said for said in done.stderr.splitlines() if not said.startswith("Note: evaluated by")] == []
+        assert done.returncode == 0
+
+
+def test_output_that_cannot_be_written_is_told() -> None:
+    for line, code in ((">/dev/full", 1), (">&-", 0)):
+        done = subprocess.run(
+            ["bash", "-c", f"{' '.join(PROGRAM)} score mexico {line}"], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == code
+        assert ("Error: No space left on device" in done.stderr) == (code == 1)
+        assert "Traceback" not in done.stderr
+        assert "defect" not in done.stderr
+
+
+def test_doubts_count_as_errors_where_they_are_to() -> None:
+    """The shipped dossiers have some: paragraphs that are still to be looked up."""
+    assert baremo("check", "--strict").returncode == 2
 
 
 def test_no_colour_where_output_is_piped() -> None:

@@ -1,17 +1,20 @@
 """Faults while a report is written: the folder holds the old report or the new one, whole."""
 
+import ctypes
+import os
 import resource
 import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from program import baremo
+from program import PROGRAM, baremo
 
-PROGRAM = (sys.executable, "-c", "from baremo.cli import main; main()")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="as Linux does it")
 POINTS = 60
 """At how many steps of a report the process is killed."""
 SETTLED = 10
@@ -155,3 +158,66 @@ def test_into_the_folder_that_one_stands_in(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "honduras.html").exists()
     assert list((tmp_path / "sub").iterdir()) == []
+
+
+def without_override() -> None:
+    """Even root is refused what a file's mode refuses."""
+    ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)  # PR_CAPBSET_DROP of CAP_DAC_OVERRIDE, from Linux's headers
+
+
+@linux
+@pytest.mark.parametrize("closed", ["out", "."])
+def test_a_folder_that_may_not_be_written(tmp_path: Path, closed: str) -> None:
+    folder = tmp_path / "out"
+    assert baremo("report", "honduras", "--to", str(folder)).returncode == 0
+    held = contents(folder)
+    (tmp_path / closed).chmod(0o555)
+    done = run_with(without_override, "report", "honduras", "--lang", "fr", "--to", str(folder))
+    (tmp_path / closed).chmod(0o755)
+    assert (done.returncode, done.stderr.split(" (")[0]) == (1, "Error: Permission denied")
+    assert contents(folder) == held
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_who_may_read_a_report(tmp_path: Path) -> None:
+    """A new one is read by those by whom the user's new files are; an old folder and an old file keep their readers."""
+    folder = tmp_path / "out"
+    assert run_with(lambda: os.umask(0o077) and None, "report", "honduras", "--to", str(folder)).returncode == 0
+    assert {path.stat().st_mode & 0o777 for path in (folder, *folder.iterdir())} == {0o700, 0o600}
+    assert baremo("report", "honduras", "--to", str(folder)).returncode == 0
+    assert folder.stat().st_mode & 0o777 == 0o700
+    (folder / "sub").mkdir()
+    (folder / "index.html").chmod(0o640)
+    assert baremo("report", "honduras", "--to", str(folder)).returncode == 0
+    assert (folder / "index.html").stat().st_mode & 0o777 == 0o640
+
+
+INTERRUPTIONS = 16
+
+
+@linux
+def test_interrupted_at_any_moment(tmp_path: Path, reports: tuple[dict[str, bytes], dict[str, bytes]]) -> None:
+    """Ctrl-C goes to the program and its worker at once: it is quiet, and the old report or the new one is there."""
+    folder = tmp_path / "out-of-two"
+    command = [*PROGRAM, "report", "honduras", "--lang", "es", "--to", str(folder)]
+    began = time.monotonic()
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    whole = time.monotonic() - began
+    codes = []
+    for number in range(INTERRUPTIONS):
+        shutil.rmtree(folder)
+        folder.mkdir()
+        for name, content in reports[0].items():
+            (folder / name).write_bytes(content)
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
+        time.sleep(whole * (number + 3) / (INTERRUPTIONS + 4))  # not before Python itself has started
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate()
+        codes.append(process.returncode)
+        assert said.strip() == "", (number, said)
+        assert contents(folder) in reports
+        assert [path.name for path in tmp_path.iterdir()] == ["out-of-two"]
+    assert set(codes) <= {130, -signal.SIGINT, 0}
+    assert 130 in codes

@@ -1,11 +1,10 @@
 """Bad input: each fault is told with its place and what was expected, exit code 2, nothing written."""
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from program import baremo
 
 from baremo.workspace.problem import WorkspaceError
 from baremo.workspace.rooms import built_in
@@ -190,17 +189,7 @@ def test_all_problems_of_all_files_come_at_once(workspace: Path) -> None:
 def test_the_program_exits_with_2_and_writes_nothing(workspace: Path, tmp_path: Path) -> None:
     line = spoil(workspace, MEXICO, "    value: no", "    value: 7")
     target = tmp_path / "out"
-    command = [
-        sys.executable,
-        "-c",
-        "from baremo.cli import main; main()",
-        "report",
-        "-w",
-        str(workspace),
-        "--to",
-        str(target),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = baremo("report", "-w", str(workspace), "--to", str(target))
     assert done.returncode == 2
     assert f"mechanisms/mexico.yaml:{line}:12: error: 7 is not a value" in done.stderr
     assert "Traceback" not in done.stderr

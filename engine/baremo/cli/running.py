@@ -1,6 +1,7 @@
 """Running the program: exit codes, and what a user sees when something goes wrong."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -10,23 +11,24 @@ import click
 
 def run(program: click.Group) -> NoReturn:
     """Run the program and leave: 0 success, 2 bad input, 1 a fault of ours or the machine's, 130 Ctrl-C."""
-    sys.exit(outcome(program))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    code = outcome(program)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing is left to be undone
+    sys.exit(code)
 
 
 def outcome(program: click.Group) -> int:
     """Run the program; gives its exit code."""
     try:
-        program.main(standalone_mode=False)
-        sys.stdout.flush()
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
-    except click.Abort:
+        left = program.main(standalone_mode=False)
+        if sys.stdout is not None:  # it is None where a user has closed it
+            sys.stdout.flush()
+        return left if isinstance(left, int) else 0  # click gives the code of a command that leaves with one
+    except (click.Abort, KeyboardInterrupt):
         return 130
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click leaves so where a pipe is closed
         # Whoever read our output has had enough; keep Python from complaining when it flushes on exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
     except click.ClickException as fault:
         fault.show()
@@ -37,7 +39,6 @@ def outcome(program: click.Group) -> int:
         return 1
     except Exception as fault:
         return _told(fault)
-    return 0
 
 
 def _told(fault: Exception) -> int:

@@ -2,8 +2,8 @@
 
 import ctypes
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,16 +18,14 @@ def write(file: Path, content: Content) -> None:
         OSError: if it cannot be written; nothing is left behind.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
+    new = _beside(file)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(_bytes(content))
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(file)
+        _write(new, content)
+        if file.exists():
+            shutil.copymode(file, new)
+        new.replace(file)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
         raise
 
 
@@ -50,11 +48,9 @@ def write_all(folder: Path, files: Iterable[tuple[str, Content]]) -> int:
         return len(listed)
     with _staged(folder) as stage:
         for name, content in listed:
-            with (stage / name).open("xb") as stream:
-                stream.write(_bytes(content))
-                stream.flush()
-                os.fsync(stream.fileno())
-        stage.chmod(0o755)
+            _write(stage / name, content)
+        if folder.exists():
+            shutil.copymode(folder, stage)
         if not folder.exists():
             stage.rename(folder)
         elif not _exchange(_with_others(folder, stage), folder):
@@ -63,14 +59,24 @@ def write_all(folder: Path, files: Iterable[tuple[str, Content]]) -> int:
     return len(listed)
 
 
-def _bytes(content: Content) -> bytes:
-    return content.encode() if isinstance(content, str) else content
+def _write(file: Path, content: Content) -> None:
+    """Put the content in a new file, readable by those by whom the user's new files are."""
+    with file.open("xb") as stream:
+        stream.write(content.encode() if isinstance(content, str) else content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _beside(path: Path) -> Path:
+    """A name for what is to take this path's place."""
+    return path.with_name(f".{path.name}.new-{secrets.token_hex(4)}")
 
 
 def _exchangeable(folder: Path) -> bool:
-    """Whether the folder is one of plain files that nobody stands in."""
-    own = folder.resolve()
-    if folder.is_symlink() or os.path.ismount(folder) or Path.cwd().is_relative_to(own):
+    """Whether the folder is one of plain files that may be changed and that nobody stands in."""
+    if not os.access(folder, os.W_OK) or folder.is_symlink() or os.path.ismount(folder):
+        return False
+    if Path.cwd().is_relative_to(folder.resolve()):
         return False
     return all(entry.is_file(follow_symlinks=False) for entry in os.scandir(folder))
 
@@ -78,11 +84,11 @@ def _exchangeable(folder: Path) -> bool:
 @contextmanager
 def _staged(folder: Path) -> Iterator[Path]:
     """An empty folder beside this one, gone afterwards; those that killed runs left behind go too."""
-    prefix = f".{folder.name}.new-"
-    for left in folder.parent.glob(f"{prefix}*"):
-        if _locked(left) is not None:
+    for left in folder.parent.iterdir():
+        if left.name.startswith(f".{folder.name}.new-") and _locked(left) is not None:
             shutil.rmtree(left, ignore_errors=True)
-    stage = Path(tempfile.mkdtemp(prefix=prefix, dir=folder.parent))
+    stage = _beside(folder)
+    stage.mkdir()
     lock = _locked(stage)
     try:
         yield stage
