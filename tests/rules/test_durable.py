@@ -128,6 +128,16 @@ def test_a_worker_that_hangs_is_ended(shipped: Workspace, monkeypatch: pytest.Mo
             durable.evaluate(unknown(shipped.catalogue))
 
 
+def test_a_worker_that_reads_nothing_is_ended(shipped: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long what it is sent is: a pipe holds some 64 KB."""
+    monkeypatch.setattr(durable_engine, "PATIENCE", 0.5)
+    worker = Worker()
+    os.kill(worker.pid, signal.SIGSTOP)
+    with pytest.raises(DurableUnavailable, match="signal 9"):
+        worker.send({"rulesets": "x" * 1_000_000})
+    worker.close()
+
+
 def test_a_package_that_cannot_be_imported(shipped: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = tmp_path / "durable"
     broken.mkdir()
@@ -177,6 +187,19 @@ def test_a_worker_says_nothing_on_the_terminal(
         engines.evaluate(unknown(shipped.catalogue))
         assert engines.notice == "durable-rules cannot be imported: ImportError: no"
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("noise", ["hello", "[1, 2]", "null", '{"literals": "none"}'])
+def test_a_package_that_talks_on_the_workers_line(
+    shipped: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, noise: str
+) -> None:
+    (tmp_path / "durable").mkdir()
+    (tmp_path / "durable" / "__init__.py").write_text(f"print({noise!r}, flush=True)\nimport time\ntime.sleep(9)")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(tmp_path), *sys.path)))
+    with Engines(shipped.catalogue) as engines:
+        engines.evaluate(unknown(shipped.catalogue))
+        assert engines.names == ("reference",)
+        assert engines.notice in ("its answer cannot be read", "it gave no answer")
 
 
 def test_a_package_that_is_not_there(shipped: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

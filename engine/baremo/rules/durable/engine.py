@@ -4,7 +4,8 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.util import find_spec
 from types import TracebackType
 from typing import Any
@@ -59,25 +60,32 @@ class Worker:
     def send(self, message: dict[str, Any]) -> None:
         """Hand over one message."""
         try:
-            self._to.write(json.dumps(message) + "\n")
-            self._to.flush()
+            with self._patience():
+                self._to.write(json.dumps(message) + "\n")
+                self._to.flush()
         except OSError:
             raise DurableUnavailable(self._end()) from None
 
     def receive(self, key: str) -> Any:
         """What the next answer says under `key`."""
-        alarm = threading.Timer(PATIENCE, self._process.kill)
-        alarm.start()
-        try:
+        with self._patience():
             line = self._from.readline()
-        finally:
-            alarm.cancel()
         if not line:
             raise DurableUnavailable(self._end())
-        message = json.loads(line)
+        message = _read(line)
         if key not in message:
             raise DurableUnavailable(message.get("fault", "it gave no answer"))
         return message[key]
+
+    @contextmanager
+    def _patience(self) -> Iterator[None]:
+        """End the process if what is done with it takes too long."""
+        alarm = threading.Timer(PATIENCE, self._process.kill)
+        alarm.start()
+        try:
+            yield
+        finally:
+            alarm.cancel()
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
@@ -91,11 +99,23 @@ class Worker:
 
     def _end(self) -> str:
         """Its last word if it left one, else how it ended."""
-        last = self._from.readline()
-        if last and "fault" in (message := json.loads(last)):
-            return str(message["fault"])
-        code = self._process.wait()
+        with self._patience():
+            last = self._from.readline()
+            if last and "fault" in (message := _read(last)):
+                return str(message["fault"])
+            code = self._process.wait()
         return f"its process ended with signal {-code}" if code < 0 else f"its process ended with exit code {code}"
+
+
+def _read(line: str) -> dict[str, Any]:
+    """A message of the worker's."""
+    try:
+        message = json.loads(line)
+    except ValueError:
+        message = None
+    if not isinstance(message, dict):
+        raise DurableUnavailable("its answer cannot be read")
+    return message
 
 
 class Durable:
