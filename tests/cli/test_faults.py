@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import needs_durable
 from program import PROGRAM, baremo
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="as Linux does it")
@@ -221,3 +222,35 @@ def test_interrupted_at_any_moment(tmp_path: Path, reports: tuple[dict[str, byte
         assert [path.name for path in tmp_path.iterdir()] == ["out-of-two"]
     assert set(codes) <= {130, -signal.SIGINT, 0}
     assert 130 in codes
+
+
+@linux
+@needs_durable
+def test_a_worker_that_dies_loses_no_report(tmp_path: Path) -> None:
+    """Killed at any moment: the report is the one of both engines, or says that the reference engine made it alone."""
+    (tmp_path / "broken" / "durable").mkdir(parents=True)
+    (tmp_path / "broken" / "durable" / "__init__.py").write_text("raise ImportError('no')")
+    alone, both = tmp_path / "alone", tmp_path / "both"
+    command = [*PROGRAM, "report", "honduras", "mexico", "--to"]
+    began = time.monotonic()
+    assert subprocess.run([*command, str(both)], capture_output=True, check=False).returncode == 0
+    whole = time.monotonic() - began
+    paths = {"PYTHONPATH": os.pathsep.join((str(tmp_path / "broken"), *sys.path))}
+    assert baremo("report", "honduras", "mexico", "--to", str(alone), **paths).stderr.startswith("Note: evaluated by")
+    notices = []
+    for number in range(8):
+        out = tmp_path / f"out-{number}"
+        process = subprocess.Popen([*command, str(out)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        time.sleep(whole * (number + 1) / 12)
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        for child in children:
+            os.kill(int(child), signal.SIGKILL)
+        _, said = process.communicate()
+        assert process.returncode == 0, said
+        assert contents(out) == contents(alone if said else both)
+        notices.append(said)
+    assert set(notices) <= {
+        "",
+        "Note: evaluated by the reference engine alone; its process ended with signal 9.\n",
+    }
+    assert len(set(notices)) == 2
