@@ -1,11 +1,15 @@
 """`baremo plan`: what it prints, what it refuses, and what it does without the solver."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from jsonschema import validate
 from program import baremo
+
+from baremo.workspace.rooms import built_in
+from baremo.workspace.workspace import load
 
 pytest.importorskip("ortools", reason="the extra `plan` is not installed: pip install 'baremo[plan]'")
 NO_SOLVER = """
@@ -91,3 +95,49 @@ def test_heavy_parts_are_imported_only_by_those_who_need_them() -> None:
             [sys.executable, "-c", program.format(arguments)], capture_output=True, text=True, check=False
         )
         assert done.stderr.strip().endswith(expected)
+
+
+WEIGHED = (
+    "participation.engagement", "collective.scope", "nonpolice.preventive", "impunity.specialised-unit",
+    "effectiveness.emergency", "institution.reach",
+)  # fmt: skip
+
+
+@pytest.fixture
+def fine(tmp_path: Path) -> Path:
+    """A workspace whose weights have no common unit that OR-Tools could count in."""
+    shutil.copytree(built_in() / "standards", tmp_path / "fine" / "standards")
+    scale = tmp_path / "fine" / "standards" / "scale.yaml"
+    weights = (f"{{of: {one}, is: {3 + place}.12345{place}, because: {{en: x}}}}" for place, one in enumerate(WEIGHED))
+    scale.write_text(scale.read_text("utf-8").replace("criteria: []", f"criteria: [{', '.join(weights)}]"), "utf-8")
+    return tmp_path / "fine"
+
+
+def test_weights_too_fine_for_the_solver_are_no_answer(fine: Path) -> None:
+    """Cut to whole numbers they once came to nothing, and no set of changes to reach anything."""
+    done = baremo("plan", "mexico", "--target", "60", "-w", str(fine))
+    assert done.returncode == 2
+    assert "are too fine to add up exactly: round them, or use --fix." in done.stderr
+
+
+def test_with_weights_too_fine_few_enough_sets_are_all_tried(fine: Path) -> None:
+    features = [feature for feature in load(fine, []).catalogue.features if not feature.startswith("impunity.")]
+    fixed = [f"--fix={feature}" for feature in features]
+    done = baremo("plan", "mexico", "--target", "65", "-w", str(fine), *fixed)
+    assert done.returncode == 0, done.stderr
+    assert "To reach it possibly, costs by effort:\n  1. cost " in done.stdout
+    refused = baremo("plan", "mexico", "--target", "65", "-w", str(fine), "--front", *fixed)
+    assert (refused.returncode, refused.stdout) == (2, "")
+
+
+def test_costs_too_fine_for_the_front(tmp_path: Path) -> None:
+    costs, scale = tmp_path / "costs.yaml", tmp_path / "standards" / "scale.yaml"
+    costs.write_text("norm: 0.000001\npractice: 999999\n")
+    shutil.copytree(built_in() / "standards", tmp_path / "standards")
+    weights = "dimensions: [{of: impunity, is: 1.001, because: {en: x}}]"
+    scale.write_text(scale.read_text("utf-8").replace("dimensions: []", weights), "utf-8")
+    command = ("plan", "mexico", "--target", "40", "-w", str(tmp_path), "--costs", str(costs))
+    assert baremo(*command).returncode == 0
+    done = baremo(*command, "--front")
+    assert done.returncode == 2
+    assert "are too fine to add up exactly" in done.stderr

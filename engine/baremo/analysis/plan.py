@@ -11,7 +11,7 @@ from ..model.plan import CostFile, Option, Plan, Plans, Point, Step
 from ..rules.reference import evaluate
 from .remedy import bringing
 from .search import search
-from .task import Answer, Kind, Set, Task, options, whole_costs
+from .task import Answer, Kind, Set, Task, TooFine, TooLarge, options, whole_costs
 
 KINDS: tuple[Kind, ...] = ("certainly", "possibly")
 
@@ -30,6 +30,7 @@ def plan(
 
     Raises:
         TooLarge: if there are too many sets to try, and OR-Tools is not installed.
+        TooFine: if it is, and cannot add up these weights and costs exactly.
     """
     catalogue, values = assessment.mechanism.catalogue, assessment.profile.values
     columns = Columns(catalogue, [finding.criterion for finding in assessment.scorecard.findings])
@@ -62,17 +63,24 @@ def plan(
 
 
 def _answer(task: Task, kind: Kind, most: int) -> Answer:
-    """By CP-SAT where it is installed, else by trying everything."""
+    """By CP-SAT where it is installed and scores are whole numbers to it, else by trying everything."""
     try:
         from .solver import solve
     except ModuleNotFoundError:
         return search(task, kind, most)
-    return solve(task, kind, most)
+    if task.columns.whole:
+        return solve(task, kind, most)
+    try:
+        return search(task, kind, most)
+    except TooLarge:
+        raise TooFine from None
 
 
 def _front(task: Task) -> Iterator[Point]:
     from .solver import front
 
+    if not task.columns.whole:
+        raise TooFine
     for cost, score in front(task, "certainly"):
         yield Point(cost=cost / task.unit, score=task.columns.points(score))
 

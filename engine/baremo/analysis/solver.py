@@ -14,8 +14,9 @@ from ortools.sat.python import cp_model
 from ..model.condition import STATUSES, Status
 from ..model.feature import Interval
 from ..rules.circuit import FALSE, TRUE, Circuit, Leaf, build
-from .task import Answer, Kind, Set, Task
+from .task import Answer, Kind, Set, Task, TooFine
 
+_LARGEST = 1 << 62
 Change = tuple[str, int]
 """A feature and the rank that it is brought to."""
 
@@ -44,12 +45,18 @@ def solve(task: Task, kind: Kind, most: int) -> Answer:
 
 
 def front(task: Task, kind: Kind) -> list[tuple[int, int]]:
-    """Every cost at which a better score comes within reach, with that score in parts of the columns' unit."""
+    """Every cost at which a better score comes within reach, with that score in parts of the columns' unit.
+
+    Raises:
+        TooFine: if score and cost together are no number that CP-SAT can hold.
+    """
     found: list[tuple[int, int]] = []
     model = _Model(task)
     score = model.capped(kind)
     cost = sum(task.costs[id] * variable for (id, _), variable in model.changed.items())
     budget = sum(task.costs[id] for id in task.options)
+    if task.columns.unit * (budget + 1) > _LARGEST:
+        raise TooFine
     while budget >= 0:
         model.model.maximize(score * (budget + 1) - cost)
         model.model.add(cost <= budget)

@@ -54,6 +54,10 @@ class TooLarge(Exception):
     """There are too many sets of changes to try them all; the number is the argument."""
 
 
+class TooFine(Exception):
+    """The weights, or weights and costs together, are too fine for OR-Tools to add up exactly."""
+
+
 def options(catalogue: Catalogue, values: Values, fixed: Iterable[str]) -> dict[str, tuple[int, ...]]:
     """What could be made of every feature but the fixed ones."""
     held = set(fixed)

@@ -62,7 +62,7 @@ def plan(
     """
     try:
         from ..analysis.plan import plan as make
-        from ..analysis.task import TooLarge
+        from ..analysis.task import TooFine, TooLarge
     except ModuleNotFoundError as fault:
         raise click.UsageError(f"plan needs '{fault.name}': pip install 'baremo[plan]'.") from None
     with opened(workspace, [mechanism], audience) as (read, (ready,), engines):
@@ -78,6 +78,9 @@ def plan(
         raise click.UsageError(
             f"There are {fault.args[0]:,} sets of changes, too many to try: pip install 'baremo[plan]', or use --fix."
         ) from None
+    except TooFine:
+        message = "The weights of scale.yaml, or the costs, are too fine to add up exactly: round them, or use --fix."
+        raise click.UsageError(message) from None
     except ModuleNotFoundError as fault:
         raise click.UsageError(f"--front needs '{fault.name}': pip install 'baremo[plan]'.") from None
     if form == "json":
