@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # On Python 3.13 durable-rules builds but does not import without this name, which Python no longer has.
 DURABLE_FLAGS := $(shell $(PYTHON) -c "import sys; print('-DPyEval_CallObject=PyObject_CallObject' if sys.version_info >= (3, 13) else '')")
 
-.PHONY: scorecards test test-long coverage mutants lint bench clean
+.PHONY: scorecards test test-long test-lowest coverage mutants lint dependencies audit bench clean
 
 scorecards: $(VENV)/.installed
 	$(BIN)/baremo report --as-of 2017-03-31 --to build/scorecards \
@@ -25,6 +25,13 @@ coverage: $(VENV)/.tested
 	  --ignore=tests/properties/test_audiences.py --ignore=tests/properties/test_hostile_text.py
 	$(BIN)/python -m coverage report
 
+# The tests with every dependency at the lowest version that pyproject.toml allows, in an environment of their own.
+LOWEST := build/lowest
+test-lowest:
+	rm -rf $(LOWEST) && mkdir -p $(LOWEST)
+	$(PYTHON) tests/lowest.py >$(LOWEST)/constraints.txt
+	PIP_CONSTRAINT=$(LOWEST)/constraints.txt $(MAKE) VENV=$(LOWEST)/venv test
+
 # Changes rules/ and assessment/ in thousands of small ways, each of which some test must notice; about an hour.
 MUTANTS := build/mutants
 mutants: $(VENV)/.tested
@@ -35,11 +42,33 @@ mutants: $(VENV)/.tested
 	cd $(MUTANTS) && HYPOTHESIS_PROFILE=mutants PYTHONPATH=src $(CURDIR)/$(BIN)/mutmut run
 	cd $(MUTANTS) && $(CURDIR)/$(BIN)/mutmut results
 
+# Fuzzes the reading of every kind of file for so many seconds each; what it learns is kept in build/fuzz and gone on from.
+SECONDS := 60
+FUZZED := dossier sources features criteria flags scale instrument organisation draft costs yaml
+fuzz: $(VENV)/.tested
+	@$(BIN)/python -m pip install --quiet --only-binary :all: 'atheris>=3.0' \
+	  || { echo "Atheris has packages for Linux on x86-64 and Python 3.11 to 3.14 alone; elsewhere see make test-long."; exit 1; }
+	@mkdir -p build/fuzz
+	@for kind in $(FUZZED); do \
+	  log=build/fuzz/$$kind.log; \
+	  PYTHONPATH=tests $(BIN)/python tests/fuzz/run.py $$kind $(SECONDS) build/fuzz >$$log 2>&1 \
+	    || { grep -A 30 -e Traceback -e ERROR: $$log || tail $$log; echo "$$kind: see $$log and build/fuzz/$$kind-*"; exit 1; }; \
+	  sed -n "s/^#\([0-9]*\).*DONE *cov: \([0-9]*\) ft: \([0-9]*\).*/$$kind: \1 runs, \2 places, \3 features, no finding/p" $$log; \
+	done
+
 lint: $(VENV)/.linted
 	$(BIN)/ruff format --check engine tests benchmarks
 	$(BIN)/ruff check engine tests benchmarks
 	$(BIN)/mypy
 	PYTHONPATH=engine $(BIN)/lint-imports
+
+# DEPENDENCIES.md: what Baremo needs to run, under which licences, and what is known against it.
+dependencies: $(VENV)/.audited
+	$(BIN)/python tests/dependencies.py >DEPENDENCIES.md
+
+# A known vulnerability is an error; a machine that reaches no advisories is told so.
+audit: $(VENV)/.audited
+	@$(BIN)/python tests/dependencies.py --audit
 
 bench: $(VENV)/.tested
 	$(BIN)/python -m pip install --quiet rule-engine
@@ -59,11 +88,15 @@ $(VENV)/.installed: pyproject.toml
 $(VENV)/.tested: $(VENV)/.installed
 	@$(BIN)/python -m pip install --quiet --editable '.[analysis,plan]' \
 	  || echo "Note: the extras analysis and plan could not be installed here; their tests are skipped."
-	$(BIN)/python -m pip install --quiet 'pytest>=8.2' 'pytest-xdist>=3.6' 'hypothesis>=6.100' 'jsonschema>=4.22' 'openpyxl>=3.1'
+	$(BIN)/python -m pip install --quiet 'pytest>=8.2' 'pytest-xdist>=3.6.1' 'hypothesis>=6.100' 'jsonschema>=4.22' 'openpyxl>=3.1'
 	@touch $@
 
 $(VENV)/.linted: $(VENV)/.tested
 	$(BIN)/python -m pip install --quiet 'ruff>=0.6' 'mypy>=1.11' types-PyYAML types-jsonschema 'import-linter>=2.0'
+	@touch $@
+
+$(VENV)/.audited: $(VENV)/.tested
+	$(BIN)/python -m pip install --quiet 'pip-audit>=2.7'
 	@touch $@
 
 clean:
