@@ -100,15 +100,19 @@ def test_a_ruleset_that_the_package_refuses(monkeypatch: pytest.MonkeyPatch) -> 
     assert answer["fault"] == "durable-rules refuses the rules: error: Could not create ruleset, error code: 204"
 
 
+NO_PACKAGE = "durable-rules cannot be imported: ModuleNotFoundError: import of durable halted; None in sys.modules"
+
+
 def test_a_package_that_cannot_be_imported(monkeypatch: pytest.MonkeyPatch) -> None:
-    """And the worker's file alone is the whole program."""
+    monkeypatch.setitem(sys.modules, "durable", None)
+    assert told(monkeypatch) == [{"fault": NO_PACKAGE}]
+
+
+def test_its_file_is_the_whole_program(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "durable", None)
     monkeypatch.setattr(sys, "stdout", out := io.StringIO())
     runpy.run_path(worker.__file__, run_name="__main__")
-    (answer,) = map(json.loads, out.getvalue().splitlines())
-    assert answer == {
-        "fault": "durable-rules cannot be imported: ModuleNotFoundError: import of durable halted; None in sys.modules"
-    }
+    assert json.loads(out.getvalue()) == {"fault": NO_PACKAGE}
 
 
 def test_a_fault_names_no_folder() -> None:
