@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # On Python 3.13 durable-rules builds but does not import without this name, which Python no longer has.
 DURABLE_FLAGS := $(shell $(PYTHON) -c "import sys; print('-DPyEval_CallObject=PyObject_CallObject' if sys.version_info >= (3, 13) else '')")
 
-.PHONY: scorecards test test-long test-lowest coverage mutants lint dependencies audit bench clean
+.PHONY: scorecards test test-long test-lowest coverage mutants fuzz lint dependencies audit bench clean
 
 scorecards: $(VENV)/.installed
 	$(BIN)/baremo report --as-of 2017-03-31 --to build/scorecards \
