@@ -120,6 +120,9 @@ def test_the_digest_is_of_what_is_told(shipped: Workspace, tmp_path: Path) -> No
 
     assert digest(plain) == digest(plain + secret) == digest(f"# A word to ourselves.\n{plain}")
     assert digest(plain, "confidential") != digest(plain + secret, "confidential")
+    signed = plain.replace("locator:", "coded_by: Citlalli, reviewed_by: Itzel, locator:")
+    assert digest(signed) == digest(plain)  # who coded it is told to nobody
+    assert digest(signed, "confidential") == digest(plain, "confidential")
     assert digest(plain) != digest(plain.replace("A note.", "Another."))
     assert digest(plain) != digest(plain.replace("source: late", "source: early"))
 

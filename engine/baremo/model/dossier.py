@@ -18,6 +18,10 @@ AUDIENCES: tuple[Visibility, ...] = ("public", "internal", "confidential")
 ReformState = Literal["proposed", "promised", "pending", "adopted"]
 
 
+Signature = Annotated[Note | None, Field(exclude=True)]
+"""Who coded something, or reviewed the coding: for the dossier's keepers, and in nothing that is put out."""
+
+
 class Speaker(Record):
     """Whoever states something: an authority, an organisation, a court."""
 
@@ -74,8 +78,8 @@ class Found(Record):
 class Coded(Found):
     """Something found, with who coded it and who reviewed the coding."""
 
-    coded_by: Note | None = None
-    reviewed_by: Note | None = None
+    coded_by: Signature = None
+    reviewed_by: Signature = None
 
 
 class Setting(Record):
@@ -198,8 +202,8 @@ class Draft(Record):
     changes: tuple[ReformChange, ...] = ()
     aims: tuple[Setting, ...] = ()
     visibility: Visibility = "public"
-    coded_by: Note | None = None
-    reviewed_by: Note | None = None
+    coded_by: Signature = None
+    reviewed_by: Signature = None
 
 
 class Reform(Draft):
