@@ -59,7 +59,16 @@ def cases(draw: st.DrawFn) -> tuple[Catalogue, list[Values], dict[str, Column]]:
 
 @given(case=cases())
 def test_every_condition_is_as_in_the_reference(case: tuple[Catalogue, list[Values], dict[str, Column]]) -> None:
-    catalogue, scenarios, columns = case
+    agree(*case)
+
+
+@given(st.data())
+def test_so_is_every_condition_of_the_shipped_catalogue(shipped: Workspace, data: st.DataObject) -> None:
+    scenarios = data.draw(st.lists(values(shipped.catalogue), min_size=1, max_size=3))
+    agree(shipped.catalogue, scenarios, columns_of(shipped.catalogue, scenarios, data.draw(st.booleans())))
+
+
+def agree(catalogue: Catalogue, scenarios: list[Values], columns: dict[str, Column]) -> None:
     truths = Planes(catalogue).evaluate(columns)
     for place, scenario in enumerate(scenarios):
         expected = reference.evaluate(catalogue, scenario).truths
