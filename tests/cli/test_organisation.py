@@ -1,5 +1,6 @@
 """An organisation's own name, logo, style and templates, from its workspace and from nowhere else."""
 
+import shutil
 import struct
 import zipfile
 import zlib
@@ -7,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from program import baremo
+
+from baremo.workspace.rooms import built_in
 
 
 def png(width: int = 4, height: int = 2) -> bytes:
@@ -86,6 +89,8 @@ def test_a_style_and_a_template_of_ones_own(workspace: Path, tmp_path: Path) -> 
         "{% include 'link.html' %}",
         "{{ undefined_thing }}",
         "{% for x in %}",
+        "<!doctype html><html><head><title>A</title><script src='https://example.org'></script>",
+        "{% include 'built-in.html' %}<META HTTP-EQUIV='refresh' content='0;url=https://example.org'>",
     ],
 )
 def test_a_strangers_template_runs_nothing_and_reads_nothing(workspace: Path, tmp_path: Path, template: str) -> None:
@@ -93,6 +98,7 @@ def test_a_strangers_template_runs_nothing_and_reads_nothing(workspace: Path, tm
     room = workspace / "reports" / "templates"
     room.mkdir()
     (room / "link.html").symlink_to(workspace / "secret.html")
+    shutil.copy(built_in() / "reports" / "templates" / "document.html.j2", room / "built-in.html")
     (room / "document.html.j2").write_text(f"{template}")
     done = baremo("report", "honduras", "-w", str(workspace), "--to", str(tmp_path / "out"))
     assert done.returncode == 2

@@ -28,6 +28,12 @@ from .documents.blocks import Document
 from .words import Words
 
 _FOLDER = "reports/templates"
+_COMMANDS = re.compile(r"<meta\b[^>]*http-equiv", re.IGNORECASE)
+_HEAD = re.compile(
+    r"<!doctype html>\s*<html[^<>]*>\s*<head>\s*(<meta (charset|name)=[^<>]*>\s*)*"
+    r"<meta http-equiv=\"Content-Security-Policy\" "
+    r"content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">"
+)
 
 
 class Pages:
@@ -64,8 +70,13 @@ class Pages:
 
     def html(self, document: Document) -> str:
         """The document as one self-contained HTML file."""
-        page = self._rendered("document.html.j2", document, style=self._style, scale=self.scale, logo=self._logo)
-        return re.sub(r"\n\s*\n+", "\n", page).lstrip()
+        name = "document.html.j2"
+        page = self._rendered(name, document, style=self._style, scale=self.scale, logo=self._logo).lstrip()
+        if not _HEAD.match(page) or len(_COMMANDS.findall(page)) != 1:
+            message = "the page does not begin as the built-in one does, up to its Content-Security-Policy, the only "
+            message += "`http-equiv`: without it a page could run scripts and ask the network for things"
+            raise WorkspaceError([Problem(f"{_FOLDER}/{name}", 1, 1, "template", message)])
+        return re.sub(r"\n\s*\n+", "\n", page)
 
     def _rendered(self, name: str, document: Document, **given: object) -> str:
         """A template's result; a template that cannot be rendered is bad input, told with its place."""
