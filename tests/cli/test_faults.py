@@ -108,9 +108,9 @@ def test_killed_at_any_step(tmp_path: Path, reports: tuple[dict[str, bytes], dic
     assert contents(folder) == new
 
 
-def limited() -> None:
-    """No file may grow beyond 30,000 bytes: what a full disk does to a writer, without one."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))
+def limited(size: int = 30_000) -> None:
+    """No file may grow beyond so many bytes: what a full disk does to a writer, without one."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
 @pytest.mark.parametrize("before", [False, True], ids=["a new folder", "an old report"])
@@ -222,6 +222,23 @@ def test_interrupted_at_any_moment(tmp_path: Path, reports: tuple[dict[str, byte
         assert [path.name for path in tmp_path.iterdir()] == ["out-of-two"]
     assert set(codes) <= {130, -signal.SIGINT, 0}
     assert 130 in codes
+
+
+def test_a_workspace_for_which_there_is_no_room(tmp_path: Path) -> None:
+    done = run_with(lambda: limited(5_000), "init", str(tmp_path / "own"), "--with-standards")
+    assert (done.returncode, done.stderr.split(" (")[0].strip()) == (1, "Error: File too large")
+    assert [path for path in (tmp_path / "own").iterdir() if not path.is_dir() or any(path.iterdir())] == []
+    assert baremo("init", str(tmp_path / "own"), "--with-standards").returncode == 0
+    assert baremo("score", "-w", str(tmp_path / "own"), cwd=tmp_path).returncode == 0
+
+
+def test_a_link_in_the_folder_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "mine.txt").write_text("mine")
+    (tmp_path / "out" / "honduras.html").symlink_to(tmp_path / "mine.txt")
+    assert baremo("report", "honduras", "--to", str(tmp_path / "out")).returncode == 0
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+    assert not (tmp_path / "out" / "honduras.html").is_symlink()
 
 
 @linux

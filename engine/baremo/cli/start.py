@@ -1,11 +1,10 @@
 """`baremo init` and `baremo new`."""
 
-import shutil
 from pathlib import Path
 
 import click
 
-from ..reporting.files import write
+from ..reporting.files import copy, write
 from ..workspace import rooms
 from ..workspace.workspace import load
 from .options import workspace_option
@@ -28,7 +27,7 @@ def init(folder: Path, with_standards: bool) -> None:
     if (folder / "mechanisms").exists() or (with_standards and (folder / "standards").exists()):
         raise click.UsageError(f"{folder} already has a folder of that name; nothing was changed.")
     if with_standards:
-        shutil.copytree(rooms.built_in() / "standards", folder / "standards")
+        copy(rooms.built_in() / "standards", folder / "standards")
     write(
         folder / "mechanisms" / "sources.yaml",
         (rooms.built_in() / "mechanisms" / "sources.yaml").read_bytes(),

@@ -29,6 +29,25 @@ def write(file: Path, content: Content) -> None:
         raise
 
 
+def copy(source: Path, folder: Path) -> None:
+    """Put a copy of a folder where there is none yet: all of it or nothing.
+
+    Raises:
+        OSError: if it cannot be written; nothing is left behind.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    new = _beside(folder)
+    try:
+        for file in sorted(path for path in source.rglob("*") if path.is_file()):
+            copied = new / file.relative_to(source)
+            copied.parent.mkdir(parents=True, exist_ok=True)
+            _write(copied, file.read_bytes())
+        new.rename(folder)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+
+
 def write_all(folder: Path, files: Iterable[tuple[str, Content]]) -> int:
     """Put all files into the folder at once; gives their number.
 
