@@ -178,13 +178,11 @@ LOW, HIGH = said(GRANTED, "none", "date: 2017-01, "), said(GRANTED, "regular", "
 NO, YES = change(BASIS, "no", "date: 2010, "), change(BASIS, "yes", "date: 2012, before: yes, ")
 NONE, SOME = said(GRANTED, "none", "date: 2015, "), said(IMPLEMENTED, "some", "date: 2016-02-01, ", speaker="ministry")
 THEIRS = said(GRANTED, "isolated", "date: 2016-05, ", speaker="ministry")
-UNSIGNED = claim(IMPLEMENTED, "none", more='locator: "1", ')
 
 
 @pytest.mark.parametrize(
     ("code", "claims", "rest"),
     [
-        ("unreviewed", [UNSIGNED, LOW], ""),
         ("contradiction", [LOW, HIGH], ""),
         ("contradiction", [NO, YES], ""),
         ("bond", [NONE, SOME], ""),
@@ -195,7 +193,7 @@ UNSIGNED = claim(IMPLEMENTED, "none", more='locator: "1", ')
 def test_a_doubt_is_as_secret_as_the_claims_that_it_speaks_of(
     shipped: Workspace, tmp_path: Path, code: str, claims: list[str], rest: str
 ) -> None:
-    """Wherever it is shown; of those that are not reviewed the number is told, and of how many."""
+    """Wherever it is shown."""
     for marked in (None, *range(len(claims))):
         lines = [
             one.replace("note:", "visibility: internal, note:") if place == marked else one

@@ -75,6 +75,16 @@ def test_a_doubt_is_as_secret_as_all_that_it_compares(
     assert {doubt.visibility for doubt in public} == {"public"}
 
 
+def test_what_is_secret_is_counted_apart(shipped: Workspace, tmp_path: Path) -> None:
+    """How many claims there are is told to nobody who may not know of them."""
+    claims = given() + given("isolated", speaker="ministry") + given("regular", speaker="witness")
+    found = [doubt for doubt in doubts(shipped, tmp_path, claims) if doubt.code == "unreviewed"]
+    assert [(doubt.visibility, doubt.message) for doubt in found] == [
+        ("public", "2 of 2 claims have no reviewer, this one first"),
+        ("confidential", "1 of 1 claims have no reviewer, this one first"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("entry", "code"),
     [

@@ -7,7 +7,7 @@ from ..model.dossier import Visibility
 from ..model.feature import Interval
 from ..model.profile import Statement
 from ..workspace.document import Document
-from ..workspace.doubts import untranslated
+from ..workspace.doubts import counted, untranslated
 from ..workspace.problem import Location, Problem
 from .assess import Mechanism
 from .profiling import combine, in_force
@@ -26,11 +26,10 @@ def dossier_doubts(mechanism: Mechanism, document: Document) -> Iterator[Problem
     yield from _contradictions(mechanism, document)
     yield from _bonds(mechanism, document)
     yield from _adjudications(mechanism, document)
-    unreviewed = [place for place, claim in enumerate(mechanism.dossier.claims) if claim.reviewed_by is None]
-    if unreviewed:
-        message = f"{len(unreviewed)} of {len(mechanism.dossier.claims)} claims have no reviewer, this one first"
-        quoting = [document.visibility(("claims", place)) for place in range(len(mechanism.dossier.claims))]
-        yield document.problem(("claims", unreviewed[0]), "unreviewed", message, doubt=True, quoting=quoting)
+    claims: Iterator[tuple[Location, bool]] = (
+        (("claims", place), claim.reviewed_by is None) for place, claim in enumerate(mechanism.dossier.claims)
+    )
+    yield from counted(document, "unreviewed", claims, "claims have no reviewer")
     yield from untranslated(document, ("en", "es"))
 
 

@@ -1,11 +1,12 @@
 """What is doubtful in the standards and the bibliography: for a person to look at."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from ..model.condition import FeatureTest, leaves
+from ..model.dossier import Visibility
 from .document import Document
 from .problem import Location, Problem
 from .workspace import Workspace
@@ -33,11 +34,20 @@ def untranslated(document: Document, languages: tuple[str, ...] = NEEDED) -> Ite
     """One doubt a file and language, with the number of texts missing and the place of the first."""
     texts = list(_texts(document.data, ()))
     for language in languages:
-        missing = [at for at, text in texts if language not in text]
-        if missing:
-            message = f"{len(missing)} of {len(texts)} texts are not translated into '{language}', this one first"
-            quoting = [document.visibility(at) for at, _ in texts]
-            yield document.problem(missing[0], "untranslated", message, doubt=True, quoting=quoting)
+        places = ((at, language not in text) for at, text in texts)
+        yield from counted(document, "untranslated", places, f"texts are not translated into '{language}'")
+
+
+def counted(document: Document, code: str, places: Iterable[tuple[Location, bool]], said: str) -> Iterator[Problem]:
+    """One doubt for all places that lack something, at the first of them; the secret ones are counted apart."""
+    by_level: dict[Visibility, list[tuple[Location, bool]]] = {}
+    for at, lacks in places:
+        by_level.setdefault(document.visibility(at), []).append((at, lacks))
+    for listed in by_level.values():
+        lacking = [at for at, lacks in listed if lacks]
+        if lacking:
+            message = f"{len(lacking)} of {len(listed)} {said}, this one first"
+            yield document.problem(lacking[0], code, message, doubt=True)
 
 
 def _texts(data: Any, at: Location) -> Iterator[tuple[Location, dict[str, str]]]:
