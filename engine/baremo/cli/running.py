@@ -1,5 +1,7 @@
 """Running the program: exit codes, and what a user sees when something goes wrong."""
 
+import errno
+import io
 import os
 import signal
 import sys
@@ -7,6 +9,9 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
+
+_UNFIT = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL}
+"""How a machine refuses a path that cannot be written to whoever asks: that is a slip of the user's."""
 
 
 def run(program: click.Group) -> NoReturn:
@@ -19,6 +24,7 @@ def run(program: click.Group) -> NoReturn:
 
 def outcome(program: click.Group) -> int:
     """Run the program; gives its exit code."""
+    _speakable()
     try:
         left = program.main(standalone_mode=False)
         if sys.stdout is not None:  # it is None where a user has closed it
@@ -36,9 +42,16 @@ def outcome(program: click.Group) -> int:
     except OSError as fault:
         where = f" ({Path(fault.filename).name})" if isinstance(fault.filename, str) else ""
         click.echo(f"Error: {fault.strerror or 'the machine refused'}{where}", err=True)
-        return 1
+        return 2 if fault.errno in _UNFIT else 1
     except Exception as fault:
         return _told(fault)
+
+
+def _speakable() -> None:
+    """Have nothing that we say refused: files and pipes get UTF-8 everywhere, a terminal escapes for what it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def _told(fault: Exception) -> int:
