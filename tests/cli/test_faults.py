@@ -134,7 +134,7 @@ def run_with(prepare: Callable[[], None], *arguments: str) -> subprocess.Complet
 def test_a_target_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     done = baremo("report", "honduras", "--to", str(tmp_path / "file" / "out"))
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert done.stderr.startswith("Error: ")
     assert "Traceback" not in done.stderr
 
