@@ -12,18 +12,12 @@ from ..model.text import Language
 from ..reporting.export import export as tidy
 from ..reporting.files import write_all
 from ..reporting.words import Words
-from .options import lang_option, opened, view_options
+from .options import lang_option, opened, to_option, view_options
 
 
 @click.command()
 @click.argument("mechanisms", nargs=-1, metavar="[MECHANISM]...")
-@click.option(
-    "--to",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    required=True,
-    help="The folder to write to.",
-)
+@to_option
 @view_options
 @lang_option
 def export(

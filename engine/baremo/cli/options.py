@@ -65,6 +65,13 @@ audience_option = click.option(
 lang_option = click.option(
     "--lang", "language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="The language."
 )
+to_option = click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="The folder to write to.",
+)
 count_withheld_option = click.option(
     "--count-withheld", is_flag=True, help="Say how many statements are withheld from the audience."
 )

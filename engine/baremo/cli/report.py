@@ -14,7 +14,7 @@ from ..reporting.files import write_all
 from ..reporting.report import FORMATS, OFFICE, NamedTwice, contents
 from ..reporting.report import report as report_files
 from ..reporting.telling import Telling
-from .options import lang_option, look_options, opened
+from .options import lang_option, look_options, opened, to_option
 from .robustness import analysed
 from .score import scorecard_file
 
@@ -23,13 +23,7 @@ Made = tuple[str, str | bytes]
 
 @click.command()
 @click.argument("mechanisms", nargs=-1, metavar="[MECHANISM]...")
-@click.option(
-    "--to",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    required=True,
-    help="The folder to write to.",
-)
+@to_option
 @click.option(
     "--format",
     "forms",
