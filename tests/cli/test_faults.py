@@ -56,7 +56,8 @@ finally:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in folder.iterdir()}
+    """Every file's bytes; a folder in it has none."""
+    return {file.name: file.read_bytes() if file.is_file() else b"" for file in folder.iterdir()}
 
 
 def killed(at: int, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -113,17 +114,20 @@ def limited(size: int = 30_000) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
-@pytest.mark.parametrize("before", [False, True], ids=["a new folder", "an old report"])
-def test_a_full_disk(tmp_path: Path, before: bool) -> None:
+@pytest.mark.parametrize("before", ["nothing", "a report", "a report and a folder"])
+def test_a_full_disk(tmp_path: Path, before: str) -> None:
+    """No file of the old report is lost, and none of the new one is there."""
     folder = tmp_path / "out"
-    if before:
+    if before != "nothing":
         assert baremo("report", "honduras", "--to", str(folder)).returncode == 0
-    held = contents(folder) if before else {}
+    if before == "a report and a folder":  # which cannot change places with another
+        (folder / "mine").mkdir()
+    held = contents(folder) if folder.exists() else {}
     done = run_with(limited, "report", "honduras", "--lang", "fr", "--to", str(folder))
     assert done.returncode == 1
     assert done.stderr.startswith("Error: ")
     assert (contents(folder) if folder.exists() else {}) == held
-    assert [path.name for path in tmp_path.iterdir()] == (["out"] if before else [])
+    assert [path.name for path in tmp_path.iterdir()] == ([] if before == "nothing" else ["out"])
 
 
 def run_with(prepare: Callable[[], None], *arguments: str) -> subprocess.CompletedProcess[str]:

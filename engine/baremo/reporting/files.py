@@ -17,16 +17,9 @@ def write(file: Path, content: Content) -> None:
     Raises:
         OSError: if it cannot be written; nothing is left behind.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    new = _beside(file)
-    try:
+    with _beside(file) as new:
         _write(new, content)
-        if file.exists():
-            shutil.copymode(file, new)
-        new.replace(file)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
+        _replace(new, file)
 
 
 def copy(source: Path, folder: Path) -> None:
@@ -35,17 +28,12 @@ def copy(source: Path, folder: Path) -> None:
     Raises:
         OSError: if it cannot be written; nothing is left behind.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    new = _beside(folder)
-    try:
+    with _beside(folder) as new:
         for file in sorted(path for path in source.rglob("*") if path.is_file()):
             copied = new / file.relative_to(source)
             copied.parent.mkdir(parents=True, exist_ok=True)
             _write(copied, file.read_bytes())
         new.rename(folder)
-    except BaseException:
-        shutil.rmtree(new, ignore_errors=True)
-        raise
 
 
 def write_all(folder: Path, files: Iterable[tuple[str, Content]]) -> int:
@@ -53,29 +41,43 @@ def write_all(folder: Path, files: Iterable[tuple[str, Content]]) -> int:
 
     They are written beside the folder, the folder's other files are linked in, and the two change places in one step:
     whoever looks, and whoever comes after a crash, sees all of the old files or all of the new ones. Where that cannot
-    be done (a folder with folders in it, the current one, a link, a system that cannot exchange two folders) each file
-    is replaced by itself.
+    be done (a folder with folders in it, the current one, a link, a system that cannot exchange two folders) they are
+    written in the folder under another name, and then each takes its place.
 
     Raises:
         OSError: if they cannot be written; the folder is as it was.
     """
     listed = list(files)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    if folder.exists() and not _exchangeable(folder):
-        for name, content in listed:
-            write(folder / name, content)
-        return len(listed)
-    with _staged(folder) as stage:
+    at_once = not folder.exists() or _exchangeable(folder)
+    with _staged(folder if at_once else folder / "baremo") as stage:
         for name, content in listed:
             _write(stage / name, content)
-        if folder.exists():
-            shutil.copymode(folder, stage)
-        if not folder.exists():
-            stage.rename(folder)
-        elif not _exchange(_with_others(folder, stage), folder):
-            for name, content in listed:
-                write(folder / name, content)
+        if not (at_once and _takes_the_place(stage, folder)):
+            for name, _ in listed:
+                _replace(stage / name, folder / name)
     return len(listed)
+
+
+def _takes_the_place(stage: Path, folder: Path) -> bool:
+    """Let the staged folder be this one in one step; False where that cannot be done."""
+    if not folder.exists():
+        try:
+            stage.rename(folder)
+        except OSError:
+            if not folder.exists():
+                raise
+        else:
+            return True
+    shutil.copymode(folder, stage)
+    return _exchange(_with_others(folder, stage), folder)
+
+
+def _replace(new: Path, old: Path) -> None:
+    """Let a file take the place of another, for those who may read that."""
+    if old.exists():
+        shutil.copymode(old, new)
+    new.replace(old)
 
 
 def _write(file: Path, content: Content) -> None:
@@ -86,9 +88,18 @@ def _write(file: Path, content: Content) -> None:
         os.fsync(stream.fileno())
 
 
-def _beside(path: Path) -> Path:
-    """A name for what is to take this path's place."""
-    return path.with_name(f".{path.name}.new-{secrets.token_hex(4)}")
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """Another name in the path's folder, for what is to take its place; whatever is still there afterwards goes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.new-{secrets.token_hex(4)}")
+    try:
+        yield new
+    finally:
+        if new.is_dir():
+            shutil.rmtree(new, ignore_errors=True)
+        else:
+            new.unlink(missing_ok=True)
 
 
 def _exchangeable(folder: Path) -> bool:
@@ -106,15 +117,14 @@ def _staged(folder: Path) -> Iterator[Path]:
     for left in folder.parent.iterdir():
         if left.name.startswith(f".{folder.name}.new-") and _locked(left) is not None:
             shutil.rmtree(left, ignore_errors=True)
-    stage = _beside(folder)
-    stage.mkdir()
-    lock = _locked(stage)
-    try:
-        yield stage
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-        if lock is not None:
-            os.close(lock)
+    with _beside(folder) as stage:
+        stage.mkdir()
+        lock = _locked(stage)
+        try:
+            yield stage
+        finally:
+            if lock is not None:
+                os.close(lock)
 
 
 def _locked(stage: Path) -> int | None:
