@@ -49,7 +49,7 @@ KINDS = {
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-class _Reference:
+class Reference:
     """The reference engine in the place of all engines."""
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -85,7 +85,7 @@ def use(whole: Workspace) -> None:
         ready = prepare(filed.dossier, whole.catalogue, whole.sources.speakers, whole.sources.sources)
         list(dossier_doubts(ready, filed.document))
         try:
-            assess(ready, _Reference(whole.catalogue)).scorecard.model_dump_json()  # type: ignore[arg-type]
+            assess(ready, Reference(whole.catalogue)).scorecard.model_dump_json()  # type: ignore[arg-type]
         except NoMechanism:
             pass
 

@@ -146,7 +146,7 @@ def test_an_empty_file(workspace: Path) -> None:
 def test_a_folder_in_place_of_a_file(workspace: Path) -> None:
     (workspace / MEXICO).unlink()
     (workspace / MEXICO).mkdir()
-    with pytest.raises(WorkspaceError, match="this is a folder; expected a YAML file"):
+    with pytest.raises(WorkspaceError, match="this is a folder; expected a file"):
         load(workspace)
 
 

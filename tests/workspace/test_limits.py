@@ -7,7 +7,8 @@ import pytest
 from fuzz.kinds import KINDS, SMALL, copied, user
 
 from baremo.model.dossier import Bibliography
-from baremo.workspace.document import MAX_BYTES, MAX_DEPTH, MAX_ENTRIES, MAX_TEXT, parse, read
+from baremo.workspace.document import MAX_DEPTH, MAX_ENTRIES, MAX_TEXT, parse, read
+from baremo.workspace.plain_text import MAX_BYTES
 from baremo.workspace.problem import WorkspaceError
 from baremo.workspace.validation import validate
 

@@ -22,12 +22,23 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from .. import __version__
 from ..model.catalogue import Catalogue
 from ..model.organisation import NOBODY, Publisher
+from ..workspace.plain_text import read_text
 from ..workspace.problem import Problem, WorkspaceError
-from ..workspace.rooms import inside
 from .documents.blocks import Document
 from .words import Words
 
 _FOLDER = "reports/templates"
+_FAULTS = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What a template can do wrong that the sandbox lets it try."""
 _COMMANDS = re.compile(r"<meta\b[^>]*http-equiv", re.IGNORECASE)
 _HEAD = re.compile(
     r"<!doctype html>\s*<html[^<>]*>\s*<head>\s*(<meta (charset|name)=[^<>]*>\s*)*"
@@ -58,8 +69,8 @@ class Pages:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        style = next(f for room in rooms if (f := inside(room / "styles", "report.css"))).read_text("utf-8")
-        self._style = style.replace("</", "<\\/")
+        styles = (read_text(room / "styles", "report.css", "reports/styles/report.css") for room in rooms)
+        self._style = next(style for style in styles if style is not None).replace("</", "<\\/")
         self.typst_template = (rooms[-1] / "templates" / "document.typ").read_bytes()
         self.scale = [
             {"at": band.start, "to": end, "label": words.text(band.label).text}
@@ -83,10 +94,10 @@ class Pages:
         try:
             template = self._environment.get_template(name)
             return template.render(document=document, words=self._words, version=__version__, **given)
-        except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as fault:
+        except _FAULTS as fault:
             path, line = _place(fault, name)
             lacks = "there is no template " if isinstance(fault, TemplateNotFound) else "it cannot be rendered: "
-            raise WorkspaceError([Problem(path, line, 1, "template", f"{lacks}{fault}")]) from None
+            raise WorkspaceError([Problem(path, line, min(line, 1), "template", f"{lacks}{fault}")]) from None
 
     def markdown(self, document: Document) -> str:
         """The document as Markdown."""
@@ -96,8 +107,9 @@ class Pages:
 
 def _template(folder: Path, name: str) -> tuple[str, str, None] | None:
     """A template's text and what it is called; only files of the folder itself are looked at, links followed."""
-    file = inside(folder, name)
-    return None if file is None else (file.read_text("utf-8"), f"{_FOLDER}/{name}", None)
+    path = f"{_FOLDER}/{name}"
+    text = read_text(folder, name, path)
+    return None if text is None else (text, path, None)
 
 
 def _place(fault: BaseException, name: str) -> tuple[str, int]:

@@ -1,5 +1,6 @@
 """The interface's words: gettext catalogues by symbolic message id, dates and plurals by CLDR."""
 
+import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -11,34 +12,57 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
 from ..model.dates import PartialDate
 from ..model.text import LANGUAGES, Language, Localised, Phrase
+from ..workspace.plain_text import read_text
+from ..workspace.problem import Problem, WorkspaceError
+
+_FOLDER = "reports/locales"
 
 
 class Words:
     """Says things in one language. A message missing there is said in the first of en, es, pt, fr that has it."""
 
     def __init__(self, language: Language, locales: Sequence[Path]) -> None:
-        """Read the catalogues in these folders, each at `<language>.po`; a message in an earlier folder wins."""
+        """Read the catalogues in these folders, each at `<language>.po`; a message in an earlier folder wins.
+
+        Raises:
+            WorkspaceError: if one of them is no such file.
+        """
         self.language: Language = language
         self._locale = Locale.parse({"en": "en_GB", "pt": "pt_BR"}.get(language, language))
         order = dict.fromkeys((language, *LANGUAGES))
-        files = [folder / f"{code}.po" for code in order for folder in locales]
-        self._catalogues = [_read(file) for file in files if file.is_file()]
+        read = ((code, _read(folder, code)) for code in order for folder in locales)
+        self._catalogues = [(f"{_FOLDER}/{code}.po", catalogue) for code, catalogue in read if catalogue is not None]
 
     def say(self, id: str, n: int | None = None, **values: object) -> str:
-        """The message, its plural form chosen by `n`, with `{name}` replaced by the values."""
-        for catalogue in self._catalogues:
+        """The message, its plural form chosen by `n`, with `{name}` replaced by the values.
+
+        Raises:
+            WorkspaceError: if the message has no such form, or a name in it that is none of the values.
+        """
+        for path, catalogue in self._catalogues:
             message = catalogue.get(id)
             if message is None or not message.string:
                 continue
             string = message.string
-            form = string if isinstance(string, str) else string[_plural(catalogue.plural_expr)(1 if n is None else n)]
-            if form:
-                return _filled(form, {"n": n, **values})
+            try:
+                form = (
+                    string if isinstance(string, str) else string[_plural(catalogue.plural_expr)(1 if n is None else n)]
+                )
+                if form:
+                    return _filled(form, {"n": n, **values})
+            except KeyError as fault:
+                known = ", ".join(f"{{{name}}}" for name in ("n", *values))
+                told = f"nothing stands for {{{fault.args[0]}}} in '{id}'; expected {known}"
+            except (ArithmeticError, IndexError, ValueError) as fault:
+                told = f"'{id}' cannot be said of {n}, by this file's Plural-Forms: {fault}"
+            else:
+                continue
+            raise WorkspaceError([Problem(path, message.lineno or 0, 1 if message.lineno else 0, "message", told)])
         raise KeyError(f"no catalogue has the message '{id}'")
 
     def text(self, text: Localised) -> Phrase:
@@ -90,6 +114,15 @@ def _filled(form: str, values: Mapping[str, object]) -> str:
 
 
 @cache
-def _read(file: Path) -> Catalog:
-    with file.open("rb") as stream:
-        return read_po(stream, locale=file.stem)
+def _read(folder: Path, code: str) -> Catalog | None:
+    path = f"{_FOLDER}/{code}.po"
+    text = read_text(folder, f"{code}.po", path)
+    if text is None:
+        return None
+    try:
+        return read_po(io.StringIO(text), locale=code, abort_invalid=True)
+    except PoFileError as fault:
+        line, what = fault.lineno + 1, str(fault).rpartition(" on ")[0].lower()
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as fault:
+        line, what = 0, str(fault)
+    raise WorkspaceError([Problem(path, line, min(line, 1), "broken-po", f"this is no valid .po file: {what}")])

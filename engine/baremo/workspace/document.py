@@ -1,6 +1,5 @@
 """Reading one YAML file: plain data, and the line and column of every value in it."""
 
-import codecs
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -11,12 +10,12 @@ import yaml
 
 from ..model.dossier import Visibility
 from ..model.shown import show
+from .plain_text import decoded, place_in, read_bytes
 from .problem import Location, Problem, WorkspaceError, nearest, suggestion
 from .secrecy import Names, most_secret, visibility
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
 MAX_TEXT = 100_000
 MAX_ENTRIES = 5_000
@@ -105,37 +104,15 @@ def read(file: Path, path: str) -> Document:
         WorkspaceError: with the place, if it cannot be read or is not the YAML that we accept: UTF-8, one document,
             plain data, no anchors, no repeated keys.
     """
-    return parse(_bytes(file, path), path)
-
-
-def _bytes(file: Path, path: str) -> bytes:
-    try:
-        with file.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-    except IsADirectoryError:
-        _refuse(path, 0, 0, "unreadable", "this is a folder; expected a YAML file")
-    except FileNotFoundError:
-        _refuse(path, 0, 0, "missing-file", "there is no such file")
-    except OSError as fault:
-        _refuse(path, 0, 0, "unreadable", f"it cannot be read: {fault.strerror}")
-    if len(content) > MAX_BYTES:
-        _refuse(path, 0, 0, "too-large", f"it is larger than {MAX_BYTES:,} bytes")
-    return content
+    return parse(read_bytes(file, path), path)
 
 
 def parse(content: bytes, path: str) -> Document:
     """The document in `content`; see `read`."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or content[:2].count(0) == 1:
-        _refuse(path, 1, 1, "not-utf-8", "this looks like UTF-16; save the file as UTF-8")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        before = fault.object[: fault.start].decode()
-        _refuse(path, *_place(before, len(before)), "not-utf-8", "this byte is not UTF-8; save the file as UTF-8")
-    text = text.replace("\r\n", "\n")
+    text = decoded(content, path)
     hidden = _HIDDEN.search(text)
     if hidden is not None:
-        _refuse(path, *_place(text, hidden.start()), "control-character", _told(hidden.group()))
+        _refuse(path, *place_in(text, hidden.start()), "control-character", _told(hidden.group()))
     _refuse_depth(text, path)
     try:
         root = yaml.compose(text, Loader=Loader)
@@ -153,11 +130,6 @@ def parse(content: bytes, path: str) -> Document:
     return Document(path, content, _Builder(path).build(root, 0), root)
 
 
-def _place(text: str, offset: int) -> tuple[int, int]:
-    """Line and column of what stands there."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-
-
 def _told(hidden: str) -> str:
     return f"control character U+{ord(hidden):04X}; {_INSTEAD.get(hidden, 'take it out')}"
 
@@ -172,7 +144,7 @@ def _refuse_depth(text: str, path: str) -> None:
             break
     deepest = deepest or _INDENTED.search(text)
     if deepest is not None:
-        place = _place(text, deepest.start())
+        place = place_in(text, deepest.start())
         _refuse(path, *place, "too-deep", f"nested deeper than {MAX_DEPTH} levels")
 
 
