@@ -49,7 +49,7 @@ def test_a_worker_that_was_ended_before_it_was_told_anything() -> None:
 
 
 def test_where_warnings_are_faults_it_works_all_the_same(shipped: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The package warns when it is imported, which is nothing that a user can help."""
+    """From Python 3.12 on the package warns at every step, which is nothing that a user can help."""
     monkeypatch.setenv("PYTHONWARNINGS", "error")
     values = {id: feature.whole for id, feature in shipped.catalogue.features.items()}
     with Durable(shipped.catalogue) as durable:
