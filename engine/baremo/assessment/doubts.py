@@ -65,8 +65,11 @@ def _contradictions(mechanism: Mechanism, document: Document) -> Iterator[Proble
 def _bonds(mechanism: Mechanism, document: Document) -> Iterator[Problem]:
     """Claims in force on one day that break a bond between features."""
     catalogue = mechanism.catalogue
+    of: dict[str, list[Statement]] = {id: [] for id in catalogue.features}
+    for statement in mechanism.statements:
+        of[statement.feature].append(statement)
     for day in sorted({s.start for s in mechanism.statements}):
-        current = {id: in_force([s for s in mechanism.statements if s.feature == id], day) for id in catalogue.features}
+        current = {id: in_force(said, day) for id, said in of.items()}
         intervals = {id: combine(catalogue.features[id], [s.interval for s in said])[0] for id, said in current.items()}
         for feature, bond in catalogue.broken_bonds(intervals):
             message = (
