@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# On Python 3.13 durable-rules builds but does not import without this name, which Python no longer has.
+# On Python 3.13 durable-rules builds but does not import without this name, which Python no longer has; so pip must not
+# reuse what it built elsewhere and kept.
 DURABLE_FLAGS := $(shell $(PYTHON) -c "import sys; print('-DPyEval_CallObject=PyObject_CallObject' if sys.version_info >= (3, 13) else '')")
 
 .PHONY: scorecards test test-long test-lowest coverage mutants fuzz lint dependencies audit bench clean
@@ -80,7 +81,7 @@ bench: $(VENV)/.tested
 $(VENV)/.installed: pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --editable '.[office]'
-	@CPPFLAGS="$(DURABLE_FLAGS)" $(BIN)/python -m pip install --quiet --editable '.[durable]' >$(VENV)/durable.log 2>&1 \
+	@CPPFLAGS="$(DURABLE_FLAGS)" $(BIN)/python -m pip install --quiet --no-cache-dir --editable '.[durable]' >$(VENV)/durable.log 2>&1 \
 	  && $(BIN)/python -c "import durable.engine" 2>>$(VENV)/durable.log \
 	  || echo "Note: durable-rules could not be built or imported here (see $(VENV)/durable.log); the reference engine works alone."
 	@touch $@

@@ -1,14 +1,12 @@
 #!/usr/bin/env bash
-# The wheel, as strangers get it: built from the sdist, installed into an empty environment far from this checkout, and
-# every command run there on the built-in content; on every Python that is given, or found.
+# Baremo as strangers get it: from sdist and wheel, far from this checkout, on every Python that is given or found. There
+# every command runs on the built-in content, with the newest and the lowest versions allowed, and no compiler at hand;
+# then `make scorecards` without a compiler and with one. Last come the tests, at the lowest versions, without one.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 builder=${BUILDER:-.venv/bin/python}
-"$builder" -m pip install --quiet build
-"$builder" -m build --outdir "$work/dist" . >"$work/build.log" 2>&1 || { cat "$work/build.log"; exit 1; }
-wheel=$(ls "$work"/dist/*.whl)
 
 STEPS=$(cat <<'END'
   baremo=venv/bin/baremo
@@ -23,37 +21,136 @@ STEPS=$(cat <<'END'
   $baremo standards UNDHRD/12.2 >standards.txt
   $baremo check >check.txt
   $baremo schema scorecard >schema.json
+  $baremo export --to data
   $baremo init own
   (cd own && ../$baremo new costa-rica --country CR && ../$baremo score costa-rica)
   if [ -n "$1" ]; then
     $baremo report honduras --to office --format pdf --format docx --format xlsx --robustness
     $baremo score --exact --format csv >exact.csv
     $baremo plan mexico --target 40 >plan.txt
+    $baremo robustness --draws 1000 >robustness.txt
   else
-    if $baremo plan mexico --target 40 2>said.txt; then exit 1; fi
-    grep -q "pip install 'baremo\[plan\]'" said.txt
+    needs() {
+      if "${@:2}" 2>said.txt; then exit 1; fi
+      grep -q "pip install 'baremo\[$1\]'" said.txt
+    }
+    needs office $baremo report --to office --format pdf
+    needs analysis $baremo score --exact
+    needs plan $baremo plan mexico --target 40
+    needs analysis $baremo robustness
   fi
 END
 )
 
-try() {
-  local python=$1 extras=$2 home
-  home=$(mktemp -d "$work/home.XXXX")
-  "$python" -m venv "$home/venv"
-  "$home/venv/bin/python" -m pip install --quiet "$wheel$extras"
-  (cd "$home" && bash -euo pipefail -c "$STEPS" steps "$extras") >"$home/log" 2>&1 || { cat "$home/log"; exit 1; }
-  echo "ok: $("$python" --version), extras: ${extras:-none}"
+build() {
+  "$builder" -m pip install --quiet build
+  "$builder" -m build --outdir "$work/dist" . >"$work/build.log" 2>&1 || { cat "$work/build.log"; exit 1; }
+  "$builder" -m build --wheel --outdir "$work/direct" . >"$work/build.log" 2>&1 || { cat "$work/build.log"; exit 1; }
+  wheel=$(ls "$work"/dist/*.whl)
+  cmp "$wheel" "$work"/direct/*.whl
+  [ ! -e .git ] || diff <(whole) <("$builder" -m zipfile --list "$wheel" | sed '1d; s/ .*//; /dist-info/d' | sort)
+  tar -xf "$work"/dist/*.tar.gz -C "$work"
+  sdist=$(ls -d "$work"/baremo-*)
+  echo "ok: the sdist makes the same wheel as the checkout, and all the content is in it, and nothing else"
 }
 
-found=("$@")
-if [ ${#found[@]} = 0 ]; then
+# What belongs into the wheel, under the names it has there.
+whole() {
+  git ls-files engine/baremo standards mechanisms reports/{templates,styles,locales} \
+    | sed 's,^engine/,,; t; s,^,baremo/content/,' | sort
+}
+
+every_command_is_run() {
+  local command
+  for command in $("$builder" -c "from baremo.cli import COMMANDS; print(*COMMANDS)"); do
+    grep -q "\$baremo $command" <<<"$STEPS" || { echo "tests/fresh.sh does not run: baremo $command"; exit 1; }
+  done
+}
+
+find_pythons() {
+  local version python
   for version in 3.11 3.12 3.13; do
     for python in "python$version" "$HOME/.pyenv/versions/$version."*/bin/python; do
-      if command -v "$python" >/dev/null && "$python" -c "import venv" 2>/dev/null; then found+=("$python"); break; fi
+      if "$python" -c "import venv, ensurepip" 2>/dev/null; then
+        found+=("$("$python" -c "import sys; print(sys.executable)")")
+        break
+      fi
     done
   done
-fi
+}
+
+# Runs a command where the PATH leads to all that it leads to here, but to no compiler; what pip has compiled and kept
+# before must not stand in for one either.
+without_compiler() {
+  env -u CC -u CXX PATH="$work/bin" PIP_CACHE_DIR="$work/cache" "$@"
+}
+
+hide_compilers() {
+  local folder
+  mkdir "$work/bin"
+  while read -r folder; do
+    ln -s "$folder"/* "$work/bin" 2>/dev/null || true
+  done < <(tr : '\n' <<<"$PATH")
+  find "$work/bin" -regextype posix-extended -regex '.*/([^/]*-)?(t?cc|gcc|clang|([cg]|clang)\+\+)(-[0-9.]+)?' -delete
+  if without_compiler bash -c 'command -v cc gcc clang'; then echo "a compiler is still there"; exit 1; fi
+}
+
+# Every command from the wheel, first alone and then with its extras; a file of constraints may hold the versions down.
+commands() {
+  local python=$1 lowest=${2:-} home extras
+  home=$(mktemp -d "$work/home.XXXX")
+  "$python" -m venv "$home/venv"
+  install() { without_compiler "$home/venv/bin/python" -m pip install ${lowest:+--constraint "$lowest"} "$@"; }
+  for extras in "" "[office,analysis,plan]"; do
+    install --quiet "$wheel$extras"
+    (cd "$home" && bash -euo pipefail -c "$STEPS" steps "$extras") >"$home/log" 2>&1 || { cat "$home/log"; exit 1; }
+    rm -rf "$home"/{own,out,data}
+  done
+  if install "${wheel}[durable]" >"$home/log" 2>&1; then echo "durable-rules is there without a compiler"; exit 1; fi
+  grep -q "Failed .*durable.rules" "$home/log" || { cat "$home/log"; exit 1; }
+  "$home/venv/bin/baremo" score >"$home/log" 2>&1
+  rm -rf "$home"
+  echo "ok: every command, $("$python" --version), $([ -n "$lowest" ] && echo lowest || echo newest) versions"
+}
+
+# `make scorecards` in the unpacked sdist, without a compiler and then with one.
+main_job() {
+  local python=$1 venv
+  venv=$(mktemp -du "$work/venv.XXXX")
+  made_by without_compiler
+  grep -q "Note: durable-rules could not be built" "$work/log" || { cat "$work/log"; exit 1; }
+  evaluated_by "reference"
+  grep -q "Note: evaluated by the reference engine alone" "$work/said"
+  echo "ok: make scorecards, $("$python" --version), without a compiler"
+  if command -v cc >/dev/null; then
+    rm "$venv/.installed"
+    made_by env
+    evaluated_by "durable reference"
+    echo "ok: make scorecards, $("$python" --version), with a compiler"
+  fi
+  rm -rf "$venv"
+}
+
+made_by() {
+  "$@" make -C "$sdist" scorecards PYTHON="$python" VENV="$venv" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+}
+
+evaluated_by() {
+  local engines
+  engines=$("$venv/bin/baremo" score --format json 2>"$work/said" \
+    | "$python" -c "import json, sys; print(*json.load(sys.stdin)['engines'])")
+  [ "$engines" = "$1" ] || { cat "$work/log"; echo "evaluated by $engines, not by $1"; exit 1; }
+}
+
+build
+every_command_is_run
+found=("$@")
+[ ${#found[@]} != 0 ] || find_pythons
+hide_compilers
+"$builder" tests/lowest.py >"$work/lowest.txt"
 for python in "${found[@]}"; do
-  try "$python" ""
+  commands "$python"
+  commands "$python" "$work/lowest.txt"
+  main_job "$python"
 done
-try "${found[0]}" "[office,analysis,plan]"
+without_compiler make -C "$sdist" test-lowest PYTHON="$python"
