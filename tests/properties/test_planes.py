@@ -19,7 +19,7 @@ from baremo.model.scorecard import Finding  # noqa: E402
 from baremo.rules import reference  # noqa: E402
 from baremo.rules.evaluation import Values  # noqa: E402
 from baremo.rules.kleene import Truth  # noqa: E402
-from baremo.rules.planes import Column, Planes, unpacked  # noqa: E402
+from baremo.rules.planes import ALL, NONE, Column, Planes, packed, unpacked  # noqa: E402
 from baremo.workspace.workspace import Workspace  # noqa: E402
 
 
@@ -81,6 +81,16 @@ def agree(catalogue: Catalogue, scenarios: list[Values], columns: dict[str, Colu
             for path in truths.true
         }
         assert got == dict(expected)
+
+
+@pytest.mark.parametrize("size", [1, 63, 64, 65, 128, 129])
+def test_planes_end_where_their_scenarios_do(size: int) -> None:
+    """Whether the last word is full or not, and where one word stands for all."""
+    scenarios = np.arange(size) % 3 == 0
+    for plane, expected in ((packed(scenarios), scenarios), (ALL, np.ones(size)), (NONE, np.zeros(size))):
+        found = unpacked(plane, size)
+        assert found.dtype == np.uint8
+        assert list(found) == list(expected)
 
 
 @given(case=cases())
