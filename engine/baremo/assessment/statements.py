@@ -64,9 +64,10 @@ def of_claim(
 
 
 def _end(claim: Claim, feature: Feature, start: date) -> date | None:
-    """The last day on which an observation is good: its own end, or when it grows stale, whichever is sooner."""
-    if claim.kind == "change":
-        return None
+    """The last day on which an observation is good: its own end, or when it grows stale, whichever is sooner.
+
+    A change has neither: it is of the record, and no `until` is accepted on it.
+    """
     ends = [] if claim.until is None else [claim.until.last]
     if feature.kind == "practice":
         ends.append(_years_later(start, feature.good_for))
