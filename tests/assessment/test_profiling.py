@@ -1,4 +1,4 @@
-"""Adjudications at their boundaries: which decision counts, and until when."""
+"""Profiles at their boundaries: from which day a change counts, and which adjudication does."""
 
 from datetime import date
 from pathlib import Path
@@ -23,9 +23,21 @@ def decision(feature: str, value: str, day: str) -> str:
 
 
 def state(shipped: Workspace, room: Path, feature: str, claims: str, decisions: str, day: str) -> FeatureState:
-    mechanism, _ = nowhere(shipped, room, f"claims:\n{claims}adjudications:\n{decisions}")
-    day_ = date.fromisoformat(day)
-    return profile(mechanism.dossier, shipped.catalogue.features, mechanism.statements, day_).states[feature]
+    mechanism, _ = nowhere(shipped, room, f"claims:\n{claims}" + (f"adjudications:\n{decisions}" if decisions else ""))
+    found = profile(mechanism.dossier, shipped.catalogue.features, mechanism.statements, date.fromisoformat(day))
+    assert (found.mechanism, found.as_of, found.reading) == ("nowhere", date.fromisoformat(day), "all")
+    assert found.states[feature].feature == shipped.catalogue.features[feature]
+    return found.states[feature]
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2012-06-29", "before"), ("2012-06-30", "change")])
+def test_what_a_change_replaced_held_until_the_day_before(
+    shipped: Workspace, tmp_path: Path, day: str, expected: str
+) -> None:
+    given = claim(BASIS, "yes", more='locator: "1", kind: change, date: 2012-06-30, before: no, ')
+    found = state(shipped, tmp_path, BASIS, given, "", day)
+    assert [one.kind for one in found.statements] == [expected]
+    assert found.knowledge == "known"
 
 
 @pytest.mark.parametrize(
