@@ -1,12 +1,13 @@
-"""Profiles at their boundaries: from which day a change counts, and which adjudication does."""
+"""Profiles at their boundaries: from when and until when a statement counts, and which adjudication does."""
 
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 from nowhere import claim, nowhere
 
-from baremo.assessment.profiling import profile
+from baremo.assessment.profiling import in_force, profile
 from baremo.model.feature import Interval
 from baremo.model.profile import FeatureState
 from baremo.workspace.workspace import Workspace
@@ -38,6 +39,20 @@ def test_what_a_change_replaced_held_until_the_day_before(
     found = state(shipped, tmp_path, BASIS, given, "", day)
     assert [one.kind for one in found.statements] == [expected]
     assert found.knowledge == "known"
+
+
+@pytest.mark.parametrize(("day", "knowledge"), [("2016-06-30", "known"), ("2016-07-01", "silent")])
+def test_an_observation_is_good_on_its_last_day(shipped: Workspace, tmp_path: Path, day: str, knowledge: str) -> None:
+    given = claim(GRANTED, "none", more='locator: "1", date: 2016-01-31, until: 2016-06-30, ')
+    assert state(shipped, tmp_path, GRANTED, given, "", day).knowledge == knowledge
+
+
+def test_a_speaker_is_heard_as_last_heard_in_whatever_order(shipped: Workspace, tmp_path: Path) -> None:
+    days = ("2016-01-31", "2016-02-29", "2016-03-31")
+    given = "".join(claim(GRANTED, "none", more=f'locator: "1", date: {day}, ') for day in days)
+    mechanism, _ = nowhere(shipped, tmp_path, f"claims:\n{given}")
+    for said in permutations(mechanism.statements):
+        assert [one.day for one in in_force(said, date(2016, 12, 31))] == ["2016-03-31"]
 
 
 @pytest.mark.parametrize(
