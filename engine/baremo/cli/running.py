@@ -16,7 +16,6 @@ _UNFIT = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.E
 
 def run(program: click.Group) -> NoReturn:
     """Run the program and leave: 0 success, 2 bad input, 1 a fault of ours or the machine's, 130 Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     code = outcome(program)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing is left to be undone
     sys.exit(code)
