@@ -12,3 +12,8 @@ def baremo(*arguments: str, cwd: Path | None = None, **environment: str) -> subp
     command = [*PROGRAM, *arguments]
     env = {**os.environ, "COLUMNS": "100", **environment}
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=env)
+
+
+def complaints(stderr: str) -> str:
+    """What the program says beside its results, but for the note that it says wherever durable-rules is not installed."""
+    return stderr.replace("Note: evaluated by the reference engine alone; durable-rules is not installed.\n", "")
