@@ -33,7 +33,7 @@ test-lowest:
 	$(PYTHON) tests/lowest.py >$(LOWEST)/constraints.txt
 	PIP_CONSTRAINT=$(LOWEST)/constraints.txt $(MAKE) VENV=$(LOWEST)/venv test
 
-# Changes rules/ and assessment/ in thousands of small ways, each of which some test must notice; about an hour.
+# Changes rules/ and assessment/ in thousands of small ways, each of which some test must notice; an hour or two.
 MUTANTS := build/mutants
 mutants: $(VENV)/.tested
 	$(BIN)/python -m pip install --quiet 'mutmut>=3.8'
