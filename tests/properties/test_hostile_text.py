@@ -111,6 +111,7 @@ def shown(page: str) -> _Shown:
 @example(text=" ".join(["<script>alert(1)</script>"] * 4)).via(
     "a title longer than the 255 signs that Word allows a property"
 )
+@example(text="&amp;").via("a text that Markdown reads as another sign")
 def test_comes_out_as_itself(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     import docx
     import openpyxl

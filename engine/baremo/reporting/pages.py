@@ -123,4 +123,4 @@ def _place(fault: BaseException, name: str) -> tuple[str, int]:
 
 def escape_markdown(text: str) -> str:
     """Text that Markdown shows as itself."""
-    return re.sub(r"([\\`*_\[\]<>|#~$])", r"\\\1", text).replace("\n", " ")
+    return re.sub(r"([\\`*_\[\]<>|#~$]|&(?=#?\w+;))", r"\\\1", text).replace("\n", " ")
