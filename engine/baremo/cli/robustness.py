@@ -72,9 +72,10 @@ def analysed(cards: Sequence[Assessment], draws: int = DRAWS, seed: int = SEED) 
     """The analysis; says what to install where it cannot be made."""
     try:
         from ..analysis.robustness import robustness as analyse
+
+        return analyse(cards, draws, seed)  # which imports SALib when it gets there
     except ModuleNotFoundError as fault:
         raise click.UsageError(f"robustness needs '{fault.name}': pip install 'baremo[analysis]'.") from None
-    return analyse(cards, draws, seed)
 
 
 def told(made: Robustness) -> list[str]:
