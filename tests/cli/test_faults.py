@@ -224,7 +224,7 @@ def test_interrupted_at_any_moment(tmp_path: Path, reports: tuple[dict[str, byte
         assert complaints(said).strip() == "", (number, said)
         assert contents(folder) in reports
         assert [path.name for path in tmp_path.iterdir()] == ["out-of-two"]
-    assert set(codes) <= {130, -signal.SIGINT, 0}
+    assert set(codes) <= {130, 0, -signal.SIGINT}  # the last where Python is already on its way out
     assert 130 in codes
 
 

@@ -1,6 +1,5 @@
 """The command line: parse, call, print. Commands are imported only when they are called."""
 
-import signal
 from importlib import import_module
 
 import click
@@ -36,7 +35,6 @@ class Commands(click.Group):
         if name not in COMMANDS:
             return None
         command: click.Command = getattr(import_module(f".{_MODULES.get(name, name)}", __package__), name)
-        signal.signal(signal.SIGINT, signal.default_int_handler)  # from here on there may be something to undo
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -3,7 +3,6 @@
 import errno
 import io
 import os
-import signal
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -16,9 +15,7 @@ _UNFIT = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.E
 
 def run(program: click.Group) -> NoReturn:
     """Run the program and leave: 0 success, 2 bad input, 1 a fault of ours or the machine's, 130 Ctrl-C."""
-    code = outcome(program)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing is left to be undone
-    sys.exit(code)
+    sys.exit(outcome(program))
 
 
 def outcome(program: click.Group) -> int:

@@ -4,6 +4,8 @@ import ctypes
 import os
 import secrets
 import shutil
+import signal
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -93,13 +95,27 @@ def _beside(path: Path) -> Iterator[Path]:
     """Another name in the path's folder, for what is to take its place; whatever is still there afterwards goes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.new-{secrets.token_hex(4)}")
+    with _undone_by_ctrl_c():
+        try:
+            yield new
+        finally:
+            if new.is_dir():
+                shutil.rmtree(new, ignore_errors=True)
+            else:
+                new.unlink(missing_ok=True)
+
+
+@contextmanager
+def _undone_by_ctrl_c() -> Iterator[None]:
+    """Let Ctrl-C be an exception for as long as there is something to undo."""
+    if threading.current_thread() is not threading.main_thread():  # which alone hears of it
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        yield new
+        yield
     finally:
-        if new.is_dir():
-            shutil.rmtree(new, ignore_errors=True)
-        else:
-            new.unlink(missing_ok=True)
+        signal.signal(signal.SIGINT, before)
 
 
 def _exchangeable(folder: Path) -> bool:
