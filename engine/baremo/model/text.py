@@ -1,8 +1,11 @@
 """Localised text: the same words in several languages."""
 
-from typing import Literal, NamedTuple, get_args
+from typing import Annotated, Literal, NamedTuple, get_args
 
-from pydantic import RootModel, model_validator
+from pydantic import Field, RootModel, model_validator
+
+LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$", max_length=35)]
+"""A language by BCP 47: `es`, `es-419`, `zh-Hans`."""
 
 Language = Literal["en", "es", "pt", "fr"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
