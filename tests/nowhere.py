@@ -4,9 +4,9 @@ from pathlib import Path
 
 from baremo.assessment.assess import Mechanism, prepare
 from baremo.model.dossier import Visibility
-from baremo.workspace.document import Document
 from baremo.workspace.mechanisms import load_dossier, load_sources
 from baremo.workspace.workspace import Workspace
+from baremo.workspace.yaml_file import YamlFile
 
 SOURCES = """\
 speakers:
@@ -32,14 +32,14 @@ ESTABLISHED = 'established: {date: 2005, source: early, locator: "1"}\n'
 
 def nowhere(
     shipped: Workspace, room: Path, rest: str, audience: Visibility = "public", *, established: bool = True
-) -> tuple[Mechanism, Document]:
+) -> tuple[Mechanism, YamlFile]:
     """The mechanism whose dossier has this below its head, as one audience may know it."""
     (room / "sources.yaml").write_text(SOURCES, "utf-8")
     (room / "nowhere.yaml").write_text(HEAD + (ESTABLISHED if established else "") + rest, "utf-8")
     sources = load_sources(room)
     filed = load_dossier(room / "nowhere.yaml", "nowhere.yaml", shipped.catalogue, sources)
     mechanism = prepare(filed.dossier, shipped.catalogue, sources.speakers, sources.sources, audience)
-    return mechanism, filed.document
+    return mechanism, filed.yaml_file
 
 
 def claim(feature: str, value: str, *, speaker: str = "network", source: str = "late", more: str = "") -> str:

@@ -51,7 +51,7 @@ def paragraphs() -> dict[str, str]:
 @needs_source
 @pytest.mark.parametrize("id", ["colombia", "honduras", "guatemala", "mexico"])
 def test_anchors_stand_in_their_paragraph(shipped: Workspace, paragraphs: dict[str, str], id: str) -> None:
-    entries = list(found(shipped.dossiers[id].document.data))
+    entries = list(found(shipped.dossiers[id].yaml_file.data))
     assert len(entries) > 20
     for entry in entries:
         assert entry["locator"] in paragraphs
@@ -63,7 +63,7 @@ def test_anchors_stand_in_their_paragraph(shipped: Workspace, paragraphs: dict[s
 def test_no_sentence_is_copied(shipped: Workspace, paragraphs: dict[str, str], id: str) -> None:
     """No eight words in a row of ours stand in the source, official names apart."""
     text = " ".join(re.findall(r"\w+", " ".join(paragraphs.values()).lower()))
-    for note in notes(shipped.dossiers[id].document.data):
+    for note in notes(shipped.dossiers[id].yaml_file.data):
         own = note
         for name in OFFICIAL_NAMES:
             own = own.replace(name, "-")

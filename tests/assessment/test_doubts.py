@@ -14,8 +14,8 @@ SIGNED = 'locator: "1", reviewed_by: somebody, '
 
 
 def doubts(shipped: Workspace, room: Path, rest: str) -> list[str]:
-    mechanism, document = nowhere(shipped, room, rest, "confidential")
-    return [str(doubt) for doubt in dossier_doubts(mechanism, document)]
+    mechanism, yaml_file = nowhere(shipped, room, rest, "confidential")
+    return [str(doubt) for doubt in dossier_doubts(mechanism, yaml_file)]
 
 
 def said(feature: str, value: str, more: str = "", **named: str) -> str:
@@ -199,6 +199,6 @@ def test_a_doubt_is_as_secret_as_the_claims_that_it_speaks_of(
             one.replace("note:", "visibility: internal, note:") if place == marked else one
             for place, one in enumerate(claims)
         ]
-        mechanism, document = nowhere(shipped, tmp_path, "claims:\n" + "".join(lines) + rest, "confidential")
-        (found,) = dossier_doubts(mechanism, document)
+        mechanism, yaml_file = nowhere(shipped, tmp_path, "claims:\n" + "".join(lines) + rest, "confidential")
+        (found,) = dossier_doubts(mechanism, yaml_file)
         assert (found.code, found.visibility) == (code, "public" if marked is None else "internal")

@@ -17,12 +17,12 @@ from baremo.model.organisation import Organisation
 from baremo.model.plan import CostFile
 from baremo.rules.lints import rule_problems
 from baremo.rules.reference import evaluate
-from baremo.workspace.document import read
 from baremo.workspace.doubts import catalogue_doubts
 from baremo.workspace.mechanisms import load_draft
 from baremo.workspace.problem import WorkspaceError
 from baremo.workspace.validation import validate
 from baremo.workspace.workspace import Workspace, load
+from baremo.workspace.yaml_file import read
 
 
 class Kind(NamedTuple):
@@ -83,7 +83,7 @@ def use(whole: Workspace) -> None:
     list(catalogue_doubts(whole))
     for filed in whole.dossiers.values():
         ready = prepare(filed.dossier, whole.catalogue, whole.sources.speakers, whole.sources.sources)
-        list(dossier_doubts(ready, filed.document))
+        list(dossier_doubts(ready, filed.yaml_file))
         try:
             assess(ready, Reference(whole.catalogue)).scorecard.model_dump_json()  # type: ignore[arg-type]
         except NoMechanism:

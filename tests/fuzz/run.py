@@ -17,7 +17,7 @@ with atheris.instrument_imports(include=[*OURS, "yaml"] if sys.argv[1] == "yaml"
     from fuzz.kinds import KINDS, SMALL, copied, told, user
     from fuzz.spoiling import JUNK, NASTY, spoil, spoil_bytes, written
 
-    from baremo.workspace import document
+    from baremo.workspace import yaml_file
     from baremo.workspace.problem import WorkspaceError
     from baremo.workspace.rooms import built_in
     from baremo.workspace.validation import validate
@@ -82,7 +82,7 @@ def mutated(content: bytes, most: int, seed: int) -> bytes:
 def main(name: str, seconds: str, folder: Path) -> None:
     kind = name
     if kind == WITHOUT_C:
-        kind, document.Loader = "sources", yaml.SafeLoader
+        kind, yaml_file.Loader = "sources", yaml.SafeLoader
     corpus = folder / name
     corpus.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(seeds(kind)):
@@ -99,7 +99,7 @@ def main(name: str, seconds: str, folder: Path) -> None:
     def once(content: bytes) -> None:
         try:
             validate(
-                document.parse(content, called), model
+                yaml_file.parse(content, called), model
             )  # where most inputs end; it spares the rest of the workspace
             if name != WITHOUT_C:
                 file.write_bytes(content)

@@ -10,10 +10,10 @@ from fuzz.spoiling import spoil, spoil_bytes, written
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from baremo.workspace.document import read
 from baremo.workspace.problem import WorkspaceError
 from baremo.workspace.rooms import built_in
 from baremo.workspace.workspace import load
+from baremo.workspace.yaml_file import read
 
 SHIPPED = {
     "dossier": "mechanisms/mexico.yaml",

@@ -7,10 +7,10 @@ import pytest
 from fuzz.kinds import KINDS, SMALL, copied, user
 
 from baremo.model.dossier import Bibliography
-from baremo.workspace.document import MAX_DEPTH, MAX_ENTRIES, MAX_TEXT, parse, read
 from baremo.workspace.plain_text import MAX_BYTES
 from baremo.workspace.problem import WorkspaceError
 from baremo.workspace.validation import validate
+from baremo.workspace.yaml_file import MAX_DEPTH, MAX_ENTRIES, MAX_TEXT, parse, read
 
 NUMBERS = {
     "scale": ("partly: 0.5", "at: 59", "from: 33.3", "is: 1.5", "norm: 1"),

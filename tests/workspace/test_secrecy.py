@@ -105,5 +105,5 @@ def test_a_fault_of_the_bibliography(shipped: Workspace, tmp_path: Path, entry: 
 
 
 def test_a_source_is_as_secret_as_its_author_for_the_file_that_cites_it(shipped: Workspace, tmp_path: Path) -> None:
-    _, document = nowhere(shipped, tmp_path, "")
-    assert dict(document.secret_names) == {"witness": "confidential", "letter": "confidential"}
+    _, yaml_file = nowhere(shipped, tmp_path, "")
+    assert dict(yaml_file.secret_names) == {"witness": "confidential", "letter": "confidential"}

@@ -6,9 +6,9 @@ from datetime import date
 from ..model.dossier import Visibility
 from ..model.feature import Interval
 from ..model.profile import Statement
-from ..workspace.document import Document
 from ..workspace.doubts import counted, untranslated
 from ..workspace.problem import Location, Problem
+from ..workspace.yaml_file import YamlFile
 from .assess import Mechanism
 from .profiling import combine, in_force
 from .statements import of_claim
@@ -20,28 +20,28 @@ _OF = {
 }
 
 
-def dossier_doubts(mechanism: Mechanism, document: Document) -> Iterator[Problem]:
+def dossier_doubts(mechanism: Mechanism, yaml_file: YamlFile) -> Iterator[Problem]:
     """Everything doubtful in one dossier, of which the mechanism must hold all: its researcher is the audience."""
-    yield from _dates(mechanism, document)
-    yield from _contradictions(mechanism, document)
-    yield from _bonds(mechanism, document)
-    yield from _adjudications(mechanism, document)
+    yield from _dates(mechanism, yaml_file)
+    yield from _contradictions(mechanism, yaml_file)
+    yield from _bonds(mechanism, yaml_file)
+    yield from _adjudications(mechanism, yaml_file)
     claims: Iterator[tuple[Location, bool]] = (
         (("claims", place), claim.reviewed_by is None) for place, claim in enumerate(mechanism.dossier.claims)
     )
-    yield from counted(document, "unreviewed", claims, "claims have no reviewer")
-    yield from untranslated(document, ("en", "es"))
+    yield from counted(yaml_file, "unreviewed", claims, "claims have no reviewer")
+    yield from untranslated(yaml_file, ("en", "es"))
 
 
-def _dates(mechanism: Mechanism, document: Document) -> Iterator[Problem]:
+def _dates(mechanism: Mechanism, yaml_file: YamlFile) -> Iterator[Problem]:
     for place, claim in enumerate(mechanism.dossier.claims):
         source = mechanism.sources[claim.source]
         if claim.date is not None and claim.date.first > source.as_of:
             message = f"this is dated after {source.as_of}, the day up to which its source's information goes"
-            yield document.problem(("claims", place, "date"), "later-than-source", message, doubt=True)
+            yield yaml_file.problem(("claims", place, "date"), "later-than-source", message, doubt=True)
 
 
-def _contradictions(mechanism: Mechanism, document: Document) -> Iterator[Problem]:
+def _contradictions(mechanism: Mechanism, yaml_file: YamlFile) -> Iterator[Problem]:
     """Two values by one speaker for one day; two changes on one day; a `before` that an earlier change denies."""
     groups: dict[tuple[str, str, str | None, date], list[Statement]] = {}
     for statement in mechanism.statements:
@@ -50,19 +50,19 @@ def _contradictions(mechanism: Mechanism, document: Document) -> Iterator[Proble
     for (feature, kind, _, _), said in groups.items():
         if combine(mechanism.catalogue.features[feature], [s.interval for s in said])[1] == "disputed":
             message = f"'{feature}' gets values that exclude each other from {_OF[kind]}"
-            quoting = _levels(mechanism, document, said)
-            yield document.problem(_place(mechanism, said[-1]), "contradiction", message, doubt=True, quoting=quoting)
+            quoting = _levels(mechanism, yaml_file, said)
+            yield yaml_file.problem(_place(mechanism, said[-1]), "contradiction", message, doubt=True, quoting=quoting)
     for statement in mechanism.statements:
         if statement.kind == "before":
             earlier = [s for s in mechanism.statements if s.feature == statement.feature and s.kind == "change"]
             then = in_force([s for s in earlier if s.start < statement.start], statement.start)
             if any(s.interval.meets(statement.interval) is None for s in then):
                 message = f"what `before` says of '{statement.feature}' is not what an earlier change says"
-                place, quoting = _place(mechanism, statement), _levels(mechanism, document, then)
-                yield document.problem(place, "contradiction", message, doubt=True, quoting=quoting)
+                place, quoting = _place(mechanism, statement), _levels(mechanism, yaml_file, then)
+                yield yaml_file.problem(place, "contradiction", message, doubt=True, quoting=quoting)
 
 
-def _bonds(mechanism: Mechanism, document: Document) -> Iterator[Problem]:
+def _bonds(mechanism: Mechanism, yaml_file: YamlFile) -> Iterator[Problem]:
     """Claims in force on one day that break a bond between features."""
     catalogue = mechanism.catalogue
     of: dict[str, list[Statement]] = {id: [] for id in catalogue.features}
@@ -77,28 +77,28 @@ def _bonds(mechanism: Mechanism, document: Document) -> Iterator[Problem]:
                 f"{bond.then.at_least}, which the bond between them rules out"
             )
             bound = (*current[feature.id], *current[bond.then.feature])
-            place, quoting = _place(mechanism, bound[0]), _levels(mechanism, document, bound)
-            yield document.problem(place, "bond", message, doubt=True, quoting=quoting)
+            place, quoting = _place(mechanism, bound[0]), _levels(mechanism, yaml_file, bound)
+            yield yaml_file.problem(place, "bond", message, doubt=True, quoting=quoting)
 
 
-def _adjudications(mechanism: Mechanism, document: Document) -> Iterator[Problem]:
+def _adjudications(mechanism: Mechanism, yaml_file: YamlFile) -> Iterator[Problem]:
     for place, decision in enumerate(mechanism.dossier.adjudications):
         feature = mechanism.catalogue.features[decision.feature]
         said = in_force([s for s in mechanism.statements if s.feature == feature.id], decision.date.last)
         interval, knowledge = combine(feature, [s.interval for s in said])
-        rank, quoting = feature.rank(decision.value), _levels(mechanism, document, said)
+        rank, quoting = feature.rank(decision.value), _levels(mechanism, yaml_file, said)
         if knowledge != "disputed":
             message = f"the claims on '{feature.id}' do not differ on that day; there is nothing to decide"
-            yield document.problem(("adjudications", place), "adjudication", message, doubt=True, quoting=quoting)
+            yield yaml_file.problem(("adjudications", place), "adjudication", message, doubt=True, quoting=quoting)
         elif interval.meets(Interval(rank, rank)) is None:
             message = f"the value decided for '{feature.id}' lies outside everything that is claimed"
             at: Location = ("adjudications", place, "value")
-            yield document.problem(at, "adjudication", message, doubt=True, quoting=quoting)
+            yield yaml_file.problem(at, "adjudication", message, doubt=True, quoting=quoting)
 
 
-def _levels(mechanism: Mechanism, document: Document, said: Iterable[Statement]) -> list[Visibility]:
+def _levels(mechanism: Mechanism, yaml_file: YamlFile, said: Iterable[Statement]) -> list[Visibility]:
     """How secret the statements are that a doubt speaks of."""
-    return [document.visibility(_place(mechanism, statement)) for statement in said]
+    return [yaml_file.visibility(_place(mechanism, statement)) for statement in said]
 
 
 def _place(mechanism: Mechanism, statement: Statement) -> Location:

@@ -32,7 +32,7 @@ def check(workspace: Path | None, strict: bool, audience: Visibility) -> None:
             problems = [
                 *rule_problems(read.catalogue, read.standards),
                 *catalogue_doubts(read),
-                *(doubt for one in ready for doubt in dossier_doubts(one, read.dossiers[one.dossier.id].document)),
+                *(doubt for one in ready for doubt in dossier_doubts(one, read.dossiers[one.dossier.id].yaml_file)),
             ]
     except WorkspaceError as fault:
         fault.audience = audience

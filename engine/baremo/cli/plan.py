@@ -12,9 +12,9 @@ from ..model.dossier import Reading, Visibility
 from ..model.plan import CostFile, Option, Plan, PlanFile
 from ..model.scorecard import StandardsVersion
 from ..model.shown import show
-from ..workspace.document import read as read_document
 from ..workspace.problem import WorkspaceError, suggestion
 from ..workspace.validation import validate
+from ..workspace.yaml_file import read as read_yaml
 from .options import format_option, opened, view_options
 
 
@@ -111,12 +111,12 @@ def _costs(catalogue: Catalogue, file: Path | None) -> CostFile:
     """The scale's costs, or those of the file."""
     if file is None:
         return CostFile(**catalogue.scale.costs.model_dump())
-    document = read_document(file, str(file))
-    given = validate(document, CostFile)
+    yaml_file = read_yaml(file, str(file))
+    given = validate(yaml_file, CostFile)
     unknown = [id for id in given.features if id not in catalogue.features]
     if unknown:
         raise WorkspaceError(
-            document.problem(
+            yaml_file.problem(
                 ("features", id),
                 "unknown-feature",
                 f"there is no feature '{id}'{suggestion(id, catalogue.features)}",

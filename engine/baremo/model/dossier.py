@@ -5,7 +5,7 @@ from functools import cached_property
 
 from .mechanism import Mechanism, ReformName
 from .record import Record
-from .sheet import Claim, Event, Figure, LaidDown, Setting, Sheet, Stage
+from .sheet import Claim, Event, Figure, Sheet, Stage
 
 
 class Reform(ReformName):

@@ -168,7 +168,8 @@ class Event(Entry):
 
 class Signature(Record):
     """Who did something with a sheet, and when: a role, never a person's name in what is shared. `blind` tells of a
-    coding that it was made without seeing another one."""
+    coding that it was made without seeing another one.
+    """
 
     by: Note
     on: date | None = None

@@ -9,8 +9,8 @@ from ..model.catalogue import Catalogue
 from ..model.condition import STATUSES, CriterionTest, FeatureTest, Status, leaves
 from ..model.feature import Feature, Interval
 from ..model.shown import show
-from ..workspace.document import Document
 from ..workspace.problem import Location, Problem
+from ..workspace.yaml_file import YamlFile
 from . import reference
 from .accepting import accepted
 
@@ -31,37 +31,37 @@ class _Table:
     statuses: Mapping[Point, Status]
 
 
-def rule_problems(catalogue: Catalogue, documents: Sequence[Document]) -> Iterator[Problem]:
+def rule_problems(catalogue: Catalogue, yaml_files: Sequence[YamlFile]) -> Iterator[Problem]:
     """Errors: a status that cannot be reached. Doubts: a rule that improvement can hurt or that is too wide."""
-    places = _places(documents)
+    places = _places(yaml_files)
     for id in catalogue.criteria:
-        document, at = places[id]
+        yaml_file, at = places[id]
         table = _table(catalogue, id)
         if table is None:
             message = f"the rule of '{id}' tells apart more than {LIMIT:,} combinations; it was not tried out"
-            yield document.problem((*at, "met"), "not-tried", message, doubt=True)
+            yield yaml_file.problem((*at, "met"), "not-tried", message, doubt=True)
             continue
         for status in catalogue.criteria[id].statuses:
             if status not in table.statuses.values():
                 message = f"'{id}' can never be found {status}: no combination of values leads there"
-                yield document.problem((*at, "met"), "unreachable", message)
+                yield yaml_file.problem((*at, "met"), "unreachable", message)
         worse = _worse(table)
         if worse is not None:
             message = f"improving '{worse}' can lower the finding on '{id}'"
-            yield document.problem((*at, "met"), "not-monotone", message, doubt=True)
+            yield yaml_file.problem((*at, "met"), "not-monotone", message, doubt=True)
         wide = _too_wide(table)
         if wide is not None:
             where = ", ".join(_in_words(feature, wide[feature.id]) for feature in table.features)
             message = f"the rule of '{id}' leaves statuses open that no completion can reach, e.g. where {where}"
-            yield document.problem((*at, "met"), "too-wide", message, doubt=True)
+            yield yaml_file.problem((*at, "met"), "too-wide", message, doubt=True)
 
 
-def _places(documents: Sequence[Document]) -> dict[str, tuple[Document, Location]]:
+def _places(yaml_files: Sequence[YamlFile]) -> dict[str, tuple[YamlFile, Location]]:
     return {
-        entry["id"]: (document, ("criteria", place))
-        for document in documents
-        if isinstance(document.data, dict)
-        for place, entry in enumerate(document.data.get("criteria", ()))
+        entry["id"]: (yaml_file, ("criteria", place))
+        for yaml_file in yaml_files
+        if isinstance(yaml_file.data, dict)
+        for place, entry in enumerate(yaml_file.data.get("criteria", ()))
         if "met" in entry
     }
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from ..model.catalogue import Catalogue
 from ..model.dossier import Bibliography, Dossier, Draft, Source, Speaker
-from .document import Document, read
 from .problem import Location, Problem, WorkspaceError
 from .references import References
 from .rooms import files, the_file
 from .secrecy import secret_names
 from .validation import validate
+from .yaml_file import YamlFile, read
 
 SOURCES = "sources.yaml"
 
@@ -22,15 +22,15 @@ class Sources:
 
     speakers: dict[str, Speaker]
     sources: dict[str, Source]
-    document: Document
+    yaml_file: YamlFile
 
 
 @dataclass(frozen=True)
 class Filed:
-    """A dossier with the document that it was read from."""
+    """A dossier with the file that it was read from."""
 
     dossier: Dossier
-    document: Document
+    yaml_file: YamlFile
 
 
 def load_sources(room: Path) -> Sources:
@@ -39,27 +39,27 @@ def load_sources(room: Path) -> Sources:
     Raises:
         WorkspaceError: with everything that is wrong in it.
     """
-    document = read(*the_file(room, SOURCES))
-    document = replace(document, secret_names=secret_names(document.data))
-    bibliography = validate(document, Bibliography)
+    yaml_file = read(*the_file(room, SOURCES))
+    yaml_file = replace(yaml_file, secret_names=secret_names(yaml_file.data))
+    bibliography = validate(yaml_file, Bibliography)
     problems: list[Problem] = []
     speakers: dict[str, Speaker] = {}
     sources: dict[str, Source] = {}
     for place, speaker in enumerate(bibliography.speakers):
         if speaker.id in speakers:
             message = f"the speaker '{speaker.id}' stands twice"
-            problems.append(document.problem(("speakers", place, "id"), "duplicate-id", message))
+            problems.append(yaml_file.problem(("speakers", place, "id"), "duplicate-id", message))
         speakers[speaker.id] = speaker
     for place, source in enumerate(bibliography.sources):
         at: Location = ("sources", place)
         if source.id in sources:
-            problems.append(document.problem((*at, "id"), "duplicate-id", f"the source '{source.id}' stands twice"))
+            problems.append(yaml_file.problem((*at, "id"), "duplicate-id", f"the source '{source.id}' stands twice"))
         if source.author not in speakers:
-            problems.append(document.unknown("speaker", source.author, speakers, (*at, "author")))
+            problems.append(yaml_file.unknown("speaker", source.author, speakers, (*at, "author")))
         sources[source.id] = source
     if problems:
         raise WorkspaceError(problems)
-    return Sources(speakers, sources, document)
+    return Sources(speakers, sources, yaml_file)
 
 
 def dossier_files(room: Path) -> dict[str, tuple[Path, str]]:
@@ -73,20 +73,20 @@ def load_dossier(file: Path, name: str, catalogue: Catalogue, sources: Sources) 
     Raises:
         WorkspaceError: with everything that is wrong in it.
     """
-    document = _read(file, name, sources)
-    dossier = validate(document, Dossier)
-    problems = list(_problems(dossier, References(document, catalogue, sources.speakers, sources.sources)))
+    yaml_file = _read(file, name, sources)
+    dossier = validate(yaml_file, Dossier)
+    problems = list(_problems(dossier, References(yaml_file, catalogue, sources.speakers, sources.sources)))
     if dossier.id != file.stem:
         message = f"the file is called '{file.name}'; expected the id '{file.stem}'"
-        problems.append(document.problem(("id",), "id", message))
+        problems.append(yaml_file.problem(("id",), "id", message))
     if problems:
         raise WorkspaceError(problems)
-    return Filed(dossier, document)
+    return Filed(dossier, yaml_file)
 
 
-def _read(file: Path, name: str, sources: Sources) -> Document:
+def _read(file: Path, name: str, sources: Sources) -> YamlFile:
     """A file that may name speakers and sources."""
-    return replace(read(file, name), secret_names=sources.document.secret_names)
+    return replace(read(file, name), secret_names=sources.yaml_file.secret_names)
 
 
 def load_draft(file: Path, catalogue: Catalogue, sources: Sources) -> Draft:
@@ -95,12 +95,12 @@ def load_draft(file: Path, catalogue: Catalogue, sources: Sources) -> Draft:
     Raises:
         WorkspaceError: with everything that is wrong in it.
     """
-    document = _read(file, str(file), sources)
-    draft = validate(document, Draft)
-    problems = list(References(document, catalogue, sources.speakers, sources.sources).reform(draft, ()))
+    yaml_file = _read(file, str(file), sources)
+    draft = validate(yaml_file, Draft)
+    problems = list(References(yaml_file, catalogue, sources.speakers, sources.sources).reform(draft, ()))
     if not draft.changes and not draft.aims:
         message = "it changes nothing; expected `changes` or `aims`"
-        problems.append(document.problem((), "missing-key", message))
+        problems.append(yaml_file.problem((), "missing-key", message))
     if problems:
         raise WorkspaceError(problems)
     return draft
@@ -132,6 +132,6 @@ def _problems(dossier: Dossier, names: References) -> Iterator[Problem]:
     yield from names.unique("not_applicable", exempted, "criterion")
     if names.catalogue.criteria.keys() <= set(exempted):
         message = "no criterion applies to this mechanism; expected one at least, or no dossier"
-        yield names.document.problem(("not_applicable",), "nothing-applies", message, key=True)
+        yield names.yaml_file.problem(("not_applicable",), "nothing-applies", message, key=True)
     for place, exempt in enumerate(dossier.not_applicable):
         yield from names.criterion(exempt.criterion, ("not_applicable", place))

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..model.organisation import NOBODY, Organisation, Publisher
-from .document import read
 from .problem import WorkspaceError
 from .rooms import inside, the_file
 from .validation import validate
+from .yaml_file import read
 
 ORGANISATION = "organisation.yaml"
 MAX_LOGO_BYTES = 1_000_000
@@ -23,15 +23,15 @@ def load_publisher(rooms: Sequence[Path]) -> Publisher:
         file, name = the_file(room, ORGANISATION)
         if not file.exists():
             continue
-        document = read(file, name)
-        organisation = validate(document, Organisation)
+        yaml_file = read(file, name)
+        organisation = validate(yaml_file, Organisation)
         if organisation.logo is None:
             return Publisher(organisation.name)
         logo = inside(room, organisation.logo)
         try:
             content = b"" if logo is None else logo.read_bytes()[: MAX_LOGO_BYTES + 1]
         except OSError as fault:
-            problem = document.problem(("logo",), "logo", f"it cannot be read: {fault.strerror}")
+            problem = yaml_file.problem(("logo",), "logo", f"it cannot be read: {fault.strerror}")
             raise WorkspaceError([problem]) from None
         publisher = Publisher(organisation.name, content)
         if len(content) > MAX_LOGO_BYTES:
@@ -42,5 +42,5 @@ def load_publisher(rooms: Sequence[Path]) -> Publisher:
             message = "this is no PNG or JPEG picture"
         else:
             return publisher
-        raise WorkspaceError([document.problem(("logo",), "logo", message)])
+        raise WorkspaceError([yaml_file.problem(("logo",), "logo", message)])
     return NOBODY

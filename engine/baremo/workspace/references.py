@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from ..model.catalogue import Catalogue
 from ..model.dossier import Coded, Draft, Found, Setting, Source, Speaker
 from ..model.feature import Interval
-from .document import Document
 from .problem import Location, Problem, suggestion
+from .yaml_file import YamlFile
 
 
 @dataclass(frozen=True)
 class References:
-    """What the names in a document may refer to; every method yields what is wrong at its place."""
+    """What the names in a file may refer to; every method yields what is wrong at its place."""
 
-    document: Document
+    yaml_file: YamlFile
     catalogue: Catalogue
     speakers: Mapping[str, Speaker]
     sources: Mapping[str, Source]
@@ -29,7 +29,7 @@ class References:
         author = None if source is None else self.speakers.get(source.author)
         if any(part is not None and part.visibility != "public" for part in (found, source, author)):
             message = "everybody is told when a mechanism was established; expected a public source of it"
-            yield self.document.problem((*at, "source"), "secret", message)
+            yield self.yaml_file.problem((*at, "source"), "secret", message)
 
     def speaker(self, id: str, at: Location) -> Iterator[Problem]:
         """The speaker is in the bibliography."""
@@ -55,14 +55,14 @@ class References:
                 "practice": "what belongs to the record is changed and not aimed at; expected it under `changes`",
             }[only]
             message = f"'{feature.id}' is a feature of the kind {feature.kind}: {reason}"
-            yield self.document.problem((*at, "feature"), "kind", message)
+            yield self.yaml_file.problem((*at, "feature"), "kind", message)
         for key in ("value", "at_least", "at_most"):
             yield from self.value(feature.id, getattr(setting, key), (*at, key))
         if setting.at_least is not None and setting.at_most is not None:
             try:
                 setting.interval(feature)
             except ValueError as fault:
-                yield self.document.problem((*at, "at_least"), "value", str(fault))
+                yield self.yaml_file.problem((*at, "at_least"), "value", str(fault))
 
     def value(self, id: str, raw: object, at: Location) -> Iterator[Problem]:
         """The value, if there is one, is of its feature's type; a feature that does not exist is not told again."""
@@ -73,7 +73,7 @@ class References:
             feature.rank(raw)
         except ValueError as fault:
             hint = suggestion(raw, (value.id for value in feature.values))
-            yield self.document.problem(at, "value", f"{fault}{hint}")
+            yield self.yaml_file.problem(at, "value", f"{fault}{hint}")
 
     def reform(self, reform: Draft, at: Location) -> Iterator[Problem]:
         """Its stages, changes and aims; it neither sets a feature twice nor breaks a bond between two that it sets."""
@@ -87,7 +87,7 @@ class References:
                 yield from self.value(setting.feature, getattr(setting, "before", None), (*here, "before"))
                 if setting.feature in placed:
                     message = f"'{setting.feature}' is set twice; expected one value"
-                    yield self.document.problem((*here, "feature"), "contradiction", message)
+                    yield self.yaml_file.problem((*here, "feature"), "contradiction", message)
                 placed[setting.feature] = (setting, here)
         yield from self._bonds(placed)
 
@@ -103,7 +103,7 @@ class References:
                 f"'{feature.id}' at least {bond.when.at_least} goes with '{bond.then.feature}' at least "
                 f"{bond.then.at_least}, which is set lower here"
             )
-            yield self.document.problem((*placed[feature.id][1], "feature"), "contradiction", message)
+            yield self.yaml_file.problem((*placed[feature.id][1], "feature"), "contradiction", message)
 
     def unique(self, what: str, ids: list[str], key: str = "id") -> Iterator[Problem]:
         """No id stands twice in the list called `what`, in whose entries it is under `key`."""
@@ -111,9 +111,9 @@ class References:
         for place, id in enumerate(ids):
             if id in seen:
                 message = f"the id '{id}' stands twice among the {what}"
-                yield self.document.problem((what, place, key), "duplicate-id", message)
+                yield self.yaml_file.problem((what, place, key), "duplicate-id", message)
             seen.add(id)
 
     def _known(self, what: str, id: str, known: Collection[str], at: Location) -> Iterator[Problem]:
         if id not in known:
-            yield self.document.unknown(what, id, known, (*at, what))
+            yield self.yaml_file.unknown(what, id, known, (*at, what))

@@ -13,14 +13,14 @@ from ..model.criterion import Criterion, CriterionFile, FeatureFile, Flag, FlagF
 from ..model.feature import Feature
 from ..model.instrument import Instrument
 from ..model.text import Localised
-from .document import Document, read
 from .problem import Location, Problem, WorkspaceError, suggestion
 from .rooms import digest, files, the_file
 from .validation import validate
+from .yaml_file import YamlFile, read
 
 Model = TypeVar("Model", bound=BaseModel)
 Item = TypeVar("Item")
-Placed = tuple[Item, Document, Location]
+Placed = tuple[Item, YamlFile, Location]
 
 
 @dataclass
@@ -28,35 +28,35 @@ class _Standards:
     """What was read so far, each thing with its place, and the problems found."""
 
     problems: list[Problem] = field(default_factory=list)
-    documents: list[Document] = field(default_factory=list)
+    yaml_files: list[YamlFile] = field(default_factory=list)
     instruments: dict[str, Placed[Instrument]] = field(default_factory=dict)
     features: dict[str, Placed[Feature]] = field(default_factory=dict)
     criteria: dict[str, Placed[Criterion]] = field(default_factory=dict)
     dimensions: dict[str, Localised] = field(default_factory=dict)
     flags: dict[str, Placed[Flag]] = field(default_factory=dict)
-    scale: tuple[Scale, Document] | None = None
+    scale: tuple[Scale, YamlFile] | None = None
 
-    def load(self, file: Path, name: str, model: type[Model]) -> tuple[Model, Document] | None:
+    def load(self, file: Path, name: str, model: type[Model]) -> tuple[Model, YamlFile] | None:
         try:
-            document = read(file, name)
-            self.documents.append(document)
-            return validate(document, model), document
+            yaml_file = read(file, name)
+            self.yaml_files.append(yaml_file)
+            return validate(yaml_file, model), yaml_file
         except WorkspaceError as fault:
             self.problems += fault.problems
             return None
 
-    def add(self, known: dict[str, Placed[Item]], id: str, item: Item, document: Document, at: Location) -> None:
+    def add(self, known: dict[str, Placed[Item]], id: str, item: Item, yaml_file: YamlFile, at: Location) -> None:
         if id in known:
             other = known[id][1]
             line, _ = other.place((*known[id][2], "id"))
             message = f"the id '{id}' was already used in {other.path}, line {line}"
-            self.problems.append(document.problem((*at, "id"), "duplicate-id", message))
+            self.problems.append(yaml_file.problem((*at, "id"), "duplicate-id", message))
         else:
-            known[id] = (item, document, at)
+            known[id] = (item, yaml_file, at)
 
 
-def load_standards(room: Path) -> tuple[Catalogue, tuple[Document, ...]]:
-    """The catalogue in the standards room, and the documents that it was read from.
+def load_standards(room: Path) -> tuple[Catalogue, tuple[YamlFile, ...]]:
+    """The catalogue in the standards room, and the files that it was read from.
 
     Raises:
         WorkspaceError: with everything that is wrong in the room.
@@ -75,9 +75,9 @@ def load_standards(room: Path) -> tuple[Catalogue, tuple[Document, ...]]:
         dimensions=read_so_far.dimensions,
         flags={id: item for id, (item, _, _) in read_so_far.flags.items()},
         scale=read_so_far.scale[0],
-        digest=digest((document.path, document.content) for document in read_so_far.documents),
+        digest=digest((yaml_file.path, yaml_file.content) for yaml_file in read_so_far.yaml_files),
     )
-    return catalogue, tuple(read_so_far.documents)
+    return catalogue, tuple(read_so_far.yaml_files)
 
 
 def _read_all(room: Path) -> _Standards:
@@ -108,12 +108,12 @@ def _read_all(room: Path) -> _Standards:
     return found
 
 
-def _in_its_file(id: str, dimension: str, document: Document, at: Location) -> Iterator[Problem]:
+def _in_its_file(id: str, dimension: str, yaml_file: YamlFile, at: Location) -> Iterator[Problem]:
     if id.split(".", maxsplit=1)[0] != dimension:
         message = (
             f"'{id}' stands in the file of the dimension {dimension}; expected an id that begins with '{dimension}.'"
         )
-        yield document.problem((*at, "id"), "dimension", message)
+        yield yaml_file.problem((*at, "id"), "dimension", message)
 
 
 class _Check:
@@ -129,99 +129,99 @@ class _Check:
 
     def problems(self) -> Iterator[Problem]:
         yield from self._repeated_provisions()
-        for feature, document, at in self._found.features.values():
-            yield from self._bonds(feature, document, at)
-        for criterion, document, at in self._found.criteria.values():
-            yield from self._criterion(criterion, document, at)
-        for flag, document, at in self._found.flags.values():
-            yield from self._condition(flag.when, document, (*at, "when"))
+        for feature, yaml_file, at in self._found.features.values():
+            yield from self._bonds(feature, yaml_file, at)
+        for criterion, yaml_file, at in self._found.criteria.values():
+            yield from self._criterion(criterion, yaml_file, at)
+        for flag, yaml_file, at in self._found.flags.values():
+            yield from self._condition(flag.when, yaml_file, (*at, "when"))
         yield from self._circles()
         yield from self._scale()
 
     def _repeated_provisions(self) -> Iterator[Problem]:
-        for instrument, document, _ in self._found.instruments.values():
+        for instrument, yaml_file, _ in self._found.instruments.values():
             seen: set[str] = set()
             for place, provision in enumerate(instrument.provisions):
                 if provision.at in seen:
                     message = f"the provision '{provision.at}' stands twice in this instrument"
-                    yield document.problem(("provisions", place, "at"), "duplicate-id", message)
+                    yield yaml_file.problem(("provisions", place, "at"), "duplicate-id", message)
                 seen.add(provision.at)
 
-    def _bonds(self, feature: Feature, document: Document, at: Location) -> Iterator[Problem]:
+    def _bonds(self, feature: Feature, yaml_file: YamlFile, at: Location) -> Iterator[Problem]:
         for place, bond in enumerate(feature.implies):
             here = (*at, "implies", place)
-            yield from self._value(feature, bond.when.at_least, document, (*here, "when", "at_least"))
+            yield from self._value(feature, bond.when.at_least, yaml_file, (*here, "when", "at_least"))
             other = self._named(self._found.features, bond.then.feature)
             if other is None:
-                yield document.unknown("feature", bond.then.feature, self._found.features, (*here, "then", "feature"))
+                yield yaml_file.unknown("feature", bond.then.feature, self._found.features, (*here, "then", "feature"))
             else:
-                yield from self._value(other, bond.then.at_least, document, (*here, "then", "at_least"))
+                yield from self._value(other, bond.then.at_least, yaml_file, (*here, "then", "at_least"))
 
-    def _criterion(self, criterion: Criterion, document: Document, at: Location) -> Iterator[Problem]:
-        yield from self._condition(criterion.met, document, (*at, "met"))
+    def _criterion(self, criterion: Criterion, yaml_file: YamlFile, at: Location) -> Iterator[Problem]:
+        yield from self._condition(criterion.met, yaml_file, (*at, "met"))
         if criterion.partly is not None:
-            yield from self._condition(criterion.partly, document, (*at, "partly"))
+            yield from self._condition(criterion.partly, yaml_file, (*at, "partly"))
         for place, provision in enumerate(criterion.rests_on):
             if provision not in self._provisions:
-                yield document.unknown("provision", provision, self._provisions, (*at, "rests_on", place))
+                yield yaml_file.unknown("provision", provision, self._provisions, (*at, "rests_on", place))
         if criterion.carried_out_by and criterion.aspect != "law":
             message = "only a criterion of the aspect law is carried out by others"
-            yield document.problem((*at, "carried_out_by"), "carried-out-by", message, key=True)
+            yield yaml_file.problem((*at, "carried_out_by"), "carried-out-by", message, key=True)
         for place, other_id in enumerate(criterion.carried_out_by):
             other = self._named(self._found.criteria, other_id)
             here = (*at, "carried_out_by", place)
             if other is None:
-                yield document.unknown("criterion", other_id, self._found.criteria, here)
+                yield yaml_file.unknown("criterion", other_id, self._found.criteria, here)
             elif other.aspect != "practice":
-                yield document.problem(here, "carried-out-by", f"'{other_id}' is no criterion of the aspect practice")
+                yield yaml_file.problem(here, "carried-out-by", f"'{other_id}' is no criterion of the aspect practice")
 
-    def _condition(self, condition: Condition, document: Document, at: Location) -> Iterator[Problem]:
+    def _condition(self, condition: Condition, yaml_file: YamlFile, at: Location) -> Iterator[Problem]:
         if isinstance(condition, FeatureTest):
-            yield from self._feature_test(condition, document, at)
+            yield from self._feature_test(condition, yaml_file, at)
         elif isinstance(condition, CriterionTest):
-            yield from self._criterion_test(condition, document, at)
+            yield from self._criterion_test(condition, yaml_file, at)
         for step, part in located_parts(condition):
-            yield from self._condition(part, document, (*at, *step))
+            yield from self._condition(part, yaml_file, (*at, *step))
 
-    def _feature_test(self, test: FeatureTest, document: Document, at: Location) -> Iterator[Problem]:
+    def _feature_test(self, test: FeatureTest, yaml_file: YamlFile, at: Location) -> Iterator[Problem]:
         feature = self._named(self._found.features, test.feature)
         if feature is None:
-            yield document.unknown("feature", test.feature, self._found.features, (*at, "feature"))
+            yield yaml_file.unknown("feature", test.feature, self._found.features, (*at, "feature"))
         elif isinstance(test.operand, tuple):
             for place, raw in enumerate(test.operand):
-                yield from self._value(feature, raw, document, (*at, "one_of", place))
+                yield from self._value(feature, raw, yaml_file, (*at, "one_of", place))
         else:
-            yield from self._value(feature, test.operand, document, (*at, test.operator))
+            yield from self._value(feature, test.operand, yaml_file, (*at, test.operator))
 
-    def _criterion_test(self, test: CriterionTest, document: Document, at: Location) -> Iterator[Problem]:
+    def _criterion_test(self, test: CriterionTest, yaml_file: YamlFile, at: Location) -> Iterator[Problem]:
         criterion = self._named(self._found.criteria, test.criterion)
         if criterion is None:
-            yield document.unknown("criterion", test.criterion, self._found.criteria, (*at, "criterion"))
+            yield yaml_file.unknown("criterion", test.criterion, self._found.criteria, (*at, "criterion"))
         elif criterion.partly is None and test.accepted in ({"partly"}, {"met", "not-met"}):
             message = f"'{test.criterion}' cannot be partly met: it has no condition `partly`"
-            yield document.problem(at, "value", message)
+            yield yaml_file.problem(at, "value", message)
 
-    def _value(self, feature: Feature, raw: object, document: Document, at: Location) -> Iterator[Problem]:
+    def _value(self, feature: Feature, raw: object, yaml_file: YamlFile, at: Location) -> Iterator[Problem]:
         try:
             feature.rank(raw)
         except ValueError as fault:
             hint = suggestion(raw, (value.id for value in feature.values))
-            yield document.problem(at, "value", f"{fault}{hint}")
+            yield yaml_file.problem(at, "value", f"{fault}{hint}")
 
     def _circles(self) -> Iterator[Problem]:
         bare = {id: item for id, (item, _, _) in self._found.criteria.items()}
         for circle in _circles(bare):
-            _, document, at = self._found.criteria[circle[0]]
+            _, yaml_file, at = self._found.criteria[circle[0]]
             message = "these criteria refer to each other in a circle: " + " → ".join((*circle, circle[0]))
-            yield document.problem((*at, "id"), "circle", message)
+            yield yaml_file.problem((*at, "id"), "circle", message)
 
     def _scale(self) -> Iterator[Problem]:
         if self._found.scale is None:
             return
-        scale, document = self._found.scale
+        scale, yaml_file = self._found.scale
         for place, critical in enumerate(scale.cap.critical):
             if critical not in self._found.criteria:
-                yield document.unknown("criterion", critical, self._found.criteria, ("cap", "critical", place))
+                yield yaml_file.unknown("criterion", critical, self._found.criteria, ("cap", "critical", place))
         for what, weights, known in (
             ("dimension", scale.weights.dimensions, self._found.dimensions),
             ("criterion", scale.weights.criteria, self._found.criteria),
@@ -229,7 +229,7 @@ class _Check:
             for place, weight in enumerate(weights):
                 if weight.of not in known:
                     group = "dimensions" if what == "dimension" else "criteria"
-                    yield document.unknown(what, weight.of, known, ("weights", group, place, "of"))
+                    yield yaml_file.unknown(what, weight.of, known, ("weights", group, place, "of"))
 
     @staticmethod
     def _named(known: dict[str, Placed[Item]], id: str) -> Item | None:

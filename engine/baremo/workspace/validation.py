@@ -1,4 +1,4 @@
-"""From a document to a model: pydantic's findings, told with their place and the nearest valid name."""
+"""From a file to a model: pydantic's findings, told with their place and the nearest valid name."""
 
 import re
 import unicodedata
@@ -11,8 +11,8 @@ from pydantic_core import ErrorDetails
 
 from ..model.record import EXPECTED
 from ..model.shown import show
-from .document import Document
 from .problem import Problem, WorkspaceError, suggestion
+from .yaml_file import YamlFile
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -38,16 +38,16 @@ _BOUNDS = {
 }
 
 
-def validate(document: Document, model: type[Model]) -> Model:
-    """The document's data as `model`.
+def validate(yaml_file: YamlFile, model: type[Model]) -> Model:
+    """The file's data as `model`.
 
     Raises:
         WorkspaceError: with every fault that pydantic finds, each at its place.
     """
     try:
-        return model.model_validate(document.data)
+        return model.model_validate(yaml_file.data)
     except ValidationError as fault:
-        problems = [_problem(document, model, details) for details in fault.errors()]
+        problems = [_problem(yaml_file, model, details) for details in fault.errors()]
         raise WorkspaceError(_without_echoes(problems)) from None
 
 
@@ -61,39 +61,39 @@ def _without_echoes(problems: list[Problem]) -> Iterator[Problem]:
             yield problem
 
 
-def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) -> Problem:
+def _problem(yaml_file: YamlFile, model: type[BaseModel], details: ErrorDetails) -> Problem:
     location, kind, given = details["loc"], details["type"], details["input"]
     name = location[-1] if location else ""
     if kind == "extra_forbidden":
         hint = suggestion(name, _keys(model))
-        return document.problem(location, "unknown-key", f"unknown key {show(name)}{hint}", key=True)
+        return yaml_file.problem(location, "unknown-key", f"unknown key {show(name)}{hint}", key=True)
     if kind == "missing":
-        return document.problem(location, "missing-key", f"the key '{name}' is missing")
+        return yaml_file.problem(location, "missing-key", f"the key '{name}' is missing")
     if kind == "literal_error":
         expected = details["ctx"]["expected"]
         if name == "[key]":
             message = f"unknown language {show(given)}; expected {expected}"
-            return document.problem(location[:-1], "value", message, key=True)
+            return yaml_file.problem(location[:-1], "value", message, key=True)
         hint = suggestion(given, re.findall(r"'([^']+)'", expected))
-        return document.problem(location, "value", f"{show(given)} is not accepted; expected {expected}{hint}")
+        return yaml_file.problem(location, "value", f"{show(given)} is not accepted; expected {expected}{hint}")
     if kind == "string_pattern_mismatch":
         pattern = details["ctx"]["pattern"]
         message = f"{show(given)} is not accepted{_stranger(given, pattern)}; expected {EXPECTED[pattern]}"
-        return document.problem(location, "form", message)
+        return yaml_file.problem(location, "form", message)
     if kind in _WANTED:
         wanted = _ANY if name in _MEMBERS else _WANTED[kind]
-        return document.problem(location, "type", f"{show(given)} has the wrong type; expected {wanted}")
+        return yaml_file.problem(location, "type", f"{show(given)} has the wrong type; expected {wanted}")
     if kind in _BOUNDS:
         bound = _BOUNDS[kind].format(*details["ctx"].values())
-        return document.problem(location, "value", f"{show(given)} is out of range; expected {bound}")
+        return yaml_file.problem(location, "value", f"{show(given)} is out of range; expected {bound}")
     if kind == "string_too_long":
         message = f"this text has {len(given):,} characters; expected {details['ctx']['max_length']:,} at most"
-        return document.problem(location, "too-long", message)
+        return yaml_file.problem(location, "too-long", message)
     if kind == "too_short":
-        return document.problem(location, "empty", "this list is empty; expected an entry at least")
+        return yaml_file.problem(location, "empty", "this list is empty; expected an entry at least")
     if kind in ("value_error", "condition"):
-        return document.problem(location, "value", details["msg"].removeprefix("Value error, "))
-    return document.problem(location, "value", f"{show(given)}: {details['msg'][:1].lower()}{details['msg'][1:]}")
+        return yaml_file.problem(location, "value", details["msg"].removeprefix("Value error, "))
+    return yaml_file.problem(location, "value", f"{show(given)}: {details['msg'][:1].lower()}{details['msg'][1:]}")
 
 
 @cache

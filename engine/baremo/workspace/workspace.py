@@ -6,12 +6,12 @@ from pathlib import Path
 
 from ..model.catalogue import Catalogue
 from ..model.organisation import Publisher
-from .document import Document
 from .mechanisms import Filed, Sources, dossier_files, load_dossier, load_sources
 from .organisation import load_publisher
 from .problem import Problem, WorkspaceError, suggestion
 from .rooms import Rooms, find
 from .standards import load_standards
+from .yaml_file import YamlFile
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Workspace:
 
     rooms: Rooms
     catalogue: Catalogue
-    standards: tuple[Document, ...]
+    standards: tuple[YamlFile, ...]
     sources: Sources
     dossiers: Mapping[str, Filed]
     publisher: Publisher
@@ -35,7 +35,7 @@ def load(folder: Path | None = None, mechanisms: Iterable[str] | None = None) ->
     rooms = find(folder)
     problems: list[Problem] = []
     try:
-        catalogue, documents = load_standards(rooms.standards)
+        catalogue, yaml_files = load_standards(rooms.standards)
     except WorkspaceError as fault:
         problems += fault.problems
     try:
@@ -66,4 +66,4 @@ def load(folder: Path | None = None, mechanisms: Iterable[str] | None = None) ->
             problems += fault.problems
     if problems:
         raise WorkspaceError(problems)
-    return Workspace(rooms, catalogue, documents, sources, dossiers, publisher)
+    return Workspace(rooms, catalogue, yaml_files, sources, dossiers, publisher)

@@ -45,7 +45,7 @@ _TABBED = re.compile(r" *\t")
 
 
 @dataclass(frozen=True)
-class Document:
+class YamlFile:
     """A file's data, and the tree of nodes that knows where everything stands.
 
     `secret_names` are the speakers and sources that it may name and not everybody may know.
@@ -97,7 +97,7 @@ class Document:
         return self.problem(location, f"unknown-{what}", message, quoting=[level])
 
 
-def read(file: Path, path: str) -> Document:
+def read(file: Path, path: str) -> YamlFile:
     """Read one file of a workspace; `path` is how it is called in messages.
 
     Raises:
@@ -107,8 +107,8 @@ def read(file: Path, path: str) -> Document:
     return parse(read_bytes(file, path), path)
 
 
-def parse(content: bytes, path: str) -> Document:
-    """The document in `content`; see `read`."""
+def parse(content: bytes, path: str) -> YamlFile:
+    """The file in `content`; see `read`."""
     text = decoded(content, path)
     hidden = _HIDDEN.search(text)
     if hidden is not None:
@@ -127,7 +127,7 @@ def parse(content: bytes, path: str) -> Document:
         _refuse(path, 0, 0, "broken-yaml", f"this is not valid YAML: {str(fault).splitlines()[0]}")
     if root is None:
         _refuse(path, 0, 0, "empty-file", "the file is empty")
-    return Document(path, content, _Builder(path).build(root, 0), root)
+    return YamlFile(path, content, _Builder(path).build(root, 0), root)
 
 
 def _told(hidden: str) -> str:
