@@ -1,8 +1,8 @@
 """Features: the questions asked of a mechanism, each with a type whose values run from worst to best."""
 
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from .record import Identifier, Record, Whole
 from .shown import show
@@ -10,6 +10,13 @@ from .text import Localised
 
 Raw = bool | int | float | str
 """A feature's value as it stands in a file."""
+
+
+Validity = Annotated[
+    Annotated[Literal["always"], Tag("<always>")] | Annotated[Whole, Field(ge=1, le=100), Tag("<years>")],
+    Discriminator(lambda given: "<always>" if isinstance(given, str) else "<years>"),
+]
+"""For how many years an observation stays good, or `always`."""
 
 
 class Interval(NamedTuple):
@@ -68,8 +75,8 @@ class Feature(Record):
 
     A rank is the value as a whole number in the type's own order: 0 or 1 for yes-no, the number itself for count
     and days, hundredths of a percent for share, the place in the list for a choice (worst first). `polarity` says
-    whether higher ranks are better; a choice's always are. `good_for` is for how many years a report of practice
-    stays good.
+    whether higher ranks are better; a choice's always are. `good_for` is for how many years an observation
+    stays good: of practice, or that the record lacks something; `always` where nothing can grow old.
     """
 
     id: Identifier
@@ -80,7 +87,7 @@ class Feature(Record):
     question: Localised
     unit: Localised | None = None
     values: tuple[Value, ...] = ()
-    good_for: Whole = Field(default=3, ge=1, le=100)
+    good_for: Validity = 3
     implies: tuple[Bond, ...] = ()
 
     @model_validator(mode="after")
@@ -91,8 +98,6 @@ class Feature(Record):
             raise ValueError("a choice has at least two values, listed from worst to best, and no other polarity")
         if len({value.id for value in self.values}) < len(self.values):
             raise ValueError("two values of the choice have the same id")
-        if self.kind == "record" and "good_for" in self.model_fields_set:
-            raise ValueError("only practice grows stale; expected no `good_for` on a record")
         return self
 
     @property
