@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 
 from baremo.model.catalogue import Catalogue
 from baremo.model.condition import Condition, CriterionTest, FeatureTest, parts
-from baremo.model.criterion import Criterion, Flag, Scale
+from baremo.model.criterion import Criterion, Flag
 from baremo.model.dossier import Dossier
 from baremo.model.feature import Feature, Interval, Value
+from baremo.model.scale import Scale
+from baremo.model.standard import Standard
 from baremo.model.text import Localised
 
 DIMENSIONS = ("participation", "collective", "nonpolice", "impunity", "effectiveness", "institution")
@@ -18,11 +20,31 @@ SCALE = Scale.model_validate(
     {
         "statuses": {"met": 1, "partly": 0.5, "not-met": 0},
         "cap": {"at": 59, "critical": []},
+        "least_coverage": 33.333333,
         "bands": [
             {"id": name, "from": start, "label": {"en": name}}
             for start, name in enumerate(("absent", "weak", "partial", "substantial", "full"))
             for start in (start * 20,)
         ],
+    }
+)
+
+STANDARD = Standard.model_validate(
+    {
+        "id": "standard",
+        "name": {"en": "A body of standards"},
+        "languages": ["en", "es", "pt", "fr"],
+        "dimensions": DIMENSIONS,
+        "speakers": [
+            {"id": kind, "state": kind == "official", "name": {"en": kind}}
+            for kind in ("official", "oversight", "civil-society", "international", "media", "academic")
+        ],
+        "perspectives": [
+            {"id": kind, "kinds": [kind], "name": {"en": kind}}
+            for kind in ("official", "oversight", "civil-society", "international", "media", "academic")
+        ],
+        "editions": [{"id": number, "name": {"en": f"Edition {number}"}} for number in (1, 2)],
+        "default_edition": 1,
     }
 )
 
@@ -166,6 +188,8 @@ def catalogues(draw: st.DrawFn, monotone: bool = False, max_criteria: int = 5, m
     critical = draw(st.lists(st.sampled_from([criterion.id for criterion in criteria]), max_size=2, unique=True))
     scale = SCALE.model_copy(update={"cap": SCALE.cap.model_copy(update={"critical": tuple(critical)})})
     return Catalogue(
+        standard=STANDARD,
+        edition=1,
         instruments={},
         features={feature.id: feature for feature in known},
         criteria={criterion.id: criterion for criterion in criteria},

@@ -1,23 +1,30 @@
-"""The catalogue: everything that is required, read and cross-checked."""
+"""The catalogue: everything that one edition requires, read and cross-checked."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
-from .criterion import Criterion, Flag, Scale
+from .criterion import Criterion, Flag
 from .feature import Bond, Feature, Interval
-from .instrument import Instrument, Provision
+from .force import reached
+from .instrument import Addressed, Instrument, Provision
+from .scale import Scale
+from .standard import Standard, StandardsVersion
 from .text import Localised
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The standards room in memory.
+    """One edition of a body of standards in memory.
 
     `criteria` are ordered so that each stands after those that its rule refers to; `dimensions` maps the id of
-    each dimension to its title, in the order of the reports. `digest` identifies the files it was read from.
+    each dimension to its title, in the order of the reports. `digest` identifies what the edition holds; `changed_by`
+    is the name of the workspace, and `changed` the ids, where a workspace has changed it.
     """
 
+    standard: Standard
+    edition: int
     instruments: Mapping[str, Instrument]
     features: Mapping[str, Feature]
     criteria: Mapping[str, Criterion]
@@ -25,6 +32,8 @@ class Catalogue:
     flags: Mapping[str, Flag]
     scale: Scale
     digest: str
+    changed: tuple[str, ...] = ()
+    changed_by: str | None = None
 
     @cached_property
     def provisions(self) -> Mapping[str, tuple[Instrument, Provision]]:
@@ -39,6 +48,28 @@ class Catalogue:
     def in_order(self) -> tuple[Criterion, ...]:
         """The criteria as reports list them: by dimension, as declared."""
         return tuple(c for d in self.dimensions for c in self.criteria.values() if c.dimension == d)
+
+    @property
+    def version(self) -> StandardsVersion:
+        """Which standards these are, as published results say it."""
+        return StandardsVersion(
+            id=self.standard.id,
+            edition=self.edition,
+            digest=self.digest,
+            changed_by=self.changed_by,
+            changed=self.changed,
+        )
+
+    def applies(self, item: Criterion | Flag, state: str, day: date) -> bool:
+        """Whether a criterion or flag is for that State on that day: where it is `only_for` some, for one of them."""
+        return item.only_for is None or self.reaches(item.only_for, state, day)
+
+    def reaches(self, addressed: Addressed, state: str, day: date) -> bool:
+        """Whether one of these instruments or provisions binds that State or is addressed to it on that day."""
+        cited = (
+            self.provisions[id][0] if id in self.provisions else self.instruments[id] for id in addressed.addressed_by
+        )
+        return reached(cited, state, day)
 
     def broken_bonds(self, intervals: Mapping[str, Interval]) -> Iterator[tuple[Feature, Bond]]:
         """The bonds that no values within these intervals keep; a feature without an interval is left out."""

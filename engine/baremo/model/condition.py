@@ -1,4 +1,4 @@
-"""The condition language: a tree whose leaves test one feature or one criterion's finding."""
+"""The condition language: a tree whose leaves test one feature, one criterion's finding, or what is provided for."""
 
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
@@ -66,6 +66,15 @@ class CriterionTest(Record):
         return frozenset(self.one_of or ())
 
 
+class ProvidedTest(Record):
+    """In a flag: whether with the aims of reforms in force a criterion would be at least partly met."""
+
+    provided_for: Identifier
+
+
+Test = FeatureTest | CriterionTest | ProvidedTest
+
+
 class All(Record):
     """True if all parts are."""
 
@@ -102,14 +111,14 @@ class AtLeastN(Record):
     at_least_n: Parts
 
 
-_FORMS = ("feature", "criterion", "all", "any", "none", "at_least_n")
+_FORMS = ("feature", "criterion", "provided_for", "all", "any", "none", "at_least_n")
 
 
 def _form(given: Any) -> str | None:
     if isinstance(given, dict):
         found = [form for form in _FORMS if form in given]
         return f"<{found[0]}>" if len(found) == 1 else None
-    for form, node in zip(_FORMS, (FeatureTest, CriterionTest, All, Any_, None_, AtLeastN), strict=True):
+    for form, node in zip(_FORMS, (FeatureTest, CriterionTest, ProvidedTest, All, Any_, None_, AtLeastN), strict=True):
         if isinstance(given, node):
             return f"<{form}>"
     return None
@@ -118,6 +127,7 @@ def _form(given: Any) -> str | None:
 Condition = Annotated[
     Annotated[FeatureTest, Tag("<feature>")]
     | Annotated[CriterionTest, Tag("<criterion>")]
+    | Annotated[ProvidedTest, Tag("<provided_for>")]
     | Annotated[All, Tag("<all>")]
     | Annotated[Any_, Tag("<any>")]
     | Annotated[None_, Tag("<none>")]
@@ -140,9 +150,9 @@ def parts(condition: Condition) -> tuple[Condition, ...]:
     return ()
 
 
-def leaves(condition: Condition) -> Iterator[FeatureTest | CriterionTest]:
+def leaves(condition: Condition) -> Iterator[Test]:
     """Every test in the tree, from left to right."""
-    if isinstance(condition, FeatureTest | CriterionTest):
+    if isinstance(condition, Test):
         yield condition
     for part in parts(condition):
         yield from leaves(part)

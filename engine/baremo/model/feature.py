@@ -2,11 +2,16 @@
 
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
+from .edition import Standing
+from .instrument import Addressed
 from .record import Identifier, Record, Whole
 from .shown import show
 from .text import Localised
+
+SHORT = 30
+"""Letters of a short title at most."""
 
 Raw = bool | int | float | str
 """A feature's value as it stands in a file."""
@@ -36,6 +41,17 @@ class Interval(NamedTuple):
         return Interval(low, high) if low <= high else None
 
 
+def _short(title: Localised) -> Localised:
+    for language, text in title.root.items():
+        if len(text) > SHORT:
+            raise ValueError(f"the short title in '{language}' has {len(text)} letters; expected {SHORT} at most")
+    return title
+
+
+ShortTitle = Annotated[Localised, AfterValidator(_short)]
+"""A title that fits a table's row: affirmative, so that it can be read with `met` beside it."""
+
+
 class Value(Record):
     """One value of a choice."""
 
@@ -43,7 +59,7 @@ class Value(Record):
     label: Localised
 
 
-class Bond(Record):
+class Bond(Standing):
     """If this feature's value passes `when`, the other feature's must pass `then`."""
 
     class When(Record):
@@ -70,13 +86,15 @@ _EXPECTED = {
 }
 
 
-class Feature(Record):
+class Feature(Standing):
     """A typed property of a mechanism.
 
     A rank is the value as a whole number in the type's own order: 0 or 1 for yes-no, the number itself for count
     and days, hundredths of a percent for share, the place in the list for a choice (worst first). `polarity` says
     whether higher ranks are better; a choice's always are. `good_for` is for how many years an observation
-    stays good: of practice, or that the record lacks something; `always` where nothing can grow old.
+    stays good: of practice, or that the record lacks something; `always` where nothing can grow old. `told_by` names
+    what the instruments themselves tell of a yes-no feature: yes for a State that one of them addresses, no for any
+    other.
     """
 
     id: Identifier
@@ -85,10 +103,12 @@ class Feature(Record):
     polarity: Literal["higher", "lower"] = "higher"
     effort: Literal["norm", "institution", "practice"]
     question: Localised
+    short: ShortTitle | None = None
     unit: Localised | None = None
     values: tuple[Value, ...] = ()
     good_for: Validity = 3
     implies: tuple[Bond, ...] = ()
+    told_by: Addressed | None = None
 
     @model_validator(mode="after")
     def _consistent(self) -> "Feature":
@@ -98,6 +118,8 @@ class Feature(Record):
             raise ValueError("a choice has at least two values, listed from worst to best, and no other polarity")
         if len({value.id for value in self.values}) < len(self.values):
             raise ValueError("two values of the choice have the same id")
+        if self.told_by is not None and self.type != "yes-no":
+            raise ValueError("only a yes-no feature is told by instruments")
         return self
 
     @property

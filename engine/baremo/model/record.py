@@ -17,12 +17,16 @@ _WORDS = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
 _PROVISION = r"^[A-Za-z0-9]+(?:[./-][A-Za-z0-9]+)*$"
 _ADDRESS = r"^https?://[^\s<>\"]+$"
 _COUNTRY = r"^[A-Z]{2}$"
+NUMBERED = r"^[1-9][0-9]{0,2}$"
+LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
 _SOME = r"\S"
 EXPECTED = {
     _WORDS: "small letters from a to z and digits, joined by hyphens or dots",
     _PROVISION: "a provision such as UNDHRD/12.2",
     _ADDRESS: "an address that begins with https:// or http://",
     _COUNTRY: "two capital letters such as CO",
+    NUMBERED: "an edition's number, as 1",
+    LANGUAGE: "a language such as es or es-419",
     _SOME: "some text",
 }
 """What a text of each pattern looks like, in words."""

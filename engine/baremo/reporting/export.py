@@ -251,7 +251,7 @@ def _standards(catalogue: Catalogue, words: Words) -> Iterator[Record]:
             reference=told.reference,
             text=told.text.text,
             checked=provision.checked,
-            since=_text(instrument.stands_from),
+            since=_text(instrument.stands_from()),
         )
     for feature in catalogue.features.values():
         yield FeatureRow(

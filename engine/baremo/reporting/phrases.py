@@ -132,7 +132,7 @@ def citation(catalogue: Catalogue, id: str, words: Words, day: date | None = Non
 
 def stood(instrument: Instrument, day: date) -> bool:
     """Whether an instrument was adopted (if binding on its parties: in force) by that day; undated ones always were."""
-    since = instrument.stands_from
+    since = instrument.stands_from()
     return since is None or since.last <= day
 
 

@@ -86,8 +86,10 @@ def _to_be_looked_up(yaml_file: YamlFile) -> Iterator[Problem]:
 
 def _criteria(workspace: Workspace, yaml_file: YamlFile) -> Iterator[Problem]:
     for place, given in enumerate(yaml_file.data["criteria"]):
-        criterion = workspace.catalogue.criteria[given["id"]]
-        since = [workspace.catalogue.provisions[id][0].stands_from for id in criterion.rests_on]
+        criterion = workspace.catalogue.criteria.get(given["id"])
+        if criterion is None:
+            continue
+        since = [workspace.catalogue.provisions[id][0].stands_from() for id in criterion.rests_on]
         if not any(day is not None and day.last <= STOOD_BY for day in since):
             message = f"'{criterion.id}' rests on no provision that stood in {STOOD_BY.year}"
             yield yaml_file.problem(("criteria", place, "rests_on"), "too-recent", message, doubt=True)

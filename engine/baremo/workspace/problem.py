@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ..model.dossier import AUDIENCES, Visibility
+from ..model.visibility import AUDIENCES, Visibility
 
 Location = tuple[str | int, ...]
 """The keys and list places that lead to a value in a file."""

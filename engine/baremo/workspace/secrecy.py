@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..model.dossier import AUDIENCES, Visibility
+from ..model.visibility import AUDIENCES, Visibility
 from .problem import Location
 
 Names = Mapping[str, Visibility]

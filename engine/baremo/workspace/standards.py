@@ -1,288 +1,231 @@
-"""Reads the standards room into a catalogue, and checks that everything in it fits together."""
+"""Reads the standards rooms: a workspace's own over the built-in one, and each edition of them as a catalogue."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from ..model.catalogue import Catalogue
-from ..model.condition import Condition, CriterionTest, FeatureTest, leaves, parts
-from ..model.criterion import Criterion, CriterionFile, FeatureFile, Flag, FlagFile, Scale
+from ..model.criterion import Criterion
 from ..model.feature import Feature
 from ..model.instrument import Instrument
-from ..model.text import Localised
-from .problem import Location, Problem, WorkspaceError, suggestion
-from .rooms import digest, files, the_file
+from ..model.scale import Scale
+from ..model.standard import Standard
+from .dependencies import dependencies_first
+from .entries import Entries, Placed, read_entries
+from .problem import Problem, WorkspaceError, suggestion
+from .rooms import digest, the_file
+from .standards_check import check
 from .validation import validate
 from .yaml_file import YamlFile, read
 
-Model = TypeVar("Model", bound=BaseModel)
-Item = TypeVar("Item")
-Placed = tuple[Item, YamlFile, Location]
+STANDARD = "standard.yaml"
+SCALE = "standards/scale.yaml"
+
+Entry = TypeVar("Entry", Criterion, Feature)
 
 
-@dataclass
-class _Standards:
-    """What was read so far, each thing with its place, and the problems found."""
+@dataclass(frozen=True)
+class Standards:
+    """A body of standards with all its editions, and where each entry of it stands.
 
-    problems: list[Problem] = field(default_factory=list)
-    yaml_files: list[YamlFile] = field(default_factory=list)
-    instruments: dict[str, Placed[Instrument]] = field(default_factory=dict)
-    features: dict[str, Placed[Feature]] = field(default_factory=dict)
-    criteria: dict[str, Placed[Criterion]] = field(default_factory=dict)
-    dimensions: dict[str, Localised] = field(default_factory=dict)
-    flags: dict[str, Placed[Flag]] = field(default_factory=dict)
-    scale: tuple[Scale, YamlFile] | None = None
+    `below` are the built-in entries that a workspace's own are read over, None where it is read over nothing.
+    """
 
-    def load(self, file: Path, name: str, model: type[Model]) -> tuple[Model, YamlFile] | None:
-        try:
-            yaml_file = read(file, name)
-            self.yaml_files.append(yaml_file)
-            return validate(yaml_file, model), yaml_file
-        except WorkspaceError as fault:
-            self.problems += fault.problems
-            return None
+    standard: Standard
+    entries: Entries
+    below: Entries | None = None
+    changed_by: str | None = None
 
-    def add(self, known: dict[str, Placed[Item]], id: str, item: Item, yaml_file: YamlFile, at: Location) -> None:
-        if id in known:
-            other = known[id][1]
-            line, _ = other.place((*known[id][2], "id"))
-            message = f"the id '{id}' was already used in {other.path}, line {line}"
-            self.problems.append(yaml_file.problem((*at, "id"), "duplicate-id", message))
-        else:
-            known[id] = (item, yaml_file, at)
+    @property
+    def files(self) -> tuple[YamlFile, ...]:
+        """The files that it was read from."""
+        return tuple(self.entries.files)
+
+    @cached_property
+    def features(self) -> Mapping[str, Feature]:
+        """The features of all editions."""
+        return {id: placed.item for id, placed in self.entries.features.items()}
+
+    @cached_property
+    def criteria(self) -> Mapping[str, Criterion]:
+        """The criteria of all editions."""
+        return {id: placed.item for id, placed in self.entries.criteria.items()}
+
+    def catalogue(self, edition: int | None = None) -> Catalogue:
+        """One edition, the default one unless it is named.
+
+        Raises:
+            WorkspaceError: if there is none of that number.
+        """
+        number = self.standard.default_edition if edition is None else edition
+        known = [str(known.id) for known in self.standard.editions]
+        if str(number) not in known:
+            message = f"there is no edition {number}; there are: {', '.join(known)}"
+            raise WorkspaceError([Problem(f"standards/{STANDARD}", 0, 0, "unknown-edition", message)])
+        held = _held(self.standard, self.entries, number)
+        built_in = {} if self.below is None else _held(self.standard, self.below, number)
+        changed = [key for key in {**built_in, **held} if held.get(key) != built_in.get(key)] if built_in else []
+        criteria = _standing(self.entries.criteria, number)
+        dimensions = {criterion.dimension for criterion in criteria.values()}
+        return Catalogue(
+            standard=self.standard,
+            edition=number,
+            instruments=_instruments(self.entries),
+            features=_standing(self.entries.features, number),
+            criteria={id: criteria[id] for id in dependencies_first(criteria)},
+            dimensions={id: self.entries.titles[id].item for id in self.standard.dimensions if id in dimensions},
+            flags={id: flag.item for id, flag in self.entries.flags.items() if flag.item.stands_in(number)},
+            scale=_scale(self.entries, number),
+            digest=digest((key, content.encode()) for key, content in held.items()),
+            changed=tuple(sorted(changed)),
+            changed_by=self.changed_by if changed else None,
+        )
+
+
+def read_standards(rooms: Sequence[Path], changed_by: str | None = None) -> Standards:
+    """What these standards rooms say, the first over the last: a workspace's own over the built-in one.
+
+    An own room with a `standard.yaml` is a body of standards by itself; of the built-in room it is read over what it
+    takes over. `changed_by` names whose workspace it is.
+
+    Raises:
+        WorkspaceError: with everything that is wrong in the rooms.
+    """
+    own, built_in = rooms[0], rooms[-1]
+    standard, file = _standard(own if (own / STANDARD).exists() else built_in)
+    if own == built_in:
+        entries, below = read_entries(own, standard.languages), None
+    elif (own / STANDARD).exists():
+        taken = read_entries(built_in, only=lambda name: any(_within(name, path) for path in standard.takes_over))
+        entries, below = read_entries(own, standard.languages).over(taken), None
+        entries.problems += _nothing_taken(standard, file, built_in)
+    else:
+        below = read_entries(built_in, standard.languages)
+        entries = read_entries(own, standard.languages).over(below)
+    problems = entries.problems or [*check(standard, entries), *_scales(standard, entries)]
+    if problems:
+        raise WorkspaceError(problems)
+    entries.files.insert(0, file)
+    return Standards(standard, entries, below, changed_by)
 
 
 def load_standards(room: Path) -> tuple[Catalogue, tuple[YamlFile, ...]]:
-    """The catalogue in the standards room, and the files that it was read from.
+    """The default edition of the standards in one room, and the files that it was read from.
 
     Raises:
         WorkspaceError: with everything that is wrong in the room.
     """
-    read_so_far = _read_all(room)
-    if not read_so_far.problems:
-        read_so_far.problems += _Check(read_so_far).problems()
-    if read_so_far.problems or read_so_far.scale is None:
-        raise WorkspaceError(read_so_far.problems)
-    criteria = {id: item for id, (item, _, _) in read_so_far.criteria.items()}
-    order = [id for id in _dependencies_first(criteria) if id in criteria]
-    catalogue = Catalogue(
-        instruments={id: item for id, (item, _, _) in read_so_far.instruments.items()},
-        features={id: item for id, (item, _, _) in read_so_far.features.items()},
-        criteria={id: criteria[id] for id in order},
-        dimensions=read_so_far.dimensions,
-        flags={id: item for id, (item, _, _) in read_so_far.flags.items()},
-        scale=read_so_far.scale[0],
-        digest=digest((yaml_file.path, yaml_file.content) for yaml_file in read_so_far.yaml_files),
-    )
-    return catalogue, tuple(read_so_far.yaml_files)
+    standards = read_standards([room])
+    return standards.catalogue(), standards.files
 
 
-def _read_all(room: Path) -> _Standards:
-    found = _Standards()
-    for file, name in files(room, "instruments/*.yaml"):
-        if (loaded := found.load(file, name, Instrument)) is not None:
-            found.add(found.instruments, loaded[0].id, loaded[0], loaded[1], ())
-    for file, name in files(room, "features/*.yaml"):
-        if (features := found.load(file, name, FeatureFile)) is not None:
-            for place, feature in enumerate(features[0].features):
-                found.add(found.features, feature.id, feature, features[1], ("features", place))
-                found.problems += _in_its_file(feature.id, features[0].dimension, features[1], ("features", place))
-    titles: dict[str, Localised] = {}
-    for file, name in files(room, "criteria/*.yaml"):
-        if (criteria := found.load(file, name, CriterionFile)) is not None:
-            titles[criteria[0].dimension] = criteria[0].title
-            for place, criterion in enumerate(criteria[0].criteria):
-                found.add(found.criteria, criterion.id, criterion, criteria[1], ("criteria", place))
-                found.problems += _in_its_file(criterion.id, criteria[0].dimension, criteria[1], ("criteria", place))
-    if (flags := found.load(*the_file(room, "flags.yaml"), FlagFile)) is not None:
-        for place, flag in enumerate(flags[0].flags):
-            found.add(found.flags, flag.id, flag, flags[1], ("flags", place))
-    found.scale = found.load(*the_file(room, "scale.yaml"), Scale)
-    order = ("participation", "collective", "nonpolice", "impunity", "effectiveness", "institution")
-    found.dimensions = {dimension: titles[dimension] for dimension in order if dimension in titles}
-    if not found.criteria and not found.problems:
-        found.problems.append(Problem(f"{room.name}/criteria", 0, 0, "empty", "there is no criterion in this folder"))
-    return found
+def _standard(room: Path) -> tuple[Standard, YamlFile]:
+    file = read(*the_file(room, STANDARD))
+    standard = validate(file, Standard)
+    return validate(file, Standard, standard.languages), file
 
 
-def _in_its_file(id: str, dimension: str, yaml_file: YamlFile, at: Location) -> Iterator[Problem]:
-    if id.split(".", maxsplit=1)[0] != dimension:
-        message = (
-            f"'{id}' stands in the file of the dimension {dimension}; expected an id that begins with '{dimension}.'"
+def _within(name: str, path: str) -> bool:
+    return name == path or name.startswith(path.rstrip("/") + "/")
+
+
+def _nothing_taken(standard: Standard, file: YamlFile, built_in: Path) -> list[Problem]:
+    known = [path.relative_to(built_in).as_posix() for path in built_in.rglob("*")]
+    return [
+        file.problem(
+            ("takes_over", place),
+            "unknown-file",
+            f"there is no '{path}' in the built-in standards{suggestion(path, known)}",
         )
-        yield yaml_file.problem((*at, "id"), "dimension", message)
+        for place, path in enumerate(standard.takes_over)
+        if path.rstrip("/") not in known
+    ]
 
 
-class _Check:
-    """Whether everything that is named exists, and every test fits what it tests."""
+def _standing(placed: Mapping[str, Placed[Entry]], edition: int) -> dict[str, Entry]:
+    """What stands in the edition; of each what it says of other entries as far as these stand in it too."""
+    items = {id: entry.item for id, entry in placed.items() if entry.item.stands_in(edition)}
+    return {id: _restricted(item, items, edition) for id, item in items.items()}
 
-    def __init__(self, found: _Standards) -> None:
-        self._found = found
-        self._provisions = {
-            instrument.provision_id(provision)
-            for instrument, _, _ in found.instruments.values()
-            for provision in instrument.provisions
-        }
 
-    def problems(self) -> Iterator[Problem]:
-        yield from self._repeated_provisions()
-        for feature, yaml_file, at in self._found.features.values():
-            yield from self._bonds(feature, yaml_file, at)
-        for criterion, yaml_file, at in self._found.criteria.values():
-            yield from self._criterion(criterion, yaml_file, at)
-        for flag, yaml_file, at in self._found.flags.values():
-            yield from self._condition(flag.when, yaml_file, (*at, "when"))
-        yield from self._circles()
-        yield from self._scale()
+def _restricted(item: Entry, standing: Mapping[str, Entry], edition: int) -> Entry:
+    match item:
+        case Criterion():
+            kept: tuple[Any, ...] = tuple(id for id in item.carried_out_by if id in standing)
+            return item if kept == item.carried_out_by else item.model_copy(update={"carried_out_by": kept})
+        case Feature():
+            kept = tuple(bond for bond in item.implies if bond.stands_in(edition))
+            return item if kept == item.implies else item.model_copy(update={"implies": kept})
 
-    def _repeated_provisions(self) -> Iterator[Problem]:
-        for instrument, yaml_file, _ in self._found.instruments.values():
-            seen: set[str] = set()
-            for place, provision in enumerate(instrument.provisions):
-                if provision.at in seen:
-                    message = f"the provision '{provision.at}' stands twice in this instrument"
-                    yield yaml_file.problem(("provisions", place, "at"), "duplicate-id", message)
-                seen.add(provision.at)
 
-    def _bonds(self, feature: Feature, yaml_file: YamlFile, at: Location) -> Iterator[Problem]:
-        for place, bond in enumerate(feature.implies):
-            here = (*at, "implies", place)
-            yield from self._value(feature, bond.when.at_least, yaml_file, (*here, "when", "at_least"))
-            other = self._named(self._found.features, bond.then.feature)
-            if other is None:
-                yield yaml_file.unknown("feature", bond.then.feature, self._found.features, (*here, "then", "feature"))
-            else:
-                yield from self._value(other, bond.then.at_least, yaml_file, (*here, "then", "at_least"))
+def _instruments(entries: Entries) -> dict[str, Instrument]:
+    """The instruments, each with all its provisions, from whichever room."""
+    own: dict[str, list[Any]] = {id: [] for id in entries.instruments}
+    for id, placed in entries.provisions.items():
+        own[id if id in own else id.rpartition("/")[0]].append(placed.item)
+    return {
+        id: placed.item
+        if list(placed.item.provisions) == own[id]
+        else placed.item.model_copy(update={"provisions": tuple(own[id])})
+        for id, placed in entries.instruments.items()
+    }
 
-    def _criterion(self, criterion: Criterion, yaml_file: YamlFile, at: Location) -> Iterator[Problem]:
-        yield from self._condition(criterion.met, yaml_file, (*at, "met"))
-        if criterion.partly is not None:
-            yield from self._condition(criterion.partly, yaml_file, (*at, "partly"))
-        for place, provision in enumerate(criterion.rests_on):
-            if provision not in self._provisions:
-                yield yaml_file.unknown("provision", provision, self._provisions, (*at, "rests_on", place))
-        if criterion.carried_out_by and criterion.aspect != "law":
-            message = "only a criterion of the aspect law is carried out by others"
-            yield yaml_file.problem((*at, "carried_out_by"), "carried-out-by", message, key=True)
-        for place, other_id in enumerate(criterion.carried_out_by):
-            other = self._named(self._found.criteria, other_id)
-            here = (*at, "carried_out_by", place)
-            if other is None:
-                yield yaml_file.unknown("criterion", other_id, self._found.criteria, here)
-            elif other.aspect != "practice":
-                yield yaml_file.problem(here, "carried-out-by", f"'{other_id}' is no criterion of the aspect practice")
 
-    def _condition(self, condition: Condition, yaml_file: YamlFile, at: Location) -> Iterator[Problem]:
-        if isinstance(condition, FeatureTest):
-            yield from self._feature_test(condition, yaml_file, at)
-        elif isinstance(condition, CriterionTest):
-            yield from self._criterion_test(condition, yaml_file, at)
-        for step, part in located_parts(condition):
-            yield from self._condition(part, yaml_file, (*at, *step))
+def _scale(entries: Entries, edition: int) -> Scale:
+    """The scale of an edition.
 
-    def _feature_test(self, test: FeatureTest, yaml_file: YamlFile, at: Location) -> Iterator[Problem]:
-        feature = self._named(self._found.features, test.feature)
-        if feature is None:
-            yield yaml_file.unknown("feature", test.feature, self._found.features, (*at, "feature"))
-        elif isinstance(test.operand, tuple):
-            for place, raw in enumerate(test.operand):
-                yield from self._value(feature, raw, yaml_file, (*at, "one_of", place))
-        else:
-            yield from self._value(feature, test.operand, yaml_file, (*at, test.operator))
+    Raises:
+        ValidationError: if something that it needs is said nowhere.
+    """
+    own = ("editions", str(edition))
+    said = {at[-1]: placed.item for at, placed in entries.scale.items() if at[:-1] in ((), own)}
+    return Scale.model_validate(said)
 
-    def _criterion_test(self, test: CriterionTest, yaml_file: YamlFile, at: Location) -> Iterator[Problem]:
-        criterion = self._named(self._found.criteria, test.criterion)
-        if criterion is None:
-            yield yaml_file.unknown("criterion", test.criterion, self._found.criteria, (*at, "criterion"))
-        elif criterion.partly is None and test.accepted in ({"partly"}, {"met", "not-met"}):
-            message = f"'{test.criterion}' cannot be partly met: it has no condition `partly`"
-            yield yaml_file.problem(at, "value", message)
 
-    def _value(self, feature: Feature, raw: object, yaml_file: YamlFile, at: Location) -> Iterator[Problem]:
+def _scales(standard: Standard, entries: Entries) -> list[Problem]:
+    problems = []
+    for edition in standard.editions:
         try:
-            feature.rank(raw)
-        except ValueError as fault:
-            hint = suggestion(raw, (value.id for value in feature.values))
-            yield yaml_file.problem(at, "value", f"{fault}{hint}")
-
-    def _circles(self) -> Iterator[Problem]:
-        bare = {id: item for id, (item, _, _) in self._found.criteria.items()}
-        for circle in _circles(bare):
-            _, yaml_file, at = self._found.criteria[circle[0]]
-            message = "these criteria refer to each other in a circle: " + " → ".join((*circle, circle[0]))
-            yield yaml_file.problem((*at, "id"), "circle", message)
-
-    def _scale(self) -> Iterator[Problem]:
-        if self._found.scale is None:
-            return
-        scale, yaml_file = self._found.scale
-        for place, critical in enumerate(scale.cap.critical):
-            if critical not in self._found.criteria:
-                yield yaml_file.unknown("criterion", critical, self._found.criteria, ("cap", "critical", place))
-        for what, weights, known in (
-            ("dimension", scale.weights.dimensions, self._found.dimensions),
-            ("criterion", scale.weights.criteria, self._found.criteria),
-        ):
-            for place, weight in enumerate(weights):
-                if weight.of not in known:
-                    group = "dimensions" if what == "dimension" else "criteria"
-                    yield yaml_file.unknown(what, weight.of, known, ("weights", group, place, "of"))
-
-    @staticmethod
-    def _named(known: dict[str, Placed[Item]], id: str) -> Item | None:
-        return known[id][0] if id in known else None
+            _scale(entries, edition.id)
+        except ValidationError as fault:
+            missing = ", ".join(f"`{details['loc'][0]}`" for details in fault.errors())
+            message = f"the scale of edition {edition.id} lacks {missing}"
+            problems.append(Problem(SCALE, 0, 0, "missing-key", message))
+    return problems
 
 
-def located_parts(condition: Condition) -> Iterator[tuple[Location, Condition]]:
-    """The conditions directly under this one, each with where it stands in the file, seen from this one."""
-    name = type(condition).__name__.rstrip("_").lower()
-    way: Location = ("at_least_n", "of") if name == "atleastn" else (name,)
-    for place, part in enumerate(parts(condition)):
-        yield (*way, place), part
+def _held(standard: Standard, entries: Entries, edition: int) -> dict[str, str]:
+    """All that an edition holds, written out, by where it belongs; what begins or ends with another leaves it equal."""
+    criteria = _standing(entries.criteria, edition)
+    flags = {id: placed.item for id, placed in entries.flags.items() if placed.item.stands_in(edition)}
+    dimensions = [id for id in standard.dimensions if any(c.dimension == id for c in criteria.values())]
+    held: dict[str, BaseModel] = {f"criteria/{id}": criterion for id, criterion in criteria.items()}
+    held |= {f"features/{id}": feature for id, feature in _standing(entries.features, edition).items()}
+    held |= {f"flags/{id}": flag for id, flag in flags.items()}
+    held |= {f"criteria/{id}": entries.titles[id].item for id in dimensions if id in entries.titles}
+    cited = {id for criterion in criteria.values() for id in criterion.rests_on}
+    only_for = [*(c.only_for for c in criteria.values()), *(flag.only_for for flag in flags.values())]
+    cited |= {id for addressed in only_for if addressed is not None for id in addressed.addressed_by}
+    for id in cited & entries.provisions.keys():
+        held[f"provisions/{id}"] = entries.provisions[id].item
+    for id in cited | {id.rpartition("/")[0] for id in cited}:
+        if id in entries.instruments:
+            held[f"instruments/{id}"] = entries.instruments[id].item
+    written = {key: item.model_dump_json(by_alias=True, exclude=_ELSEWHERE) for key, item in held.items()}
+    written |= {
+        "/".join(map(str, ("scale", *at))): repr(placed.item)
+        for at, placed in entries.scale.items()
+        if at[:-1] in ((), ("editions", str(edition)))
+    }
+    return written | {
+        "standard": standard.model_dump_json(include={"id", "speakers", "perspectives", "cut_off"}),
+        "standard/dimensions": " ".join(dimensions),
+    }
 
 
-def _named_criteria(criterion: Criterion) -> Iterator[str]:
-    for condition in criterion.conditions:
-        yield from (test.criterion for test in leaves(condition) if isinstance(test, CriterionTest))
-
-
-def _circles(criteria: dict[str, Criterion]) -> list[tuple[str, ...]]:
-    circles: list[tuple[str, ...]] = []
-    _visit(criteria, circles.append)
-    return circles
-
-
-def _dependencies_first(criteria: dict[str, Criterion]) -> list[str]:
-    return _visit(criteria, lambda circle: None)
-
-
-def _visit(criteria: dict[str, Criterion], on_circle: Callable[[tuple[str, ...]], None]) -> list[str]:
-    """The ids, each after those it refers to; `on_circle` hears of every circle once."""
-    done: dict[str, bool] = {}
-    order: list[str] = []
-    for start, first in criteria.items():
-        path: list[str] = []
-        stack: list[tuple[str, Iterator[str]]] = []
-        if start not in done:
-            done[start], stack = False, [(start, _named_criteria(first))]
-            path.append(start)
-        while stack:
-            id, following = stack[-1]
-            other = next(following, None)
-            if other is None:
-                done[id] = True
-                order.append(id)
-                stack.pop()
-                path.pop()
-            elif other not in criteria or done.get(other):
-                continue
-            elif other in done:
-                on_circle(tuple(path[path.index(other) :]))
-            else:
-                done[other] = False
-                stack.append((other, _named_criteria(criteria[other])))
-                path.append(other)
-    return order
+_ELSEWHERE: Any = {"start": True, "end": True, "provisions": True, "implies": {"__all__": {"start", "end"}}}
+"""What does not belong to an edition: where else something stands, and the provisions that it does not cite."""

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TypeVar
 
@@ -38,14 +38,14 @@ _BOUNDS = {
 }
 
 
-def validate(yaml_file: YamlFile, model: type[Model]) -> Model:
-    """The file's data as `model`.
+def validate(yaml_file: YamlFile, model: type[Model], languages: Sequence[str] = ()) -> Model:
+    """The file's data as `model`, its texts in these languages if any is named.
 
     Raises:
         WorkspaceError: with every fault that pydantic finds, each at its place.
     """
     try:
-        return model.model_validate(yaml_file.data)
+        return model.model_validate(yaml_file.data, context={"languages": languages})
     except ValidationError as fault:
         problems = [_problem(yaml_file, model, details) for details in fault.errors()]
         raise WorkspaceError(_without_echoes(problems)) from None
@@ -71,14 +71,13 @@ def _problem(yaml_file: YamlFile, model: type[BaseModel], details: ErrorDetails)
         return yaml_file.problem(location, "missing-key", f"the key '{name}' is missing")
     if kind == "literal_error":
         expected = details["ctx"]["expected"]
-        if name == "[key]":
-            message = f"unknown language {show(given)}; expected {expected}"
-            return yaml_file.problem(location[:-1], "value", message, key=True)
         hint = suggestion(given, re.findall(r"'([^']+)'", expected))
         return yaml_file.problem(location, "value", f"{show(given)} is not accepted; expected {expected}{hint}")
     if kind == "string_pattern_mismatch":
         pattern = details["ctx"]["pattern"]
         message = f"{show(given)} is not accepted{_stranger(given, pattern)}; expected {EXPECTED[pattern]}"
+        if name == "[key]":
+            return yaml_file.problem(location[:-1], "form", message, key=True)
         return yaml_file.problem(location, "form", message)
     if kind in _WANTED:
         wanted = _ANY if name in _MEMBERS else _WANTED[kind]

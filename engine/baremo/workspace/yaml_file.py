@@ -8,8 +8,8 @@ from typing import Any, Literal, NoReturn
 
 import yaml
 
-from ..model.dossier import Visibility
 from ..model.shown import show
+from ..model.visibility import Visibility
 from .plain_text import decoded, place_in, read_bytes
 from .problem import Location, Problem, WorkspaceError, nearest, suggestion
 from .secrecy import Names, most_secret, visibility
