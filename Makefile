@@ -45,7 +45,7 @@ mutants: $(VENV)/.tested
 
 # Fuzzes the reading of every kind of file for so many seconds each; what it learns is kept in build/fuzz and gone on from.
 SECONDS := 60
-FUZZED := dossier sources features criteria flags scale instrument organisation draft costs yaml
+FUZZED := mechanism sheet document speakers features criteria flags scale instrument organisation bill costs yaml
 fuzz: $(VENV)/.tested
 	@$(BIN)/python -m pip install --quiet --only-binary :all: 'atheris>=3.0' \
 	  || { echo "Atheris has packages for Linux on x86-64 and Python 3.11 to 3.14 alone; elsewhere see make test-long."; exit 1; }

@@ -25,7 +25,7 @@ def main() -> None:
         started = now
 
     read = load()
-    lap("reading")
+    lap("perspective")
     ready = [
         prepare(filed.dossier, read.catalogue, read.sources.speakers, read.sources.sources)
         for filed in read.dossiers.values()

@@ -36,7 +36,7 @@ def calls(one: str, other: str, adopted: str, pending: str, criterion: str) -> l
         *(["why", one, criterion, *form] for form in forms[:2]),
         *(["compare", one, other, *form] for form in forms),
         *(["compare", one, "--around", adopted, *form] for form in forms),
-        *(["compare", one, "--readings", *form] for form in forms),
+        *(["compare", one, "--perspectives", *form] for form in forms),
         *(["timeline", one, *form] for form in (*forms, ["--format", "csv"])),
         *(["whatif", one, "--adopt", pending, "--with-aims", *form] for form in forms),
         ["whatif", one, "--without", adopted],

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from baremo.assessment.assess import Mechanism, prepare
-from baremo.model.dossier import Visibility
+from baremo.model.visibility import Visibility
 from baremo.workspace.mechanisms import load_dossier, load_sources
 from baremo.workspace.workspace import Workspace
 from baremo.workspace.yaml_file import YamlFile

@@ -10,7 +10,7 @@ from nowhere import claim, nowhere
 
 from baremo.assessment.assess import NoMechanism, assess, judge
 from baremo.assessment.scoring import weights
-from baremo.model.dossier import AUDIENCES, Visibility
+from baremo.model.visibility import AUDIENCES, Visibility
 from baremo.model.feature import Interval
 from baremo.rules.engines import Engines
 from baremo.workspace.workspace import Workspace
@@ -56,10 +56,10 @@ def test_a_claim_withheld_does_not_move_the_day(shipped: Workspace, tmp_path: Pa
 def test_a_reading_hears_one_side(shipped: Workspace, tmp_path: Path, engines: Engines) -> None:
     rest = claims(said(GRANTED, "none"), said(GRANTED, "regular", speaker="ministry"))
     mechanism, _ = nowhere(shipped, tmp_path, rest)
-    for reading, possible in (("civil-society", ("not-met",)), ("official", ("met",)), ("international", None)):
-        card = assess(mechanism, engines, reading=reading).scorecard  # type: ignore[arg-type]
+    for perspective, possible in (("civil-society", ("not-met",)), ("official", ("met",)), ("international", None)):
+        card = assess(mechanism, engines, perspective=perspective).scorecard  # type: ignore[arg-type]
         (finding,) = (f for f in card.findings if f.criterion == GRANTED)
-        assert card.reading == reading
+        assert card.perspective == perspective
         assert finding.possible == (possible or shipped.catalogue.criteria[GRANTED].statuses)
 
 

@@ -26,7 +26,7 @@ def decision(feature: str, value: str, day: str) -> str:
 def state(shipped: Workspace, room: Path, feature: str, claims: str, decisions: str, day: str) -> FeatureState:
     mechanism, _ = nowhere(shipped, room, f"claims:\n{claims}" + (f"adjudications:\n{decisions}" if decisions else ""))
     found = profile(mechanism.dossier, shipped.catalogue.features, mechanism.statements, date.fromisoformat(day))
-    assert (found.mechanism, found.as_of, found.reading) == ("nowhere", date.fromisoformat(day), "all")
+    assert (found.mechanism, found.as_of, found.perspective) == ("nowhere", date.fromisoformat(day), "all")
     assert found.states[feature].feature == shipped.catalogue.features[feature]
     return found.states[feature]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from nowhere import claim, nowhere
 
-from baremo.model.dossier import Visibility
+from baremo.model.visibility import Visibility
 from baremo.workspace.problem import WorkspaceError
 from baremo.workspace.workspace import Workspace
 

@@ -135,7 +135,7 @@ def test_report_writes_pages_and_an_index(tmp_path: Path) -> None:
     names = {file.name for file in (tmp_path / "out").iterdir()}
     pages = {name.removesuffix(".html") for name in names if name.endswith(".html")}
     assert {name.removesuffix(".md") for name in names if name.endswith(".md")} == pages - {"index"}
-    assert {"index", "comparison", "guatemala-readings", "colombia-around-resolution-1085"} < pages
+    assert {"index", "comparison", "guatemala-perspectives", "colombia-around-resolution-1085"} < pages
     assert "guatemala-whatif-general-directive" in pages
     assert {f"{m}{page}" for m in ("colombia", "guatemala", "honduras", "mexico") for page in ("", "-timeline")} < pages
     index = (tmp_path / "out" / "index.html").read_text("utf-8")

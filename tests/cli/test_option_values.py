@@ -63,7 +63,7 @@ def option(name: str, value: st.SearchStrategy[str], least: int = 0, most: int =
 
 VIEW = (
     option("--as-of", DAY),
-    option("--reading", mostly(["official", "civil-society"], "nobody")),
+    option("--perspective", mostly(["official", "civil-society"], "nobody")),
     option("--audience", mostly(["internal", "confidential"], "press")),
 )
 LANGUAGE = option("--lang", mostly(["es", "fr"], "xx"))

@@ -1,4 +1,4 @@
-"""Bills, readings, minimal changes, and the pages of what is compared: as a user meets them."""
+"""Bills, perspectives, minimal changes, and the pages of what is compared: as a user meets them."""
 
 import json
 from pathlib import Path
@@ -72,11 +72,11 @@ def test_what_is_assumed_keeps_the_bonds_between_features() -> None:
     assert "goes with 'collective.granted' at least isolated" in " ".join(done.stderr.split())
 
 
-def test_the_reading_gap_is_shown_where_the_text_has_it() -> None:
-    made = json.loads(baremo("compare", "guatemala", "--readings", "--format", "json").stdout)
+def test_the_perspective_gap_is_shown_where_the_text_has_it() -> None:
+    made = json.loads(baremo("compare", "guatemala", "--perspectives", "--format", "json").stdout)
     jsonschema.validate(made, json.loads(baremo("schema", "comparison").stdout))
-    gap = made["readings"]
-    assert (gap["official"]["reading"], gap["civil_society"]["reading"]) == ("official", "civil-society")
+    gap = made["perspectives"]
+    assert (gap["official"]["perspective"], gap["civil_society"]["perspective"]) == ("official", "civil-society")
     (row,) = (row for row in gap["rows"] if row["criterion"] == "participation.engagement")
     assert row == {
         "criterion": "participation.engagement",
@@ -85,7 +85,7 @@ def test_the_reading_gap_is_shown_where_the_text_has_it() -> None:
         "apart": False,
     }
     assert len(gap["rows"]) < 5
-    told = " ".join(baremo("compare", "guatemala", "--readings", COLUMNS="160").stdout.split())
+    told = " ".join(baremo("compare", "guatemala", "--perspectives", COLUMNS="160").stdout.split())
     assert "participation.engagement not met or partly met partly met or met" in told
 
 
@@ -126,7 +126,7 @@ def test_the_paper_promise_is_certain_once_none_is_reported_to_be_carried_out() 
     [
         ("compare", "colombia", "mexico"),
         ("compare", "colombia", "--around", "resolution-1085"),
-        ("compare", "guatemala", "--readings"),
+        ("compare", "guatemala", "--perspectives"),
         ("timeline", "mexico"),
         ("whatif", "guatemala", "--adopt", "general-directive"),
     ],

@@ -11,7 +11,8 @@ from baremo.assessment.assess import NoMechanism, assess, prepare
 from baremo.assessment.doubts import dossier_doubts
 from baremo.model.catalogue import Catalogue
 from baremo.model.criterion import CriterionFile, FeatureFile, FlagFile, Scale
-from baremo.model.dossier import Bibliography, Dossier, Draft
+from baremo.model.document import SpeakerFile
+from baremo.model.dossier import Bill, Dossier
 from baremo.model.instrument import Instrument
 from baremo.model.organisation import Organisation
 from baremo.model.plan import CostFile

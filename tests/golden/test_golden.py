@@ -41,7 +41,7 @@ def test_as_agreed(
         ("mexico", "mexico-timeline"),
         ("colombia", "colombia-around-resolution-1085"),
         ("guatemala", "guatemala-whatif-general-directive"),
-        ("guatemala", "guatemala-readings"),
+        ("guatemala", "guatemala-perspectives"),
     ],
 )
 def test_each_kind_of_page_as_agreed(

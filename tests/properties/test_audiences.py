@@ -10,7 +10,9 @@ from strategies import dossiers
 from baremo.analysis.survey import survey
 from baremo.analysis.way_back import way_back
 from baremo.assessment.assess import NoMechanism, prepare
-from baremo.model.dossier import AUDIENCES, Dossier, Source, Speaker, Visibility
+from baremo.model.document import Document, Speaker
+from baremo.model.dossier import Dossier
+from baremo.model.visibility import AUDIENCES, Visibility
 from baremo.reporting.report import FORMATS, OFFICE, contents, report
 from baremo.reporting.telling import Telling
 from baremo.rules.engines import Engines

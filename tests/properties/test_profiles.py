@@ -1,4 +1,4 @@
-"""Claims in force, disputes and readings: against a naive second implementation, and as laws."""
+"""Claims in force, disputes and perspectives: against a naive second implementation, and as laws."""
 
 from datetime import date
 
@@ -10,7 +10,8 @@ from baremo.assessment.assess import judge, prepare
 from baremo.assessment.profiling import profile
 from baremo.assessment.statements import statements
 from baremo.model.catalogue import Catalogue
-from baremo.model.dossier import Dossier, Source, Speaker
+from baremo.model.document import Document, Speaker
+from baremo.model.dossier import Dossier
 from baremo.model.feature import Interval
 from baremo.rules import reference
 
@@ -26,12 +27,12 @@ SOURCES = {
 }
 
 
-def read(catalogue: Catalogue, dossier: Dossier, day: date, reading: str = "all"):
+def read(catalogue: Catalogue, dossier: Dossier, day: date, perspective: str = "all"):
     said = statements(dossier, catalogue.features, SPEAKERS, SOURCES)
-    return profile(dossier, catalogue.features, said, day, reading)  # type: ignore[arg-type]
+    return profile(dossier, catalogue.features, said, day, perspective)  # type: ignore[arg-type]
 
 
-def naive(catalogue: Catalogue, dossier: Dossier, day: date, reading: str) -> dict[str, tuple[Interval, str]]:
+def naive(catalogue: Catalogue, dossier: Dossier, day: date, perspective: str) -> dict[str, tuple[Interval, str]]:
     """The design's words, one after the other, feature by feature, without a thought for speed."""
     answers: dict[str, tuple[Interval, str]] = {}
     for feature in catalogue.features.values():
@@ -54,7 +55,7 @@ def naive(catalogue: Catalogue, dossier: Dossier, day: date, reading: str) -> di
         for claim in dossier.claims:
             if claim.feature != feature.id or claim.kind != "observation":
                 continue
-            if reading != "all" and SPEAKERS[claim.speaker].kind != reading:
+            if perspective != "all" and SPEAKERS[claim.speaker].kind != perspective:
                 continue
             source = SOURCES[claim.source]
             start = min(claim.date.last, source.as_of) if claim.date else source.as_of
@@ -111,9 +112,9 @@ def test_claims_resolve_as_the_naive_implementation_says(data: st.DataObject) ->
     catalogue = data.draw(catalogues(max_criteria=1, max_features=2))
     dossier = data.draw(dossiers(catalogue, list(SPEAKERS)))
     day = data.draw(DAYS)
-    reading = data.draw(st.sampled_from(("all", "official", "civil-society", "international")))
-    found = read(catalogue, dossier, day, reading)
-    expected = naive(catalogue, dossier, day, reading)
+    perspective = data.draw(st.sampled_from(("all", "official", "civil-society", "international")))
+    found = read(catalogue, dossier, day, perspective)
+    expected = naive(catalogue, dossier, day, perspective)
     assert {id: (state.interval, state.knowledge) for id, state in found.states.items()} == expected
 
 

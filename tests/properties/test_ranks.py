@@ -20,7 +20,7 @@ def card(low: int, high: int) -> Scorecard:
     overall = {"score": (low, high), "coverage": coverage, "bands": (), "uncapped": (low, high)}
     return Scorecard.model_validate(
         {
-            "mechanism": "m", "as_of": "2017-01-01", "reading": "all", "audience": "public", "newest_evidence": None,
+            "mechanism": "m", "as_of": "2017-01-01", "perspective": "all", "audience": "public", "newest_evidence": None,
             "dossier_digest": "", "findings": (), "not_applicable": (), "flags": (), "dimensions": (), "law": None,
             "practice": None, "implementation_gap": None, "overall": overall, "withheld": None,
         }

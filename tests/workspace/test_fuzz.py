@@ -1,4 +1,4 @@
-"""Whatever stands in a file, reading it ends in a result or in errors with their places: nothing else ever happens."""
+"""Whatever stands in a file, perspective it ends in a result or in errors with their places: nothing else ever happens."""
 
 import shutil
 from pathlib import Path

@@ -6,7 +6,7 @@ import pytest
 from nowhere import ESTABLISHED, HEAD, SOURCES, claim, nowhere
 
 from baremo.assessment.doubts import dossier_doubts
-from baremo.model.dossier import Visibility
+from baremo.model.visibility import Visibility
 from baremo.workspace.problem import Problem, WorkspaceError
 from baremo.workspace.workspace import Workspace
 

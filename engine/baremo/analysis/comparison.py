@@ -6,7 +6,7 @@ from itertools import combinations
 
 from ..assessment.assess import Mechanism, assess
 from ..model.comparison import Around, Comparison, Rank, Row
-from ..model.dossier import Reading
+from ..model.perspective import Perspective
 from ..model.scorecard import Scorecard
 from ..model.whatif import Moved
 from ..rules.engines import Engines
@@ -52,7 +52,7 @@ def adoption(mechanism: Mechanism, reform: str) -> date:
     raise Impossible(f"the reform '{reform}' is not adopted; see `baremo whatif --adopt {reform}`")
 
 
-def around(mechanism: Mechanism, reform: str, engines: Engines, reading: Reading = "all") -> Around:
+def around(mechanism: Mechanism, reform: str, engines: Engines, perspective: Perspective = "all") -> Around:
     """The findings of the day before the reform's adoption and of that day, and which of the changes are its own.
 
     Raises:
@@ -60,10 +60,10 @@ def around(mechanism: Mechanism, reform: str, engines: Engines, reading: Reading
         NoMechanism: if there was no mechanism on the day before.
     """
     day = adoption(mechanism, reform)
-    before = assess(mechanism, engines, day - timedelta(days=1), reading)
-    after = assess(mechanism, engines, day, reading).scorecard
+    before = assess(mechanism, engines, day - timedelta(days=1), perspective)
+    after = assess(mechanism, engines, day, perspective).scorecard
     own: set[str] = set()
-    if reform_of(mechanism, reform).changes:
+    if reform_of(mechanism, reform).lays_down:
         own = {moved.criterion for moved in whatif(before, Assumption(adopt=(reform,)), engines).moved}
     moved = [
         Moved(criterion=old.criterion, aspect=old.aspect, before=old.possible, after=new.possible)

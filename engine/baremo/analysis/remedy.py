@@ -8,8 +8,8 @@ from itertools import combinations, product
 from ..assessment.assess import Assessment, Mechanism
 from ..model.catalogue import Catalogue
 from ..model.condition import CriterionTest, FeatureTest, leaves
-from ..model.dossier import Setting
 from ..model.feature import Feature, Interval
+from ..model.sheet import Setting
 from ..model.why import Bringing, Change, Remedy
 from ..rules.cells import worth_trying
 from ..rules.evaluation import Values
@@ -135,7 +135,7 @@ def bringing(mechanism: Mechanism, feature: Feature, wanted: Interval, as_of: da
 
     for reform in mechanism.dossier.reforms:
         stage = latest_stage(mechanism, reform, as_of)
-        if stage is not None and stage.state != "adopted" and brings(reform.changes):
+        if stage is not None and stage.state != "adopted" and brings(reform.lays_down):
             yield Bringing(reform=reform.id, state=stage.state, by="changes")
         elif stage is not None and brings(reform.aims):
             yield Bringing(reform=reform.id, state=stage.state, by="aims")

@@ -1,17 +1,18 @@
-"""Everything that a report tells of one mechanism: the scorecard, the years, the reforms, the readings."""
+"""Everything that a report tells of one mechanism: the scorecard, the years, the reforms, the perspectives."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..assessment.assess import Assessment, Mechanism, assess
-from ..model.comparison import Around, ReadingGap
-from ..model.dossier import Reading, Reform
+from ..model.comparison import Around, PerspectiveGap
+from ..model.dossier import Reform
+from ..model.perspective import Perspective
 from ..model.timeline import Timeline
 from ..model.whatif import WhatIf
 from ..rules.engines import Engines
 from .comparison import adoption, around
-from .readings import reading_gap
+from .perspectives import perspective_gap
 from .reforms import latest_stage
 from .timeline import timeline
 from .whatif import Assumption, Impossible, whatif
@@ -20,21 +21,21 @@ from .whatif import Assumption, Impossible, whatif
 @dataclass(frozen=True)
 class Survey:
     """One mechanism on one day. `whatifs` holds for every reform not in force what it would change, alone and with
-    the practice that it aims at; `readings` is None where one reading was asked for.
+    the practice that it aims at; `perspectives` is None where one perspective was asked for.
     """
 
     assessment: Assessment
     timeline: Timeline
     arounds: tuple[Around, ...]
     whatifs: tuple[tuple[Reform, tuple[WhatIf, ...]], ...]
-    readings: ReadingGap | None
+    perspectives: PerspectiveGap | None
 
 
 def survey(
     mechanism: Mechanism,
     engines: Engines,
     as_of: date | None = None,
-    reading: Reading = "all",
+    perspective: Perspective = "all",
     count_withheld: bool = False,
 ) -> Survey:
     """Everything about one mechanism on one day (that of its newest claim if none is given).
@@ -42,30 +43,30 @@ def survey(
     Raises:
         NoMechanism: if it did not exist yet.
     """
-    real = assess(mechanism, engines, as_of, reading, count_withheld)
+    real = assess(mechanism, engines, as_of, perspective, count_withheld)
     day = real.profile.as_of
     known = [
         (reform, stage)
         for reform in mechanism.dossier.reforms
         if (stage := latest_stage(mechanism, reform, day)) is not None
     ]
-    adopted = [r for r, stage in known if stage.state == "adopted" and r.changes]
-    open_ = [r for r, stage in known if stage.state != "adopted" and (r.changes or r.aims)]
+    adopted = [r for r, stage in known if stage.state == "adopted" and r.lays_down]
+    open_ = [r for r, stage in known if stage.state != "adopted" and (r.lays_down or r.aims)]
     return Survey(
         assessment=real,
-        timeline=timeline(mechanism, engines, day, reading),
+        timeline=timeline(mechanism, engines, day, perspective),
         arounds=tuple(
-            around(mechanism, reform.id, engines, reading)
+            around(mechanism, reform.id, engines, perspective)
             for reform in adopted
             if mechanism.since <= adoption(mechanism, reform.id) - timedelta(days=1)
         ),
         whatifs=tuple((reform, made) for reform in open_ if (made := tuple(_supposed(real, reform, engines)))),
-        readings=reading_gap(mechanism, engines, day) if reading == "all" else None,
+        perspectives=perspective_gap(mechanism, engines, day) if perspective == "all" else None,
     )
 
 
 def _supposed(real: Assessment, reform: Reform, engines: Engines) -> Iterator[WhatIf]:
-    for wanted, with_aims in ((reform.changes, False), (reform.aims, True)):
+    for wanted, with_aims in ((reform.lays_down, False), (reform.aims, True)):
         if wanted:
             try:
                 yield whatif(real, Assumption(adopt=(reform.id,), with_aims=with_aims), engines)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from ..assessment.assess import Mechanism, NoMechanism, assess
 from ..assessment.statements import day_of
-from ..model.dossier import Reading
+from ..model.perspective import Perspective
 from ..model.timeline import Moment, Point, Timeline
 from ..rules.engines import Engines
 from .reforms import stages
@@ -15,7 +15,7 @@ def timeline(
     mechanism: Mechanism,
     engines: Engines,
     until: date | None = None,
-    reading: Reading = "all",
+    perspective: Perspective = "all",
 ) -> Timeline:
     """The scores on every day up to `until` (that of the newest claim) on which what is known changed.
 
@@ -27,7 +27,7 @@ def timeline(
         raise NoMechanism(mechanism.dossier.id, last, mechanism.since)
     points: list[Point] = []
     for day in sorted(days_of_change(mechanism, last)):
-        card = assess(mechanism, engines, day, reading).scorecard
+        card = assess(mechanism, engines, day, perspective).scorecard
         point = Point(
             date=day,
             overall=card.overall,
@@ -41,7 +41,7 @@ def timeline(
     happened = (moment for moment in moments(mechanism) if moment.date <= last)
     return Timeline(
         mechanism=mechanism.dossier.id,
-        reading=reading,
+        perspective=perspective,
         audience=mechanism.audience,
         since=mechanism.since,
         until=last,
@@ -57,7 +57,7 @@ def days_of_change(mechanism: Mechanism, last: date) -> set[date]:
         days.add(statement.start)
         if statement.kind == "observation" and statement.end is not None:
             days.add(statement.end + timedelta(days=1))
-    days |= {decision.date.last for decision in mechanism.dossier.adjudications}
+    days |= {decision.date.last for decision in mechanism.dossier.mechanism.adjudications}
     return {day for day in days if mechanism.since <= day <= last}
 
 
@@ -66,11 +66,11 @@ def moments(mechanism: Mechanism) -> Iterator[Moment]:
     dossier = mechanism.dossier
     yield Moment(
         date=mechanism.since,
-        given=dossier.established.date.text,
+        given=dossier.mechanism.established.date.text,
         kind="established",
         id=None,
         state=None,
-        title=dict(dossier.name.root),
+        title=dict(dossier.mechanism.name.root),
     )
     for reform in dossier.reforms:
         for day, stage in stages(mechanism, reform):
@@ -84,7 +84,7 @@ def moments(mechanism: Mechanism) -> Iterator[Moment]:
             )
     for event in dossier.events:
         yield Moment(
-            date=day_of(event.date, mechanism.sources[event.source]),
+            date=day_of(event.date, mechanism.documents[event.document]),
             given=None if event.date is None else event.date.text,
             kind="event",
             id=None,

@@ -14,7 +14,7 @@ def way_back(assessment: Assessment, criterion: str) -> Why:
     return Why(
         mechanism=profile.mechanism,
         as_of=profile.as_of,
-        reading=profile.reading,
+        perspective=profile.perspective,
         audience=assessment.mechanism.audience,
         finding=next(f for f in assessment.scorecard.findings if f.criterion == criterion),
         features=tuple(
@@ -42,7 +42,7 @@ def _said(feature: Feature, statement: Statement) -> Said:
         speaker=statement.speaker,
         since=statement.start,
         given=statement.day,
-        source=statement.source,
+        document=statement.document,
         locator=statement.locator,
         anchor=statement.anchor,
         note=None if statement.note is None else dict(statement.note.root),

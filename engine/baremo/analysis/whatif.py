@@ -1,13 +1,14 @@
 """The same mechanism with changes that are not (yet) real; what comes of it is always marked as hypothetical."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..assessment.assess import Assessment, Mechanism, judge
 from ..assessment.profiling import profile
 from ..model.catalogue import Catalogue
-from ..model.dossier import Draft, Reform, Setting
+from ..model.dossier import Bill, Reform
 from ..model.feature import Interval
+from ..model.sheet import Setting
 from ..model.whatif import Moved, WhatIf
 from ..rules.engines import Engines
 
@@ -21,7 +22,7 @@ class Assumption:
     """What is assumed: reforms adopted or undone, bills that no dossier holds, aims reached, features set by hand."""
 
     adopt: tuple[str, ...] = ()
-    drafts: tuple[Draft, ...] = ()
+    drafts: tuple[Bill, ...] = ()
     without: tuple[str, ...] = ()
     with_aims: bool = False
     set: tuple[tuple[str, Interval], ...] = ()
@@ -39,7 +40,7 @@ def whatif(real: Assessment, assumption: Assumption, engines: Engines) -> WhatIf
     mechanism, found = real.mechanism, real.profile
     assumed = _assumed(mechanism, assumption, real)
     kept = tuple(s for s in mechanism.statements if s.reform not in assumption.without)
-    base = profile(mechanism.dossier, mechanism.catalogue.features, kept, found.as_of, found.reading)
+    base = profile(mechanism.dossier, mechanism.catalogue.features, kept, found.as_of, found.perspective)
     states = dict(base.states)
     for feature, interval in assumed.items():
         states[feature] = replace(
@@ -66,7 +67,7 @@ def clashes(mechanism: Mechanism, assumption: Assumption) -> tuple[str, ...]:
     """The features that several of the reforms and drafts set to different values: there their order matters."""
     seen: dict[str, Interval] = {}
     found: dict[str, None] = {}
-    for reform in (*(reform_of(mechanism, id) for id in assumption.adopt), *assumption.drafts):
+    for reform in _supposed(mechanism, assumption):
         for setting in _settings(reform, assumption.with_aims):
             interval = setting.interval(mechanism.catalogue.features[setting.feature])
             if seen.setdefault(setting.feature, interval) != interval:
@@ -84,7 +85,7 @@ def _assumed(mechanism: Mechanism, assumption: Assumption, real: Assessment) -> 
     for draft in assumption.drafts:
         if any(reform.id == draft.id for reform in mechanism.dossier.reforms):
             raise Impossible(f"the draft has the id of a reform in the dossier, '{draft.id}'; expected one of its own")
-    for reform in (*(reform_of(mechanism, id) for id in assumption.adopt), *assumption.drafts):
+    for reform in _supposed(mechanism, assumption):
         settings = _settings(reform, assumption.with_aims)
         if not settings:
             hint = "; see --with-aims" if reform.aims else ""
@@ -125,8 +126,13 @@ def reform_of(mechanism: Mechanism, id: str) -> Reform:
     return known[id]
 
 
-def _settings(reform: Draft, with_aims: bool) -> Sequence[Setting]:
-    return (*reform.changes, *reform.aims) if with_aims else reform.changes
+def _supposed(mechanism: Mechanism, assumption: Assumption) -> Iterator[Reform | Bill]:
+    yield from (reform_of(mechanism, id) for id in assumption.adopt)
+    yield from assumption.drafts
+
+
+def _settings(reform: Reform | Bill, with_aims: bool) -> Sequence[Setting]:
+    return (*reform.lays_down, *reform.aims) if with_aims else reform.lays_down
 
 
 def _said(mechanism: Mechanism, id: str, interval: Interval) -> str:

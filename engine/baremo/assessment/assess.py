@@ -6,9 +6,12 @@ from datetime import date
 
 from ..model.catalogue import Catalogue
 from ..model.condition import CriterionTest, leaves
-from ..model.dossier import Dossier, Reading, Source, Speaker, Visibility
+from ..model.document import Document, Speaker
+from ..model.dossier import Dossier
+from ..model.perspective import Perspective
 from ..model.profile import Profile, Statement
 from ..model.scorecard import Finding, FlagFinding, FlagState, NotApplicableFinding, Scorecard
+from ..model.visibility import Visibility
 from ..rules.engines import Engines
 from ..rules.evaluation import Evaluation
 from ..rules.kleene import Truth
@@ -39,7 +42,7 @@ class Mechanism:
     dossier: Dossier
     catalogue: Catalogue
     speakers: Mapping[str, Speaker]
-    sources: Mapping[str, Source]
+    documents: Mapping[str, Document]
     statements: tuple[Statement, ...]
     audience: Visibility
     digest: str
@@ -48,8 +51,8 @@ class Mechanism:
     @property
     def since(self) -> date:
         """The first day on which the mechanism certainly existed."""
-        established = self.dossier.established
-        return day_of(established.date, self.sources[established.source])
+        established = self.dossier.mechanism.established
+        return day_of(established.date, self.documents[established.document])
 
     @property
     def newest(self) -> date:
@@ -71,16 +74,16 @@ def prepare(
     dossier: Dossier,
     catalogue: Catalogue,
     speakers: Mapping[str, Speaker],
-    sources: Mapping[str, Source],
+    documents: Mapping[str, Document],
     audience: Visibility = "public",
 ) -> Mechanism:
     """What an audience may know of the dossier, with its statements drawn out: nothing above it gets any further."""
-    told = tell(dossier, speakers, sources, audience)
-    said = statements(told.dossier, catalogue.features, told.speakers, told.sources)
-    everything = statements(dossier, catalogue.features, speakers, sources)
+    told = tell(dossier, speakers, documents, audience)
+    said = statements(told.dossier, catalogue.features, told.speakers, told.documents)
+    everything = statements(dossier, catalogue.features, speakers, documents)
     withheld = len(everything) - len(said)
     return Mechanism(
-        told.dossier, catalogue, told.speakers, told.sources, said, audience, digest=told.digest, withheld=withheld
+        told.dossier, catalogue, told.speakers, told.documents, said, audience, digest=told.digest, withheld=withheld
     )
 
 
@@ -88,7 +91,7 @@ def assess(
     mechanism: Mechanism,
     engines: Engines,
     as_of: date | None = None,
-    reading: Reading = "all",
+    perspective: Perspective = "all",
     count_withheld: bool = False,
 ) -> Assessment:
     """The scorecard of a mechanism on a day (that of its newest claim if none is given).
@@ -100,7 +103,7 @@ def assess(
     day = as_of or mechanism.newest
     if day < mechanism.since:
         raise NoMechanism(mechanism.dossier.id, day, mechanism.since)
-    found = profile(mechanism.dossier, mechanism.catalogue.features, mechanism.statements, day, reading)
+    found = profile(mechanism.dossier, mechanism.catalogue.features, mechanism.statements, day, perspective)
     return judge(mechanism, found, engines, count_withheld)
 
 
@@ -114,7 +117,7 @@ def judge(
     """The scorecard of a profile."""
     catalogue, dossier = mechanism.catalogue, mechanism.dossier
     evaluation = engines.evaluate(found.values)
-    exempt = {entry.criterion: entry for entry in dossier.not_applicable}
+    exempt = {entry.criterion: entry for entry in dossier.mechanism.not_applicable}
     applying = [criterion.id for criterion in catalogue.in_order if criterion.id not in exempt]
     share = scoring.weights(catalogue, applying)
     findings = [_finding(catalogue, found, evaluation, id, float(share[id] * 100)) for id in applying]
@@ -122,7 +125,7 @@ def judge(
     card = Scorecard(
         mechanism=dossier.id,
         as_of=found.as_of,
-        reading=found.reading,
+        perspective=found.perspective,
         audience=mechanism.audience,
         newest_evidence=max(seen, default=None),
         dossier_digest=mechanism.digest,

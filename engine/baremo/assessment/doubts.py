@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ..model.dossier import Visibility
-from ..model.feature import Interval
 from ..model.profile import Statement
-from ..workspace.doubts import counted, untranslated
+from ..model.sheet import Claim, Stage
+from ..model.visibility import Visibility
+from ..workspace.doubts import untranslated
+from ..workspace.mechanisms import Filed, Place
 from ..workspace.problem import Location, Problem
-from ..workspace.yaml_file import YamlFile
 from .assess import Mechanism
 from .profiling import combine, in_force
 from .statements import of_claim
@@ -20,28 +20,60 @@ _OF = {
 }
 
 
-def dossier_doubts(mechanism: Mechanism, yaml_file: YamlFile) -> Iterator[Problem]:
+def dossier_doubts(mechanism: Mechanism, filed: Filed) -> Iterator[Problem]:
     """Everything doubtful in one dossier, of which the mechanism must hold all: its researcher is the audience."""
-    yield from _dates(mechanism, yaml_file)
-    yield from _contradictions(mechanism, yaml_file)
-    yield from _bonds(mechanism, yaml_file)
-    yield from _adjudications(mechanism, yaml_file)
-    claims: Iterator[tuple[Location, bool]] = (
-        (("claims", place), claim.reviewed_by is None) for place, claim in enumerate(mechanism.dossier.claims)
-    )
-    yield from counted(yaml_file, "unreviewed", claims, "claims have no reviewer")
-    yield from untranslated(yaml_file, ("en", "es"))
+    places = _Places(mechanism, filed)
+    yield from _dates(mechanism, filed)
+    yield from _contradictions(mechanism, places)
+    yield from _bonds(mechanism, places)
+    yield from _adjudications(mechanism, filed, places)
+    for sheet in filed.dossier.sheets:
+        if sheet.status == "accepted" and sheet.reviewed is None and sheet.claims:
+            message = "nobody has read these claims against the document; expected `reviewed`"
+            yield filed.sheets[sheet.document].problem(("status",), "unreviewed", message, doubt=True)
+    for yaml_file in (filed.mechanism, *filed.sheets.values()):
+        yield from untranslated(yaml_file, ("en", "es"))
 
 
-def _dates(mechanism: Mechanism, yaml_file: YamlFile) -> Iterator[Problem]:
-    for place, claim in enumerate(mechanism.dossier.claims):
-        source = mechanism.sources[claim.source]
-        if claim.date is not None and claim.date.first > source.as_of:
-            message = f"this is dated after {source.as_of}, the day up to which its source's information goes"
-            yield yaml_file.problem(("claims", place, "date"), "later-than-source", message, doubt=True)
+class _Places:
+    """Where each statement of a mechanism was drawn from."""
+
+    def __init__(self, mechanism: Mechanism, filed: Filed) -> None:
+        features, speakers, documents = mechanism.catalogue.features, mechanism.speakers, mechanism.documents
+        self._claims = {
+            repr(statement): place
+            for place, claim in filed.placed("claims")
+            if isinstance(claim, Claim)
+            for statement in of_claim(claim, features, speakers, documents)
+        }
+        self._reforms: dict[str, Place] = {}
+        for place, stage in filed.placed("reforms"):
+            if isinstance(stage, Stage) and stage.state == "adopted":
+                self._reforms.setdefault(stage.reform, place)
+
+    def of(self, statement: Statement) -> Place:
+        """The place of a claim, or of the adopted stage of a reform."""
+        return self._claims[repr(statement)] if statement.reform is None else self._reforms[statement.reform]
+
+    def doubt(self, statement: Statement, code: str, message: str, others: Iterable[Statement]) -> Problem:
+        """A doubt at a statement's place, as secret as the other statements that it speaks of."""
+        place = self.of(statement)
+        return place.file.problem(place.at, code, message, doubt=True, quoting=self.levels(others))
+
+    def levels(self, said: Iterable[Statement]) -> list[Visibility]:
+        """How secret statements are."""
+        return [place.file.visibility(place.at) for place in map(self.of, said)]
 
 
-def _contradictions(mechanism: Mechanism, yaml_file: YamlFile) -> Iterator[Problem]:
+def _dates(mechanism: Mechanism, filed: Filed) -> Iterator[Problem]:
+    for place, claim in filed.placed("claims"):
+        document = mechanism.documents[claim.document]
+        if isinstance(claim, Claim) and claim.date is not None and claim.date.first > document.as_of:
+            message = f"this is dated after {document.as_of}, the day up to which its document knows"
+            yield place.file.problem((*place.at, "date"), "later-than-document", message, doubt=True)
+
+
+def _contradictions(mechanism: Mechanism, places: _Places) -> Iterator[Problem]:
     """Two values by one speaker for one day; two changes on one day; a `before` that an earlier change denies."""
     groups: dict[tuple[str, str, str | None, date], list[Statement]] = {}
     for statement in mechanism.statements:
@@ -50,19 +82,17 @@ def _contradictions(mechanism: Mechanism, yaml_file: YamlFile) -> Iterator[Probl
     for (feature, kind, _, _), said in groups.items():
         if combine(mechanism.catalogue.features[feature], [s.interval for s in said])[1] == "disputed":
             message = f"'{feature}' gets values that exclude each other from {_OF[kind]}"
-            quoting = _levels(mechanism, yaml_file, said)
-            yield yaml_file.problem(_place(mechanism, said[-1]), "contradiction", message, doubt=True, quoting=quoting)
+            yield places.doubt(said[-1], "contradiction", message, said)
     for statement in mechanism.statements:
         if statement.kind == "before":
             earlier = [s for s in mechanism.statements if s.feature == statement.feature and s.kind == "change"]
             then = in_force([s for s in earlier if s.start < statement.start], statement.start)
             if any(s.interval.meets(statement.interval) is None for s in then):
                 message = f"what `before` says of '{statement.feature}' is not what an earlier change says"
-                place, quoting = _place(mechanism, statement), _levels(mechanism, yaml_file, then)
-                yield yaml_file.problem(place, "contradiction", message, doubt=True, quoting=quoting)
+                yield places.doubt(statement, "contradiction", message, then)
 
 
-def _bonds(mechanism: Mechanism, yaml_file: YamlFile) -> Iterator[Problem]:
+def _bonds(mechanism: Mechanism, places: _Places) -> Iterator[Problem]:
     """Claims in force on one day that break a bond between features."""
     catalogue = mechanism.catalogue
     of: dict[str, list[Statement]] = {id: [] for id in catalogue.features}
@@ -77,34 +107,20 @@ def _bonds(mechanism: Mechanism, yaml_file: YamlFile) -> Iterator[Problem]:
                 f"{bond.then.at_least}, which the bond between them rules out"
             )
             bound = (*current[feature.id], *current[bond.then.feature])
-            place, quoting = _place(mechanism, bound[0]), _levels(mechanism, yaml_file, bound)
-            yield yaml_file.problem(place, "bond", message, doubt=True, quoting=quoting)
+            yield places.doubt(bound[0], "bond", message, bound)
 
 
-def _adjudications(mechanism: Mechanism, yaml_file: YamlFile) -> Iterator[Problem]:
-    for place, decision in enumerate(mechanism.dossier.adjudications):
+def _adjudications(mechanism: Mechanism, filed: Filed, places: _Places) -> Iterator[Problem]:
+    for place, decision in enumerate(filed.dossier.mechanism.adjudications):
         feature = mechanism.catalogue.features[decision.feature]
         said = in_force([s for s in mechanism.statements if s.feature == feature.id], decision.date.last)
         interval, knowledge = combine(feature, [s.interval for s in said])
-        rank, quoting = feature.rank(decision.value), _levels(mechanism, yaml_file, said)
+        quoting = places.levels(said)
         if knowledge != "disputed":
             message = f"the claims on '{feature.id}' do not differ on that day; there is nothing to decide"
-            yield yaml_file.problem(("adjudications", place), "adjudication", message, doubt=True, quoting=quoting)
-        elif interval.meets(Interval(rank, rank)) is None:
+            whole: Location = ("adjudications", place)
+            yield filed.mechanism.problem(whole, "adjudication", message, doubt=True, quoting=quoting)
+        elif interval.meets(decision.interval(feature)) is None:
             message = f"the value decided for '{feature.id}' lies outside everything that is claimed"
             at: Location = ("adjudications", place, "value")
-            yield yaml_file.problem(at, "adjudication", message, doubt=True, quoting=quoting)
-
-
-def _levels(mechanism: Mechanism, yaml_file: YamlFile, said: Iterable[Statement]) -> list[Visibility]:
-    """How secret the statements are that a doubt speaks of."""
-    return [yaml_file.visibility(_place(mechanism, statement)) for statement in said]
-
-
-def _place(mechanism: Mechanism, statement: Statement) -> Location:
-    if statement.reform is not None:
-        ids = [reform.id for reform in mechanism.dossier.reforms]
-        return ("reforms", ids.index(statement.reform))
-    features, speakers, sources = mechanism.catalogue.features, mechanism.speakers, mechanism.sources
-    drawn = (of_claim(claim, features, speakers, sources) for claim in mechanism.dossier.claims)
-    return ("claims", next(place for place, own in enumerate(drawn) if statement in own))
+            yield filed.mechanism.problem(at, "adjudication", message, doubt=True, quoting=quoting)

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from ..model.dossier import Adjudication, Dossier, Reading
+from ..model.dossier import Dossier
 from ..model.feature import Feature, Interval
+from ..model.mechanism import Adjudication
+from ..model.perspective import Perspective
 from ..model.profile import FeatureState, Knowledge, Profile, Statement
 
 
@@ -13,18 +15,18 @@ def profile(
     features: Mapping[str, Feature],
     said: Sequence[Statement],
     as_of: date,
-    reading: Reading = "all",
+    perspective: Perspective = "all",
 ) -> Profile:
-    """The state of every feature on a day, as the speakers of one reading tell it."""
-    counted = [s for s in said if reading == "all" or s.kind != "observation" or s.speaker_kind == reading]
+    """The state of every feature on a day, as the speakers of one perspective tell it."""
+    counted = [s for s in said if perspective == "all" or s.kind != "observation" or s.speaker_kind == perspective]
     by_feature: dict[str, list[Statement]] = {}
     for statement in counted:
         by_feature.setdefault(statement.feature, []).append(statement)
     states = {
-        id: _state(feature, in_force(by_feature.get(id, []), as_of), dossier.adjudications, as_of)
+        id: _state(feature, in_force(by_feature.get(id, []), as_of), dossier.mechanism.adjudications, as_of)
         for id, feature in features.items()
     }
-    return Profile(dossier.id, as_of, reading, states)
+    return Profile(dossier.id, as_of, perspective, states)
 
 
 def in_force(said: Sequence[Statement], day: date) -> tuple[Statement, ...]:
@@ -61,8 +63,7 @@ def _state(
         return FeatureState(feature, interval, knowledge, current)
     decision = _decision(feature, current, adjudications, day)
     if decision is not None:
-        rank = feature.rank(decision.value)
-        interval = Interval(rank, rank)
+        interval = decision.interval(feature)
     return FeatureState(feature, interval, knowledge, current, decision)
 
 
@@ -82,4 +83,4 @@ def _decision(
     """The newest adjudication by that day that knew of all statements in force; a later claim reopens the dispute."""
     newest = max((statement.start for statement in current if statement.kind != "before"), default=date.min)
     made = [a for a in adjudications if a.feature == feature.id and newest <= a.date.last <= day]
-    return max(made, key=lambda a: (a.date.last, feature.rank(a.value)), default=None)
+    return max(made, key=lambda a: (a.date.last, a.interval(feature)), default=None)

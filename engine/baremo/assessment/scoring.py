@@ -66,7 +66,7 @@ def weights(catalogue: Catalogue, criteria: Iterable[str]) -> dict[str, Fraction
 
 
 def coverage(findings: Sequence[Finding], share: Mapping[str, Fraction]) -> Coverage:
-    """The shares of weight whose finding is determined, open because disputed, or open because sources are silent."""
+    """The shares of weight whose finding is determined, open because disputed, or open because documents are silent."""
     total = summed(share[finding.criterion] for finding in findings)
     by_basis = {
         basis: summed(share[f.criterion] for f in findings if f.basis == basis) / total

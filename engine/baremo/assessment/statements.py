@@ -5,44 +5,48 @@ from dataclasses import replace
 from datetime import date
 
 from ..model.dates import PartialDate
-from ..model.dossier import Claim, Dossier, Reform, ReformStage, Source, Speaker
+from ..model.document import Document, Speaker
+from ..model.dossier import Dossier, Reform
 from ..model.feature import Feature, Interval
 from ..model.profile import Statement
+from ..model.sheet import Claim, Stage
 
 
-def day_of(given: PartialDate | None, source: Source) -> date:
-    """The day from which something counts: its last possible day, but never later than its source's information."""
-    return source.as_of if given is None else min(given.last, source.as_of)
+def day_of(given: PartialDate | None, document: Document) -> date:
+    """The day from which something counts: its last possible day, but never later than its document's information."""
+    return document.as_of if given is None else min(given.last, document.as_of)
 
 
 def statements(
     dossier: Dossier,
     features: Mapping[str, Feature],
     speakers: Mapping[str, Speaker],
-    sources: Mapping[str, Source],
+    documents: Mapping[str, Document],
 ) -> tuple[Statement, ...]:
     """Everything that the dossier says of features, in a fixed order that does not depend on the file's."""
     found = [
-        *(part for claim in dossier.claims for part in of_claim(claim, features, speakers, sources)),
-        *(part for reform in dossier.reforms for part in of_reform(reform, features, sources)),
+        *(part for claim in dossier.claims for part in of_claim(claim, features, speakers, documents)),
+        *(part for reform in dossier.reforms for part in of_reform(reform, features, documents)),
     ]
     return tuple(sorted(found, key=_order))
 
 
 def _order(one: Statement) -> tuple[str, date, str, str, Interval, str, str, str]:
     """Of two that are alike in all that readers see first, the rest decides."""
-    return one.feature, one.start, one.kind, one.speaker or "", one.interval, one.source, one.locator, repr(one)
+    return one.feature, one.start, one.kind, one.speaker or "", one.interval, one.document, one.locator, repr(one)
 
 
 def of_claim(
     claim: Claim,
     features: Mapping[str, Feature],
     speakers: Mapping[str, Speaker],
-    sources: Mapping[str, Source],
+    documents: Mapping[str, Document],
 ) -> Iterator[Statement]:
-    """What a claim says, and what held before it if it says that too."""
-    feature, source, speaker = features[claim.feature], sources[claim.source], speakers[claim.speaker]
-    start = day_of(claim.date, source)
+    """What a claim says, and what held before it if it says that too; a commitment says nothing of what holds."""
+    if claim.kind == "commitment":
+        return
+    feature, document, speaker = features[claim.feature], documents[claim.document], speakers[claim.speaker]
+    start = day_of(claim.date, document)
     statement = Statement(
         feature=feature.id,
         interval=claim.interval(feature),
@@ -52,7 +56,7 @@ def of_claim(
         day=None if claim.date is None else claim.date.text,
         speaker=speaker.id,
         speaker_kind=speaker.kind,
-        source=source.id,
+        document=document.id,
         locator=claim.locator,
         anchor=claim.anchor,
         note=claim.note,
@@ -82,30 +86,32 @@ def _years_later(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-def of_reform(reform: Reform, features: Mapping[str, Feature], sources: Mapping[str, Source]) -> Iterator[Statement]:
+def of_reform(
+    reform: Reform, features: Mapping[str, Feature], documents: Mapping[str, Document]
+) -> Iterator[Statement]:
     """What a reform changes, from the day on which it was adopted; nothing if it was not."""
     for stage in reform.history:
         if stage.state == "adopted":
-            yield from _adopted(reform, stage, features, sources)
+            yield from _adopted(reform, stage, features, documents)
             return
 
 
 def _adopted(
-    reform: Reform, stage: ReformStage, features: Mapping[str, Feature], sources: Mapping[str, Source]
+    reform: Reform, stage: Stage, features: Mapping[str, Feature], documents: Mapping[str, Document]
 ) -> Iterator[Statement]:
-    source = sources[stage.source]
-    for change in reform.changes:
+    document = documents[stage.document]
+    for change in reform.lays_down:
         feature = features[change.feature]
         statement = Statement(
             feature=feature.id,
             interval=change.interval(feature),
             kind="change",
-            start=day_of(stage.date, source),
+            start=day_of(stage.date, document),
             end=None,
             day=None if stage.date is None else stage.date.text,
             speaker=None,
             speaker_kind=None,
-            source=source.id,
+            document=document.id,
             locator=stage.locator,
             anchor=stage.anchor,
             note=reform.note,

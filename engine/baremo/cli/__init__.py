@@ -7,7 +7,7 @@ import click
 COMMANDS = {
     "score": "Score mechanisms: the scorecard in the terminal, or as JSON, Markdown or CSV.",
     "report": "Write finished scorecards to a folder, with an index page.",
-    "why": "Walk back from a finding to rule, features, claims, sources and provisions.",
+    "why": "Walk back from a finding to rule, features, claims, documents and provisions.",
     "compare": "Show mechanisms side by side, or one before and after a reform.",
     "timeline": "Show the score and the events over the years.",
     "whatif": "Show a mechanism with changes that are not (yet) real.",
@@ -61,7 +61,7 @@ def program() -> None:
     """Baremo scores national mechanisms that protect human rights defenders.
 
     It holds what is said of a mechanism against the UN Declaration on Human Rights Defenders and Inter-American
-    standards. Every number can be walked back to a source; what no source states stays open and widens the range.
+    standards. Every number can be walked back to a document; what no document states stays open and widens the range.
 
     \b
     Try:

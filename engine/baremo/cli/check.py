@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from ..assessment.doubts import dossier_doubts
-from ..model.dossier import AUDIENCES, Visibility
+from ..model.visibility import AUDIENCES, Visibility
 from ..rules.lints import rule_problems
 from ..workspace.doubts import catalogue_doubts
 from ..workspace.problem import WorkspaceError
@@ -28,11 +28,11 @@ def check(workspace: Path | None, strict: bool, audience: Visibility) -> None:
     Errors make the workspace unusable: exit code 2. Doubts are for a person to look at.
     """
     try:
-        with opened(workspace, [], "confidential") as (read, ready, _):
+        with opened(workspace, [], "confidential", drafts=True) as (read, ready, _):
             problems = [
                 *rule_problems(read.catalogue, read.standards),
                 *catalogue_doubts(read),
-                *(doubt for one in ready for doubt in dossier_doubts(one, read.dossiers[one.dossier.id].yaml_file)),
+                *(doubt for one in ready for doubt in dossier_doubts(one, read.dossiers[one.dossier.id])),
             ]
     except WorkspaceError as fault:
         fault.audience = audience

@@ -9,13 +9,15 @@ import click
 from .. import __version__
 from ..analysis.comparison import around as before_and_after
 from ..analysis.comparison import compare as side_by_side
-from ..analysis.readings import reading_gap
+from ..analysis.perspectives import perspective_gap
 from ..analysis.whatif import Impossible
 from ..assessment.assess import assess
 from ..model.comparison import ComparisonFile
-from ..model.dossier import Dossier, Reading, Visibility
+from ..model.dossier import Dossier
+from ..model.perspective import Perspective
 from ..model.scorecard import StandardsVersion
 from ..model.text import Language
+from ..model.visibility import Visibility
 from .options import Day, format_option, lang_option, opened, view_options
 
 if TYPE_CHECKING:
@@ -25,17 +27,17 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("mechanisms", nargs=-1, required=True, metavar="MECHANISM[@DAY]...")
 @click.option("--around", metavar="REFORM", help="Compare one mechanism before and after a reform.")
-@click.option("--readings", is_flag=True, help="Compare what officials and what civil society say of one mechanism.")
+@click.option("--perspectives", is_flag=True, help="Compare what officials and civil society say of one mechanism.")
 @view_options
 @lang_option
 @format_option("terminal", "json", "html", "markdown")
 def compare(
     mechanisms: tuple[str, ...],
     around: str | None,
-    readings: bool,
+    perspectives: bool,
     workspace: Path | None,
     as_of: date | None,
-    reading: Reading,
+    perspective: Perspective,
     audience: Visibility,
     language: Language,
     form: str,
@@ -49,13 +51,13 @@ def compare(
       baremo compare colombia honduras --as-of 2017-03-31
       baremo compare mexico@2014-06-30 mexico@2017-02-28
       baremo compare colombia --around resolution-1085
-      baremo compare guatemala --readings
+      baremo compare guatemala --perspectives
     """
-    if around is not None and readings:
-        raise click.UsageError("Give --around or --readings, not both.")
-    if (around is not None or readings) and len(mechanisms) != 1:
+    if around is not None and perspectives:
+        raise click.UsageError("Give --around or --perspectives, not both.")
+    if (around is not None or perspectives) and len(mechanisms) != 1:
         raise click.UsageError("This compares one mechanism with itself; name one.")
-    if around is None and not readings and len(mechanisms) < 2:
+    if around is None and not perspectives and len(mechanisms) < 2:
         raise click.UsageError("There is nothing to compare with; name a second mechanism, or give --around.")
     asked = [_dated(given, as_of) for given in mechanisms]
     with opened(workspace, [id for id, _ in asked], audience) as (read, ready, engines):
@@ -64,13 +66,13 @@ def compare(
         found: dict[str, Any] = {}
         if around is not None:
             try:
-                found["around"] = before_and_after(one, around, engines, reading)
+                found["around"] = before_and_after(one, around, engines, perspective)
             except Impossible as fault:
                 raise click.UsageError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from None
-        elif readings:
-            found["readings"] = reading_gap(one, engines, day)
+        elif perspectives:
+            found["perspectives"] = perspective_gap(one, engines, day)
         else:
-            cards = [assess(by_id[id], engines, day, reading).scorecard for id, day in asked]
+            cards = [assess(by_id[id], engines, day, perspective).scorecard for id, day in asked]
             found["comparison"] = side_by_side(cards, [criterion.id for criterion in read.catalogue.in_order])
         standards = StandardsVersion(digest=read.catalogue.digest)
         file = ComparisonFile(baremo=__version__, standards=standards, engines=engines.names, **found)
@@ -92,9 +94,9 @@ def _show(file: ComparisonFile, dossiers: dict[str, Dossier], telling: "Telling"
     if file.around is not None:
         shown = terminal.around_reform(file.around, dossier, catalogue, words)
         document = telling.around(file.around, dossier)
-    elif file.readings is not None:
-        shown = terminal.by_readings(file.readings, dossier, catalogue, words)
-        document = telling.readings(file.readings, dossier)
+    elif file.perspectives is not None:
+        shown = terminal.by_perspectives(file.perspectives, dossier, catalogue, words)
+        document = telling.perspectives(file.perspectives, dossier)
     else:
         assert file.comparison is not None
         shown = terminal.compared(file.comparison, dossiers, catalogue, words)

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, get_args
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
 from ..assessment.assess import Mechanism, NoMechanism, prepare
 from ..model.dates import PartialDate
-from ..model.dossier import AUDIENCES, Reading, Visibility
+from ..model.perspective import PERSPECTIVES
 from ..model.text import LANGUAGES
+from ..model.visibility import AUDIENCES, Visibility
 from ..rules.durable.engine import DurableUnavailable, Worker
 from ..rules.engines import Engines
 from ..workspace.workspace import Workspace, load
@@ -41,16 +42,19 @@ workspace_option = click.option(
     "--workspace",
     "-w",
     type=click.Path(path_type=Path),
-    help="A folder with rooms of your own. [default: this one if it is a workspace, else the built-in content]",
+    help="A folder with rooms of your own. [default: the workspace that this one is in, else the built-in content]",
+)
+all_option = click.option(
+    "--all", "shipped", is_flag=True, help="Take the built-in mechanisms too, where none is named."
 )
 as_of_option = click.option(
     "--as-of",
     type=Day(),
     help="The day to look at, as 2017-03-31. [default: that of the dossier's newest claim]",
 )
-reading_option = click.option(
-    "--reading",
-    type=click.Choice(get_args(Reading)),
+perspective_option = click.option(
+    "--perspective",
+    type=click.Choice(PERSPECTIVES),
     default="all",
     show_default=True,
     help="Whose claims count.",
@@ -93,7 +97,7 @@ def together(*options: Callable[[Function], Function]) -> Callable[[Function], F
     return decorate
 
 
-view_options = together(workspace_option, as_of_option, reading_option, audience_option)
+view_options = together(workspace_option, as_of_option, perspective_option, audience_option)
 look_options = together(view_options, count_withheld_option)
 
 
@@ -106,8 +110,15 @@ class Opened(NamedTuple):
 
 
 @contextmanager
-def opened(folder: Path | None, mechanisms: Iterable[str], audience: Visibility) -> Iterator[Opened]:
-    """The workspace with what an audience may know of the mechanisms named (all, if none is).
+def opened(
+    folder: Path | None,
+    mechanisms: Iterable[str],
+    audience: Visibility,
+    *,
+    shipped: bool = False,
+    drafts: bool = False,
+) -> Iterator[Opened]:
+    """The workspace with what an audience may know of the mechanisms named; if none is, of its own, or of all.
 
     Says afterwards if durable did not take part. A day without a mechanism yet is told as a slip of the user's.
     """
@@ -116,10 +127,10 @@ def opened(folder: Path | None, mechanisms: Iterable[str], audience: Visibility)
     except DurableUnavailable:
         worker = None
     try:
-        workspace = load(folder, list(mechanisms) or None)
-        speakers, sources = workspace.sources.speakers, workspace.sources.sources
+        workspace = load(folder, list(mechanisms) or None, shipped=shipped, drafts=drafts)
+        speakers, documents = workspace.bibliography.speakers, workspace.bibliography.documents
         ready = [
-            prepare(filed.dossier, workspace.catalogue, speakers, sources, audience)
+            prepare(filed.dossier, workspace.catalogue, speakers, documents, audience)
             for filed in workspace.dossiers.values()
         ]
         with Engines(workspace.catalogue, worker) as engines:

@@ -8,10 +8,11 @@ import click
 from .. import __version__
 from ..assessment.assess import assess
 from ..model.catalogue import Catalogue
-from ..model.dossier import Reading, Visibility
+from ..model.perspective import Perspective
 from ..model.plan import CostFile, Option, Plan, PlanFile
 from ..model.scorecard import StandardsVersion
 from ..model.shown import show
+from ..model.visibility import Visibility
 from ..workspace.problem import WorkspaceError, suggestion
 from ..workspace.validation import validate
 from ..workspace.yaml_file import read as read_yaml
@@ -44,7 +45,7 @@ def plan(
     front: bool,
     workspace: Path | None,
     as_of: date | None,
-    reading: Reading,
+    perspective: Perspective,
     audience: Visibility,
     form: str,
 ) -> None:
@@ -66,7 +67,7 @@ def plan(
     except ModuleNotFoundError as fault:
         raise click.UsageError(f"plan needs '{fault.name}': pip install 'baremo[plan]'.") from None
     with opened(workspace, [mechanism], audience) as (read, (ready,), engines):
-        real = assess(ready, engines, as_of, reading)
+        real = assess(ready, engines, as_of, perspective)
         names = engines.names
     catalogue = read.catalogue
     for id in fixed:

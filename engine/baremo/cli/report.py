@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from ..analysis.survey import Survey, survey
-from ..model.dossier import Reading, Visibility
+from ..model.perspective import Perspective
 from ..model.text import Language
+from ..model.visibility import Visibility
 from ..reporting.files import write_all
 from ..reporting.report import FORMATS, OFFICE, NamedTwice, contents
 from ..reporting.report import report as report_files
 from ..reporting.telling import Telling
-from .options import lang_option, look_options, opened, to_option
+from .options import all_option, lang_option, look_options, opened, to_option
 from .robustness import analysed
 from .score import scorecard_file
 
@@ -34,6 +35,7 @@ Made = tuple[str, str | bytes]
     help="What to write; may be repeated.",
 )
 @click.option("--robustness", is_flag=True, help="Add how far the scores hold (see `baremo robustness`).")
+@all_option
 @look_options
 @lang_option
 def report(
@@ -41,9 +43,10 @@ def report(
     folder: Path,
     forms: tuple[str, ...],
     robustness: bool,
+    shipped: bool,
     workspace: Path | None,
     as_of: date | None,
-    reading: Reading,
+    perspective: Perspective,
     audience: Visibility,
     count_withheld: bool,
     language: Language,
@@ -61,8 +64,8 @@ def report(
       baremo report colombia --to out --lang es --format html --format json
       baremo report --to out --format pdf --format docx --format xlsx
     """
-    with opened(workspace, mechanisms, audience) as (read, ready, engines):
-        surveys = [survey(one, engines, as_of, reading, count_withheld) for one in ready]
+    with opened(workspace, mechanisms, audience, shipped=shipped) as (read, ready, engines):
+        surveys = [survey(one, engines, as_of, perspective, count_withheld) for one in ready]
         names = engines.names
 
     analysis = analysed([one.assessment for one in surveys]) if robustness else None

@@ -8,11 +8,12 @@ import click
 
 from .. import __version__
 from ..assessment.assess import Assessment, assess
-from ..model.dossier import Reading, Visibility
+from ..model.perspective import Perspective
 from ..model.robustness import Robustness, RobustnessFile
 from ..model.scorecard import StandardsVersion
 from ..model.text import Language
-from .options import format_option, lang_option, opened, view_options
+from ..model.visibility import Visibility
+from .options import all_option, format_option, lang_option, opened, view_options
 
 DRAWS, SEED = 100_000, 1
 NOTICE = "This is a sensitivity analysis: a share of draws is no probability and no rank."
@@ -24,6 +25,7 @@ NOTICE = "This is a sensitivity analysis: a share of draws is no probability and
 @click.option(
     "--seed", type=click.IntRange(0, 2**32 - 1), default=SEED, show_default=True, help="Equal seeds, equal results."
 )
+@all_option
 @view_options
 @lang_option
 @format_option("terminal", "json", "html", "markdown")
@@ -31,9 +33,10 @@ def robustness(
     mechanisms: tuple[str, ...],
     draws: int,
     seed: int,
+    shipped: bool,
     workspace: Path | None,
     as_of: date | None,
-    reading: Reading,
+    perspective: Perspective,
     audience: Visibility,
     language: Language,
     form: str,
@@ -49,8 +52,8 @@ def robustness(
       baremo robustness
       baremo robustness colombia mexico --draws 1000000 --seed 7
     """
-    with opened(workspace, mechanisms, audience) as (read, ready, engines):
-        cards = [assess(one, engines, as_of, reading) for one in ready]
+    with opened(workspace, mechanisms, audience, shipped=shipped) as (read, ready, engines):
+        cards = [assess(one, engines, as_of, perspective) for one in ready]
         names = engines.names
     made = analysed(cards, draws, seed)
     if form == "json":

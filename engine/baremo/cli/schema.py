@@ -9,12 +9,15 @@ from pydantic import BaseModel
 
 from ..model.comparison import ComparisonFile
 from ..model.criterion import CriterionFile, FeatureFile, FlagFile, Scale
-from ..model.dossier import Bibliography, Dossier, Draft
+from ..model.document import Document, SpeakerFile
+from ..model.dossier import Bill
 from ..model.instrument import Instrument
+from ..model.mechanism import Mechanism
 from ..model.plan import CostFile, PlanFile
 from ..model.profile import answers_model
 from ..model.robustness import RobustnessFile
 from ..model.scorecard import ScorecardFile
+from ..model.sheet import Sheet
 from ..model.timeline import TimelineFile
 from ..model.whatif import WhatIfFile
 from ..model.why import WhyFile
@@ -22,10 +25,12 @@ from ..workspace.workspace import load
 from .options import workspace_option
 
 MODELS: dict[str, type[BaseModel]] = {
-    "dossier": Dossier,
-    "draft": Draft,
+    "mechanism": Mechanism,
+    "sheet": Sheet,
+    "document": Document,
+    "bill": Bill,
     "costs": CostFile,
-    "sources": Bibliography,
+    "speakers": SpeakerFile,
     "instrument": Instrument,
     "features": FeatureFile,
     "criteria": CriterionFile,
@@ -49,13 +54,13 @@ PRINTED = ("scorecard", "comparison", "timeline", "whatif", "why", "plan", "robu
 def schema(name: str, workspace: Path | None) -> None:
     """Print a JSON Schema.
 
-    NAME is a kind of file (dossier, draft, costs, sources, instrument, features, criteria, flags, scale), the JSON that
-    commands print (scorecard, comparison, timeline, whatif, why, plan, robustness), or the answers to all questions
-    (profile).
+    NAME is a kind of file (mechanism, sheet, document, speakers, bill, costs, instrument, features, criteria, flags,
+    scale), the JSON that commands print (scorecard, comparison, timeline, whatif, why, plan, robustness), or the
+    answers to all questions (profile).
 
     \b
     Example:
-      baremo schema dossier > dossier.schema.json
+      baremo schema sheet > sheet.schema.json
     """
     if name == "profile":
         model: type[BaseModel] = answers_model(load(workspace, []).catalogue.features.values())

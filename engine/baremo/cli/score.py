@@ -8,25 +8,28 @@ import click
 
 from .. import __version__
 from ..assessment.assess import Assessment, assess
-from ..model.dossier import Reading, Visibility
 from ..model.exact import ExactRange
+from ..model.perspective import Perspective
 from ..model.scorecard import ScorecardFile, StandardsVersion
 from ..model.text import Language
+from ..model.visibility import Visibility
 from ..workspace.workspace import Workspace
-from .options import format_option, lang_option, look_options, opened
+from .options import all_option, format_option, lang_option, look_options, opened
 
 
 @click.command()
 @click.argument("mechanisms", nargs=-1, metavar="[MECHANISM]...")
+@all_option
 @look_options
 @lang_option
 @click.option("--exact", is_flag=True, help="Try every completion of what is open: the exact range (extra `analysis`).")
 @format_option("terminal", "json", "markdown", "csv")
 def score(
     mechanisms: tuple[str, ...],
+    shipped: bool,
     workspace: Path | None,
     as_of: date | None,
-    reading: Reading,
+    perspective: Perspective,
     audience: Visibility,
     count_withheld: bool,
     language: Language,
@@ -35,7 +38,7 @@ def score(
 ) -> None:
     """Score mechanisms: all of the workspace, or those named.
 
-    A score is a range: what no source states is open and could still go either way. The evaluation is made by two
+    A score is a range: what no document states is open and could still go either way. The evaluation is made by two
     engines, which must agree.
 
     \b
@@ -45,8 +48,8 @@ def score(
       baremo score mexico --exact
       baremo score --format json | jq '.scorecards[].overall'
     """
-    with opened(workspace, mechanisms, audience) as (read, ready, engines):
-        cards = [assess(one, engines, as_of, reading, count_withheld) for one in ready]
+    with opened(workspace, mechanisms, audience, shipped=shipped) as (read, ready, engines):
+        cards = [assess(one, engines, as_of, perspective, count_withheld) for one in ready]
         names = engines.names
     ranges = exact_ranges(cards) if exact else None
     if form == "json":

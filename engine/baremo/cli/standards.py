@@ -9,24 +9,27 @@ from rich.text import Text
 
 from ..assessment.assess import Assessment, NoMechanism, assess, features_of
 from ..model.catalogue import Catalogue
-from ..model.dossier import Reading, Visibility
+from ..model.perspective import Perspective
 from ..model.text import Language
+from ..model.visibility import Visibility
 from ..reporting.phrases import citation, rule_lines, symbols
 from ..reporting.telling import Telling
 from ..reporting.terminal import console
 from ..workspace.problem import suggestion
-from .options import lang_option, opened, view_options
+from .options import all_option, lang_option, opened, view_options
 
 
 @click.command()
 @click.argument("what", required=False, metavar="[PROVISION|CRITERION|FEATURE]")
+@all_option
 @view_options
 @lang_option
 def standards(
     what: str | None,
+    shipped: bool,
     workspace: Path | None,
     as_of: date | None,
-    reading: Reading,
+    perspective: Perspective,
     audience: Visibility,
     language: Language,
 ) -> None:
@@ -40,7 +43,7 @@ def standards(
       baremo standards collective.granted
     """
     cards: list[Assessment] = []
-    with opened(workspace, [], audience) as (read, ready, engines):
+    with opened(workspace, [], audience, shipped=shipped) as (read, ready, engines):
         catalogue = read.catalogue
         telling = Telling(catalogue, language, read.rooms.reports)
         words = telling.words
@@ -50,7 +53,7 @@ def standards(
         named = _criteria(catalogue, what)
         for one in ready:
             try:
-                cards.append(assess(one, engines, as_of, reading))
+                cards.append(assess(one, engines, as_of, perspective))
             except NoMechanism as fault:
                 click.echo(f"Note: {fault}.", err=True)
     if what in catalogue.provisions:
@@ -74,7 +77,7 @@ def standards(
     table = Table(box=None, padding=(0, 2, 0, 0))
     table.add_column(words.say("criterion.short"))
     for card in cards:
-        table.add_column(words.text(card.mechanism.dossier.state).text)
+        table.add_column(words.text(card.mechanism.dossier.mechanism.state).text)
     for id in named:
         found = [next((f for f in card.scorecard.findings if f.criterion == id), None) for card in cards]
         table.add_row(id, *("–" if f is None else symbols(f.possible, catalogue.criteria[id]) for f in found))

@@ -7,10 +7,11 @@ import click
 
 from .. import __version__
 from ..analysis.timeline import timeline as told_over_time
-from ..model.dossier import Reading, Visibility
+from ..model.perspective import Perspective
 from ..model.scorecard import StandardsVersion
 from ..model.text import Language
 from ..model.timeline import Timeline, TimelineFile
+from ..model.visibility import Visibility
 from .options import format_option, lang_option, opened, view_options
 
 
@@ -23,7 +24,7 @@ def timeline(
     mechanism: str,
     workspace: Path | None,
     as_of: date | None,
-    reading: Reading,
+    perspective: Perspective,
     audience: Visibility,
     language: Language,
     form: str,
@@ -36,7 +37,7 @@ def timeline(
       baremo timeline colombia --format csv
     """
     with opened(workspace, [mechanism], audience) as (read, (ready,), engines):
-        made = told_over_time(ready, engines, as_of, reading)
+        made = told_over_time(ready, engines, as_of, perspective)
         names = engines.names
     if form == "json":
         file = TimelineFile(

@@ -10,12 +10,13 @@ from ..analysis.whatif import Assumption, Impossible, clashes
 from ..analysis.whatif import whatif as suppose
 from ..assessment.assess import assess
 from ..model.catalogue import Catalogue
-from ..model.dossier import Reading, Visibility
 from ..model.feature import Interval
+from ..model.perspective import Perspective
 from ..model.scorecard import StandardsVersion
 from ..model.text import Language
+from ..model.visibility import Visibility
 from ..model.whatif import WhatIfFile
-from ..workspace.mechanisms import load_draft
+from ..workspace.bills import load_bill
 from ..workspace.problem import suggestion
 from .options import format_option, lang_option, opened, view_options
 
@@ -46,7 +47,7 @@ def whatif(
     settings: tuple[str, ...],
     workspace: Path | None,
     as_of: date | None,
-    reading: Reading,
+    perspective: Perspective,
     audience: Visibility,
     language: Language,
     form: str,
@@ -65,9 +66,9 @@ def whatif(
         raise click.UsageError("Nothing is supposed; give --adopt, --draft, --without or --set.")
     with opened(workspace, [mechanism], audience) as (read, (ready,), engines):
         chosen = tuple(_setting(read.catalogue, setting) for setting in settings)
-        bills = tuple(load_draft(file, read.catalogue, read.sources) for file in drafts)
+        bills = tuple(load_bill(file, read.catalogue, read.bibliography) for file in drafts)
         assumption = Assumption(adopt, bills, without, with_aims, chosen)
-        real = assess(ready, engines, as_of, reading)
+        real = assess(ready, engines, as_of, perspective)
         try:
             made = suppose(real, assumption, engines)
         except Impossible as fault:

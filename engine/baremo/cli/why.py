@@ -9,9 +9,10 @@ from .. import __version__
 from ..analysis.way_back import way_back
 from ..assessment.assess import Assessment, assess
 from ..model.condition import CriterionTest, FeatureTest
-from ..model.dossier import Reading, Visibility
+from ..model.perspective import Perspective
 from ..model.scorecard import StandardsVersion
 from ..model.text import Language
+from ..model.visibility import Visibility
 from ..model.why import WhyFile
 from ..rules.evaluation import nodes
 from ..workspace.problem import suggestion
@@ -29,7 +30,7 @@ def why(
     criterion: str,
     workspace: Path | None,
     as_of: date | None,
-    reading: Reading,
+    perspective: Perspective,
     audience: Visibility,
     count_withheld: bool,
     language: Language,
@@ -46,7 +47,7 @@ def why(
         if criterion not in catalogue.criteria:
             hint = suggestion(criterion, catalogue.criteria)
             raise click.UsageError(f"There is no criterion '{criterion}'{hint} See `baremo standards`.")
-        card = assess(ready, engines, as_of, reading, count_withheld)
+        card = assess(ready, engines, as_of, perspective, count_withheld)
         names = engines.names
     if criterion not in (finding.criterion for finding in card.scorecard.findings):
         raise click.UsageError(f"'{criterion}' does not apply to {mechanism}, says its dossier.")

@@ -46,16 +46,16 @@ class Around(Record):
     due_to_others: tuple[Moved, ...]
 
 
-class ReadingRow(Record):
+class PerspectiveRow(Record):
     """One criterion on which officials and civil society both spoke, and what follows from each."""
 
     criterion: str
     official: tuple[Status, ...]
     civil_society: tuple[Status, ...]
-    apart: bool = Field(description="whether no status is possible under both readings")
+    apart: bool = Field(description="whether no status is possible under both perspectives")
 
 
-class ReadingGap(Record):
+class PerspectiveGap(Record):
     """The same mechanism by what officials say and by what civil society says.
 
     `rows` holds the criteria with a feature of which both speak; in the others there is nothing to compare.
@@ -63,7 +63,7 @@ class ReadingGap(Record):
 
     official: Scorecard
     civil_society: Scorecard
-    rows: tuple[ReadingRow, ...]
+    rows: tuple[PerspectiveRow, ...]
 
 
 class ComparisonFile(Record):
@@ -75,4 +75,4 @@ class ComparisonFile(Record):
     engines: tuple[str, ...]
     comparison: Comparison | None = None
     around: Around | None = None
-    readings: ReadingGap | None = None
+    perspectives: PerspectiveGap | None = None

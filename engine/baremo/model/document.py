@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Tag, field_validator, model_validator
+from pydantic import AfterValidator, Discriminator, Tag, field_validator, model_validator
 
 from .dates import PartialDate
-from .record import Address, Identifier, Name, Note, Record, YesNo
+from .record import Address, Identifier, Name, Note, PlainIdentifier, Record, YesNo
 from .shown import show
 from .text import LanguageTag, Localised
 from .visibility import Visibility
@@ -15,10 +15,20 @@ RESERVED = ("documents", "texts", "drafts", "claims", "index", "comparison")
 """What no mechanism, document or speaker may be called: folders and pages have these names."""
 
 
+def _free(id: str) -> str:
+    if id in RESERVED:
+        raise ValueError(f"{show(id)} is no id, since folders and pages have this name; expected another")
+    return id
+
+
+OwnName = Annotated[PlainIdentifier, AfterValidator(_free)]
+"""What a mechanism, a document or a speaker is called."""
+
+
 class Speaker(Record):
     """Whoever states something: an authority, an organisation, a court. `kind` is one that `standard.yaml` lists."""
 
-    id: Identifier
+    id: OwnName
     kind: Identifier
     name: Localised
     visibility: Visibility = "public"
@@ -60,7 +70,7 @@ class Document(Record):
     `seen` when it was last read there. `locators` says how its places are counted where it has no numbers of its own.
     """
 
-    id: Identifier
+    id: OwnName
     author: Identifier
     kind: Identifier
     first_hand: YesNo = False

@@ -5,13 +5,30 @@ from functools import cached_property
 
 from .mechanism import Mechanism, ReformName
 from .record import Record
-from .sheet import Claim, Event, Figure, Sheet, Stage
+from .sheet import Claim, Event, Figure, LaidDown, Setting, Sheet, Stage
+
+
+class Bill(ReformName):
+    """A named bundle of changes that no dossier holds: what it lays down, and the practice it aims at."""
+
+    lays_down: tuple[LaidDown, ...] = ()
+    aims: tuple[Setting, ...] = ()
 
 
 class Reform(ReformName):
     """A named bundle of changes, with what documents say of it: its stages in the order of their dates."""
 
     history: tuple[Stage, ...] = ()
+
+    @property
+    def lays_down(self) -> tuple[LaidDown, ...]:
+        """What it changes of the record; where stages differ on a feature, as the last of them says."""
+        return tuple({change.feature: change for stage in self.history for change in stage.lays_down}.values())
+
+    @property
+    def aims(self) -> tuple[Setting, ...]:
+        """The practice it aims at, by the same."""
+        return tuple({aim.feature: aim for stage in self.history for aim in stage.aims}.values())
 
 
 class Dossier(Record):

@@ -6,15 +6,17 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from .criterion import Aspect
-from .dossier import Reading, ReformState, SpeakerKind, Visibility
 from .instrument import Checked
+from .perspective import Perspective
 from .profile import Knowledge
 from .record import Record
 from .scorecard import FlagState
+from .sheet import ReformState
+from .visibility import Visibility
 
 _SCOPE = "overall, law, practice, or the id of a dimension"
-_GIVEN = "the date as its source gives it; empty where it gives none"
-_LOCATOR = "the place in the source"
+_GIVEN = "the date as its document gives it; empty where it gives none"
+_LOCATOR = "the place in the document"
 
 
 class MechanismRow(Record):
@@ -26,10 +28,10 @@ class MechanismRow(Record):
     name: str
     since: date = Field(description="the first day on which it certainly existed")
     as_of: date = Field(description="the day of the scorecard")
-    reading: Reading = Field(description="whose claims count")
+    perspective: Perspective = Field(description="whose claims count")
     audience: Visibility
     newest_evidence: date | None
-    dossier_digest: str = Field(description="identifies all that this audience is told of the dossier and its sources")
+    dossier_digest: str = Field(description="identifies all that this audience is told of the dossier")
 
 
 class ScoreRow(Record):
@@ -105,9 +107,9 @@ class StatementRow(Record):
     start: date = Field(description="the day from which it counts")
     end: date | None = Field(description="the last day on which it may count")
     given: str | None = Field(description=_GIVEN)
-    in_force: bool = Field(description="whether it counts on that day under the reading")
+    in_force: bool = Field(description="whether it counts on that day under the perspective")
     speaker: str | None = Field(description="empty for what is a matter of public record")
-    source: str
+    document: str
     locator: str = Field(description=_LOCATOR)
     anchor: str | None = Field(description="a few words to find it by")
     note: str | None
@@ -123,10 +125,10 @@ class FigureRow(Record):
     value: float
     approximate: bool
     unit: str
-    start: str | None = Field(description="the beginning of its period, or the period, as its source gives it")
+    start: str | None = Field(description="the beginning of its period, or the period, as its document gives it")
     end: str | None
     speaker: str
-    source: str
+    document: str
     locator: str = Field(description=_LOCATOR)
 
 
@@ -139,7 +141,7 @@ class StageRow(Record):
     state: ReformState
     since: date = Field(description="the day from which it counts")
     given: str | None = Field(description=_GIVEN)
-    source: str
+    document: str
     locator: str = Field(description=_LOCATOR)
 
 
@@ -150,14 +152,14 @@ class EventRow(Record):
     since: date = Field(description="the day from which it counts")
     given: str | None = Field(description=_GIVEN)
     title: str
-    source: str
+    document: str
     locator: str = Field(description=_LOCATOR)
 
 
-class SourceRow(Record):
+class DocumentRow(Record):
     """A document that is cited."""
 
-    source: str
+    document: str
     author: str
     title: str
     published: str
@@ -169,7 +171,7 @@ class SpeakerRow(Record):
     """Whoever states something."""
 
     speaker: str
-    kind: SpeakerKind
+    kind: str
     name: str
 
 
@@ -229,7 +231,7 @@ TABLES: dict[str, Table] = {
     "figures": Table(FigureRow, ("mechanism", "figure")),
     "stages": Table(StageRow),
     "events": Table(EventRow),
-    "sources": Table(SourceRow, ("source",)),
+    "documents": Table(DocumentRow, ("document",)),
     "speakers": Table(SpeakerRow, ("speaker",)),
     "criteria": Table(CriterionRow, ("criterion",)),
     "rests-on": Table(RestsOnRow, ("criterion", "provision")),
@@ -243,7 +245,7 @@ REFERS = {
     "criterion": "criteria",
     "feature": "features",
     "provision": "provisions",
-    "source": "sources",
+    "document": "documents",
     "speaker": "speakers",
     "author": "speakers",
 }

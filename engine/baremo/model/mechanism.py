@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import Field, field_validator
 
 from .dates import PartialDate
-from .document import full_day
+from .document import OwnName, full_day
 from .record import Country, Identifier, Note, Record
 from .sheet import ClaimId, Passage, Setting
 from .text import Localised
@@ -92,7 +92,7 @@ class CommentRound(Record):
 class Mechanism(Record):
     """`mechanisms/<id>/mechanism.yaml`."""
 
-    id: Identifier
+    id: OwnName
     country: Country
     name: Localised
     state: Localised

@@ -14,6 +14,8 @@ class Record(BaseModel):
 
 
 _WORDS = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
+PLAIN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+"""What a mechanism, a document and a speaker are called."""
 _PROVISION = r"^[A-Za-z0-9]+(?:[./-][A-Za-z0-9]+)*$"
 _ADDRESS = r"^https?://[^\s<>\"]+$"
 _COUNTRY = r"^[A-Z]{2}$"
@@ -22,6 +24,7 @@ LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
 _SOME = r"\S"
 EXPECTED = {
     _WORDS: "small letters from a to z and digits, joined by hyphens or dots",
+    PLAIN: "small letters from a to z and digits, joined by hyphens",
     _PROVISION: "a provision such as UNDHRD/12.2",
     _ADDRESS: "an address that begins with https:// or http://",
     _COUNTRY: "two capital letters such as CO",
@@ -33,6 +36,9 @@ EXPECTED = {
 
 Identifier = Annotated[str, Field(pattern=_WORDS, max_length=80)]
 """Lower-case words joined by hyphens or dots."""
+
+PlainIdentifier = Annotated[str, Field(pattern=PLAIN, max_length=80)]
+"""The same without dots: what is a file's or a folder's name too."""
 
 Place = Annotated[str, Field(pattern=_WORDS, max_length=80)]
 """A provision's place in its instrument: `12.2`."""

@@ -7,9 +7,10 @@ from pydantic import Field
 
 from .condition import Status
 from .criterion import Aspect
-from .dossier import Reading, Visibility
 from .exact import ExactRange, Range
+from .perspective import Perspective
 from .record import Record
+from .visibility import Visibility
 
 FlagState = Literal["certain", "possible", "absent"]
 
@@ -86,10 +87,10 @@ class Scorecard(Record):
 
     mechanism: str
     as_of: date
-    reading: Reading
+    perspective: Perspective
     audience: Visibility
     newest_evidence: date | None
-    dossier_digest: str = Field(description="identifies all that this audience is told of the dossier and its sources")
+    dossier_digest: str = Field(description="identifies all that this audience is told of the dossier")
     findings: tuple[Finding, ...]
     not_applicable: tuple[NotApplicableFinding, ...]
     flags: tuple[FlagFinding, ...]

@@ -5,16 +5,17 @@ from typing import Literal
 
 from pydantic import Field
 
-from .dossier import Reading, Visibility
+from .perspective import Perspective
 from .record import Record
 from .scorecard import DimensionScore, FlagFinding, OverallScore, Score, StandardsVersion
+from .visibility import Visibility
 
 
 class Moment(Record):
     """Something that happened: a reform's stage, an event, or the mechanism's beginning."""
 
     date: date
-    given: str | None = Field(description="the date as its source gives it; null where it gives none")
+    given: str | None = Field(description="the date as its document gives it; null where it gives none")
     kind: Literal["reform", "event", "established"]
     id: str | None
     state: str | None
@@ -36,7 +37,7 @@ class Timeline(Record):
     """One mechanism from its beginning to a day."""
 
     mechanism: str
-    reading: Reading
+    perspective: Perspective
     audience: Visibility
     since: date
     until: date

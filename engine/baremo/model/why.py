@@ -5,11 +5,13 @@ from typing import Literal
 
 from pydantic import Field
 
-from .dossier import Reading, ReformState, Visibility
 from .feature import Raw
+from .perspective import Perspective
 from .profile import Knowledge
 from .record import Record
 from .scorecard import Finding, StandardsVersion
+from .sheet import ReformState
+from .visibility import Visibility
 
 
 class Said(Record):
@@ -19,8 +21,8 @@ class Said(Record):
     values: tuple[Raw, Raw]
     speaker: str | None = Field(description="null for what a reform changed: the public record")
     since: date
-    given: str | None = Field(description="the date as its source gives it; null where it gives none")
-    source: str
+    given: str | None = Field(description="the date as its document gives it; null where it gives none")
+    document: str
     locator: str
     anchor: str | None
     note: dict[str, str] | None
@@ -68,7 +70,7 @@ class Why(Record):
 
     mechanism: str
     as_of: date
-    reading: Reading
+    perspective: Perspective
     audience: Visibility
     finding: Finding
     features: tuple[Tested, ...]

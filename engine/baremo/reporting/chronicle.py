@@ -1,4 +1,4 @@
-"""Tells what happened, the figures, and the sources: everything in a dossier that is not scored."""
+"""Tells what happened, the figures, and the documents: everything in a dossier that is not scored."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,7 +7,8 @@ from ..analysis.reforms import stages
 from ..assessment.assess import Assessment
 from ..assessment.statements import day_of
 from ..model.dates import PartialDate
-from ..model.dossier import Event, Figure, Period, Reform
+from ..model.dossier import Reform
+from ..model.sheet import Event, Figure, Period
 from .context import Context
 from .told import Happening, Quantity
 
@@ -27,7 +28,7 @@ def chronicle(context: Context) -> tuple[Happening, ...]:
                     title=words.text(event.title),
                     note=None,
                     state=words.say("event"),
-                    where=context.where(event.source, event.locator),
+                    where=context.where(event.document, event.locator),
                     open=False,
                 )
             )
@@ -35,7 +36,7 @@ def chronicle(context: Context) -> tuple[Happening, ...]:
 
 
 def _day(event: Event, context: Context) -> date:
-    return day_of(event.date, context.mechanism.sources[event.source])
+    return day_of(event.date, context.mechanism.documents[event.document])
 
 
 def _stages(reform: Reform, context: Context) -> Iterable[Happening]:
@@ -47,9 +48,9 @@ def _stages(reform: Reform, context: Context) -> Iterable[Happening]:
                 when=_when(stage.date, day, context),
                 sort=day.isoformat(),
                 title=words.text(reform.name),
-                note=words.text(reform.note),
+                note=words.text(reform.note) if reform.note else None,
                 state=words.say(f"reform.{stage.state}"),
-                where=context.where(stage.source, stage.locator),
+                where=context.where(stage.document, stage.locator),
                 open=stage.state != "adopted",
             )
 
@@ -67,7 +68,7 @@ def begun(figure: Figure, context: Context) -> bool:
     """Whether a figure's period had begun by the context's day."""
     period = figure.period
     start = period.start if isinstance(period, Period) else period
-    return day_of(start, context.mechanism.sources[figure.source]) <= context.as_of
+    return day_of(start, context.mechanism.documents[figure.document]) <= context.as_of
 
 
 def _figure(figure: Figure, context: Context) -> Quantity:
@@ -82,29 +83,30 @@ def _figure(figure: Figure, context: Context) -> Quantity:
         value=words.say("about", value=shown) if figure.approximate else shown,
         period=when,
         speaker=context.speaker(figure.speaker),
-        where=context.where(figure.source, figure.locator),
+        where=context.where(figure.document, figure.locator),
         note=words.text(figure.note) if figure.note else None,
     )
 
 
-def sources(assessment: Assessment, context: Context) -> tuple[tuple[str, str], ...]:
-    """The sources that the page cites, each with its address or an empty text."""
+def documents(assessment: Assessment, context: Context) -> tuple[tuple[str, str], ...]:
+    """The documents that the page cites, each with its address or an empty text."""
     words, dossier = context.words, context.mechanism.dossier
-    cited = {s.source for state in assessment.profile.states.values() for s in state.statements}
-    cited |= {figure.source for figure in dossier.figures if begun(figure, context)}
-    cited |= {event.source for event in dossier.events if _day(event, context) <= context.as_of}
+    cited = {s.document for state in assessment.profile.states.values() for s in state.statements}
+    cited |= {figure.document for figure in dossier.figures if begun(figure, context)}
+    cited |= {event.document for event in dossier.events if _day(event, context) <= context.as_of}
     dated = (one for reform in dossier.reforms for one in stages(context.mechanism, reform))
-    cited |= {stage.source for day, stage in dated if day <= context.as_of}
-    cited |= {dossier.established.source}
+    cited |= {stage.document for day, stage in dated if day <= context.as_of}
+    cited |= {dossier.mechanism.established.document}
     told = []
     for id in sorted(cited):
-        source = context.mechanism.sources[id]
+        document = context.mechanism.documents[id]
+        published = document.published if isinstance(document.published, str) else words.partial(document.published)
         text = words.say(
-            "source",
-            author=context.speaker(source.author),
-            title=words.text(source.title).text,
-            published=words.partial(source.published),
-            as_of=words.day(source.as_of),
+            "document",
+            author=context.speaker(document.author),
+            title=document.title,
+            published=published,
+            as_of=words.day(document.as_of),
         )
-        told.append((text, source.address or ""))
+        told.append((text, document.address or ""))
     return tuple(told)

@@ -1,10 +1,11 @@
-"""What every teller of one mechanism needs: the words, the day, and how a source is named."""
+"""What every teller of one mechanism needs: the words, the day, and how a document is named."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from ..assessment.assess import Assessment, Mechanism
 from ..model.catalogue import Catalogue
+from ..model.document import Document
 from .words import Words
 
 
@@ -26,12 +27,15 @@ class Context:
         """The standards."""
         return self.mechanism.catalogue
 
-    def where(self, source: str, locator: str) -> str:
-        """A source as a page cites it: author, year, place."""
-        entry = self.mechanism.sources[source]
-        return self.words.say(
-            "where", author=self.speaker(entry.author), year=entry.published.text[:4], locator=locator
-        )
+    def where(self, document: str, locator: str) -> str:
+        """A document as a page cites it: author, year, place."""
+        entry = self.mechanism.documents[document]
+        return self.words.say("where", author=self.speaker(entry.author), year=self.year(entry), locator=locator)
+
+    def year(self, document: Document) -> str:
+        """The year in which a document was published, or that it has none."""
+        published = document.published
+        return self.words.say("undated") if isinstance(published, str) else published.text[:4]
 
     def speaker(self, id: str) -> str:
         """A speaker's name."""

@@ -10,12 +10,12 @@ from ..assessment.assess import Assessment
 from ..assessment.statements import day_of
 from ..model.catalogue import Catalogue
 from ..model.dates import PartialDate
-from ..model.dossier import Period
 from ..model.export import (
     REFERS,
     TABLES,
     CourseRow,
     CriterionRow,
+    DocumentRow,
     EventRow,
     FeatureRow,
     FigureRow,
@@ -26,7 +26,6 @@ from ..model.export import (
     ProvisionRow,
     RestsOnRow,
     ScoreRow,
-    SourceRow,
     SpeakerRow,
     StageRow,
     StatementRow,
@@ -36,6 +35,7 @@ from ..model.export import (
 from ..model.feature import Feature, Interval
 from ..model.record import Record
 from ..model.scorecard import Score, Scorecard
+from ..model.sheet import Period
 from ..model.shown import show
 from ..model.timeline import Point, Timeline
 from .chronicle import begun
@@ -67,18 +67,18 @@ def _cell(value: object) -> str:
 
 
 def _rows(looks: Sequence[tuple[Assessment, Timeline]], catalogue: Catalogue, words: Words) -> Iterator[Record]:
-    sources: dict[str, SourceRow] = {}
+    documents: dict[str, DocumentRow] = {}
     speakers: dict[str, SpeakerRow] = {}
     for card, course in looks:
         context = Context.of(card, words)
         told = [*_scorecard(card, context), *_course(course), *_said(card, context), *_happened(context)]
         yield from told
-        cited = {row.source for row in told if isinstance(row, StatementRow | FigureRow | StageRow | EventRow)}
-        cited.add(context.mechanism.dossier.established.source)
-        sources |= {id: _source(id, context) for id in cited}
+        cited = {row.document for row in told if isinstance(row, StatementRow | FigureRow | StageRow | EventRow)}
+        cited.add(context.mechanism.dossier.mechanism.established.document)
+        documents |= {id: _document(id, context) for id in cited}
         heard = {row.speaker for row in told if isinstance(row, StatementRow | FigureRow) and row.speaker is not None}
-        speakers |= {id: _speaker(id, context) for id in heard | {sources[id].author for id in cited}}
-    yield from (sources[id] for id in sorted(sources))
+        speakers |= {id: _speaker(id, context) for id in heard | {documents[id].author for id in cited}}
+    yield from (documents[id] for id in sorted(documents))
     yield from (speakers[id] for id in sorted(speakers))
     yield from _standards(catalogue, words)
 
@@ -87,12 +87,12 @@ def _scorecard(card: Assessment, context: Context) -> Iterator[Record]:
     made, dossier, words = card.scorecard, card.mechanism.dossier, context.words
     yield MechanismRow(
         mechanism=made.mechanism,
-        country=dossier.country,
-        state=words.text(dossier.state).text,
-        name=words.text(dossier.name).text,
+        country=dossier.mechanism.country,
+        state=words.text(dossier.mechanism.state).text,
+        name=words.text(dossier.mechanism.name).text,
         since=card.mechanism.since,
         as_of=made.as_of,
-        reading=made.reading,
+        perspective=made.perspective,
         audience=made.audience,
         newest_evidence=made.newest_evidence,
         dossier_digest=made.dossier_digest,
@@ -107,7 +107,7 @@ def _scorecard(card: Assessment, context: Context) -> Iterator[Record]:
             possible=" ".join(finding.possible),
             **finding.model_dump(include={"criterion", "basis", "contested", "critical", "worth"}),
         )
-    for exempt in dossier.not_applicable:
+    for exempt in dossier.mechanism.not_applicable:
         reason = words.text(exempt.reason).text
         yield NotApplicableRow(mechanism=made.mechanism, criterion=exempt.criterion, reason=reason)
     for flag in made.flags:
@@ -143,7 +143,7 @@ def _scopes(of: Scorecard | Point) -> Iterator[tuple[str, Score]]:
 
 
 def _said(card: Assessment, context: Context) -> Iterator[Record]:
-    """What was said by the day; in force is what counts on it under the reading."""
+    """What was said by the day; in force is what counts on it under the perspective."""
     for state in card.profile.states.values():
         for statement in card.mechanism.statements:
             in_force = statement in state.statements
@@ -161,7 +161,7 @@ def _said(card: Assessment, context: Context) -> Iterator[Record]:
                 given=statement.day,
                 in_force=in_force,
                 speaker=statement.speaker,
-                source=statement.source,
+                document=statement.document,
                 locator=statement.locator,
                 anchor=statement.anchor,
                 note=None if statement.note is None else context.words.text(statement.note).text,
@@ -190,7 +190,7 @@ def _happened(context: Context) -> Iterator[Record]:
             unit=words.text(figure.unit).text,
             start=_text(start),
             end=_text(end),
-            **figure.model_dump(include={"speaker", "source", "locator"}),
+            **figure.model_dump(include={"speaker", "document", "locator"}),
         )
     for reform in dossier.reforms:
         for day, stage in stages(mechanism, reform):
@@ -202,18 +202,18 @@ def _happened(context: Context) -> Iterator[Record]:
                     state=stage.state,
                     since=day,
                     given=_text(stage.date),
-                    source=stage.source,
+                    document=stage.document,
                     locator=stage.locator,
                 )
     for event in dossier.events:
-        day = day_of(event.date, mechanism.sources[event.source])
+        day = day_of(event.date, mechanism.documents[event.document])
         if day <= context.as_of:
             yield EventRow(
                 mechanism=dossier.id,
                 since=day,
                 given=_text(event.date),
                 title=words.text(event.title).text,
-                source=event.source,
+                document=event.document,
                 locator=event.locator,
             )
 
@@ -222,15 +222,15 @@ def _text(given: PartialDate | None) -> str | None:
     return None if given is None else given.text
 
 
-def _source(id: str, context: Context) -> SourceRow:
-    source = context.mechanism.sources[id]
-    return SourceRow(
-        source=id,
-        author=source.author,
-        title=context.words.text(source.title).text,
-        published=source.published.text,
-        as_of=source.as_of,
-        address=source.address,
+def _document(id: str, context: Context) -> DocumentRow:
+    document = context.mechanism.documents[id]
+    return DocumentRow(
+        document=id,
+        author=document.author,
+        title=document.title,
+        published=document.published if isinstance(document.published, str) else document.published.text,
+        as_of=document.as_of,
+        address=document.address,
     )
 
 

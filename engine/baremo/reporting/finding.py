@@ -60,7 +60,7 @@ def _known(state: FeatureState, context: Context) -> Known:
         id=state.feature.id,
         question=words.text(state.feature.question),
         knowledge=words.say(f"knowledge.{state.knowledge}"),
-        answer=interval_words(state.feature, state.interval, words) if state.statements else words.say("no-source"),
+        answer=interval_words(state.feature, state.interval, words) if state.statements else words.say("no-document"),
         said=tuple(_said(state.feature, statement, context) for statement in state.statements),
         decided=decided,
     )
@@ -76,7 +76,7 @@ def _said(feature: Feature, statement: Statement, context: Context) -> Said:
         value=interval_words(feature, statement.interval, words),
         note=words.text(statement.note) if statement.note is not None else None,
         when=when,
-        where=context.where(statement.source, statement.locator),
+        where=context.where(statement.document, statement.locator),
         anchor=statement.anchor,
     )
 

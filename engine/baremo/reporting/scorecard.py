@@ -7,7 +7,7 @@ from .. import __version__
 from ..assessment.assess import Assessment
 from ..model.condition import STATUSES
 from ..model.scorecard import Finding, Score, Scorecard
-from .chronicle import chronicle, figures, sources
+from .chronicle import chronicle, documents, figures
 from .context import Context
 from .finding import told_finding
 from .phrases import band_words
@@ -31,12 +31,12 @@ def scorecard_view(assessment: Assessment, words: Words, engines: Sequence[str])
     settled = sum(finding.basis == "determined" for finding in card.findings)
     return ScorecardView(
         mechanism=dossier.id,
-        state=words.text(dossier.state),
-        name=words.text(dossier.name),
-        about=words.text(dossier.about),
+        state=words.text(dossier.mechanism.state),
+        name=words.text(dossier.mechanism.name),
+        about=words.text(dossier.mechanism.about),
         day=card.as_of,
         as_of=words.say("as-of", date=words.day(card.as_of)),
-        reading=words.say(f"reading.{card.reading}"),
+        perspective=words.say(f"perspective.{card.perspective}"),
         audience=words.say(f"audience.{card.audience}"),
         evidence=evidence(card, words),
         hypothetical=card.hypothetical,
@@ -55,10 +55,10 @@ def scorecard_view(assessment: Assessment, words: Words, engines: Sequence[str])
         parts=parts,
         chronicle=chronicle(context),
         figures=figures(context),
-        sources=sources(assessment, context),
+        documents=documents(assessment, context),
         not_applicable=tuple(
             (words.text(catalogue.criteria[entry.criterion].title), words.text(entry.reason))
-            for entry in dossier.not_applicable
+            for entry in dossier.mechanism.not_applicable
         ),
         withheld=None if card.withheld is None else words.say("withheld", n=card.withheld),
         method=method(card, context, engines),

@@ -1,4 +1,4 @@
-"""A mechanism's data as sheets: the summary, findings, claims, reforms, sources and provisions."""
+"""A mechanism's data as sheets: the summary, findings, claims, reforms, documents and provisions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import date
 from ..analysis.reforms import stages
 from ..analysis.survey import Survey
 from ..model.scorecard import Score
-from .chronicle import sources as cited
+from .chronicle import documents as cited
 from .context import Context
 from .phrases import citation, interval_words, status_words
 from .words import Words
@@ -49,10 +49,10 @@ def _summary(survey: Survey, context: Context) -> Sheet:
     scores += [(words.text(context.catalogue.dimensions[d.dimension]).text, d) for d in card.dimensions]
     scores += [(words.say("in-law"), card.law), (words.say("in-practice"), card.practice)]
     about: list[tuple[Cell, ...]] = [
-        (words.say("mechanism"), f"{words.text(context.mechanism.dossier.state).text}, "
-         f"{words.text(context.mechanism.dossier.name).text}"),
+        (words.say("mechanism"), f"{words.text(context.mechanism.dossier.mechanism.state).text}, "
+         f"{words.text(context.mechanism.dossier.mechanism.name).text}"),
         (words.say("date"), card.as_of),
-        (words.say("column.reading"), words.say(f"reading.{card.reading}")),
+        (words.say("column.perspective"), words.say(f"perspective.{card.perspective}")),
         (words.say("column.audience"), words.say(f"audience.{card.audience}")),
         (words.say("column.evidence"), card.newest_evidence),
         *(((words.say("withheld", n=card.withheld),),) if card.withheld is not None else ()),
@@ -103,7 +103,7 @@ def _claims(survey: Survey, context: Context) -> Sheet:
             words.say("public-record") if statement.speaker is None else context.speaker(statement.speaker),
             statement.day or "",
             statement.start,
-            context.where(statement.source, statement.locator),
+            context.where(statement.document, statement.locator),
             statement.anchor or "",
             words.text(statement.note).text if statement.note is not None else "",
         )
@@ -126,10 +126,10 @@ def _reforms(context: Context) -> Sheet:
                         words.say(f"reform.{stage.state}"),
                         "" if stage.date is None else stage.date.text,
                         day,
-                        ", ".join(setting.feature for setting in reform.changes),
+                        ", ".join(setting.feature for setting in reform.lays_down),
                         ", ".join(setting.feature for setting in reform.aims),
-                        words.text(reform.note).text,
-                        context.where(stage.source, stage.locator),
+                        words.text(reform.note).text if reform.note else "",
+                        context.where(stage.document, stage.locator),
                     )
 
     columns: Columns = (
@@ -144,7 +144,7 @@ def _reforms(context: Context) -> Sheet:
 
 
 def _sources(survey: Survey, context: Context) -> Sheet:
-    return Sheet("sources", (("column.source", 110), ("column.address", 60)), cited(survey.assessment, context))
+    return Sheet("documents", (("column.document", 110), ("column.address", 60)), cited(survey.assessment, context))
 
 
 def _provisions(survey: Survey, context: Context) -> Sheet:

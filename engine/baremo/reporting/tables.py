@@ -11,7 +11,7 @@ _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     "mechanism",
     "as_of",
-    "reading",
+    "perspective",
     "criterion",
     "title",
     "dimension",
@@ -42,7 +42,7 @@ def _findings(card: Assessment, words: Words) -> Iterable[tuple[str, ...]]:
     made, criteria = card.scorecard, card.mechanism.catalogue.criteria
     for finding in made.findings:
         yield (
-            made.mechanism, made.as_of.isoformat(), made.reading, finding.criterion,
+            made.mechanism, made.as_of.isoformat(), made.perspective, finding.criterion,
             words.text(criteria[finding.criterion].title).text,
             finding.dimension, finding.aspect, " ".join(finding.possible), finding.basis,
             "yes" if finding.contested else "no", "yes" if finding.critical else "no", str(finding.worth),

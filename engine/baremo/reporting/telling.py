@@ -8,7 +8,7 @@ from pathlib import Path
 from ..analysis.survey import Survey
 from ..assessment.assess import Assessment
 from ..model.catalogue import Catalogue
-from ..model.comparison import Around, Comparison, ReadingGap
+from ..model.comparison import Around, Comparison, PerspectiveGap
 from ..model.dossier import Dossier, Reform
 from ..model.organisation import NOBODY, Publisher
 from ..model.robustness import Robustness
@@ -67,7 +67,7 @@ class Telling:
 
     def timeline(self, timeline: Timeline, dossier: Dossier) -> Document:
         """One mechanism over the years."""
-        state, name = self.words.text(dossier.state), self.words.text(dossier.name)
+        state, name = self.words.text(dossier.mechanism.state), self.words.text(dossier.mechanism.name)
         return course.timeline_document(timeline, state, name, self.edition)
 
     def comparison(self, comparison: Comparison, dossiers: Mapping[str, Dossier]) -> Document:
@@ -78,9 +78,9 @@ class Telling:
         """One mechanism before and after a reform."""
         return compared.around_document(made, dossier, self.catalogue, self.edition)
 
-    def readings(self, gap: ReadingGap, dossier: Dossier) -> Document:
+    def perspectives(self, gap: PerspectiveGap, dossier: Dossier) -> Document:
         """One mechanism by what officials say and by what civil society says."""
-        return compared.readings_document(gap, dossier, self.catalogue, self.edition)
+        return compared.perspectives_document(gap, dossier, self.catalogue, self.edition)
 
     def whatif(self, made: WhatIf, dossier: Dossier) -> Document:
         """One mechanism under an assumption."""
@@ -111,8 +111,8 @@ class Telling:
             yield self.around(made, dossier)
         for reform, supposed in survey.whatifs:
             yield self.reform(reform, supposed, dossier)
-        if survey.readings is not None and survey.readings.rows:
-            yield self.readings(survey.readings, dossier)
+        if survey.perspectives is not None and survey.perspectives.rows:
+            yield self.perspectives(survey.perspectives, dossier)
 
     def index(
         self, surveys: Sequence[Survey], files: Mapping[str, Sequence[tuple[Document, Sequence[str]]]]

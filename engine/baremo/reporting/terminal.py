@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..model.catalogue import Catalogue
-from ..model.comparison import Around, Comparison, ReadingGap
+from ..model.comparison import Around, Comparison, PerspectiveGap
 from ..model.dossier import Dossier
 from ..model.scorecard import Scorecard
 from ..model.text import Localised
@@ -42,7 +42,7 @@ def scorecard(view: ScorecardView, words: Words) -> RenderableType:
         )
     parts: list[RenderableType] = [
         Text(f"{view.state.text}: {view.name.text}", "bold"),
-        Text(f"{view.as_of} · {view.reading} · {view.audience}", "dim"),
+        Text(f"{view.as_of} · {view.perspective} · {view.audience}", "dim"),
         Text(view.evidence, "dim"),
         *([Text(view.withheld, "dim")] if view.withheld else []),
         *(
@@ -84,10 +84,10 @@ def _findings(findings: Sequence[Told]) -> Table:
 
 
 def way_back(finding: Told, view: ScorecardView, words: Words, trace: Sequence[str]) -> RenderableType:
-    """From a finding to its rule, features, claims, sources and provisions."""
+    """From a finding to its rule, features, claims, documents and provisions."""
     parts: list[RenderableType] = [
         Text(f"{view.state.text}: {view.name.text}", "bold"),
-        Text(f"{view.as_of} · {view.reading} · {view.audience}", "dim"),
+        Text(f"{view.as_of} · {view.perspective} · {view.audience}", "dim"),
         *([Text(view.withheld, "dim")] if view.withheld else []),
         Text(),
         Text(finding.title.text, "bold"),
@@ -149,14 +149,14 @@ def over_time(timeline: Timeline, dossier: Dossier, words: Words) -> RenderableT
             table.add_row(
                 Text(words.day(day), "bold"), _drawn(bar), Text.assemble((bar.points, "bold"), (f"  {parts}", "dim"))
             )
-    title = f"{words.text(dossier.state).text}: {words.text(dossier.name).text}"
-    return Group(Text(title, "bold"), Text(words.say(f"reading.{timeline.reading}"), "dim"), Text(), table)
+    title = f"{words.text(dossier.mechanism.state).text}: {words.text(dossier.mechanism.name).text}"
+    return Group(Text(title, "bold"), Text(words.say(f"perspective.{timeline.perspective}"), "dim"), Text(), table)
 
 
 def supposed(made: WhatIf, dossier: Dossier, catalogue: Catalogue, words: Words) -> RenderableType:
     """Before and after an assumption; every line of the hypothetical one is marked."""
     mark = words.say("hypothetical.mark")
-    title = f"{words.text(dossier.state).text}: {words.text(dossier.name).text}"
+    title = f"{words.text(dossier.mechanism.state).text}: {words.text(dossier.mechanism.name).text}"
     scores = _scores(((words.say("as-it-is"), made.before), (mark, made.after)), words)
     moved = _moved(made.moved, mark, catalogue, words)
     assumed = words.say("hypothetical.list", list="; ".join(made.assumed))
@@ -176,14 +176,14 @@ def compared(
     """Mechanisms side by side: scores, the places they can take, and every criterion; what separates them is marked."""
     scores = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
     for card, rank in zip(comparison.scorecards, comparison.ranks, strict=True):
-        label = f"{words.text(dossiers[card.mechanism].state).text}, {words.day(card.as_of)}"
+        label = f"{words.text(dossiers[card.mechanism].mechanism.state).text}, {words.day(card.as_of)}"
         bar = Bar("", "", *card.overall.score, words.points(card.overall.score), "", 0)
         place = words.say("place", place=str(rank.best) if rank.best == rank.worst else f"{rank.best}–{rank.worst}")
         scores.add_row(Text(label), _drawn(bar), Text(bar.points, "bold"), Text(place, "dim"))
     table = Table(box=None, padding=(0, 2, 0, 0))
     table.add_column(words.say("criterion.short"))
     for card in comparison.scorecards:
-        table.add_column(words.text(dossiers[card.mechanism].state).text)
+        table.add_column(words.text(dossiers[card.mechanism].mechanism.state).text)
     table.add_column("")
     for row in comparison.rows:
         signs = ("–" if not p else symbols(p, catalogue.criteria[row.criterion]) for p in row.possible)
@@ -192,11 +192,11 @@ def compared(
     return Group(scores, Text(words.say("places.note"), "dim"), Text(), table, note)
 
 
-def by_readings(gap: ReadingGap, dossier: Dossier, catalogue: Catalogue, words: Words) -> RenderableType:
+def by_perspectives(gap: PerspectiveGap, dossier: Dossier, catalogue: Catalogue, words: Words) -> RenderableType:
     """What officials and what civil society say, in the criteria of which both speak."""
-    names = words.say("reading.official"), words.say("reading.civil-society")
-    title = words.say("labelled", label=words.text(dossier.state).text, value=words.say("readings.title"))
-    lead = words.say("readings.lead", n=len(gap.rows), total=len(gap.official.findings))
+    names = words.say("perspective.official"), words.say("perspective.civil-society")
+    title = words.say("labelled", label=words.text(dossier.mechanism.state).text, value=words.say("perspectives.title"))
+    lead = words.say("perspectives.lead", n=len(gap.rows), total=len(gap.official.findings))
     table = Table(box=None, padding=(0, 2, 0, 0))
     for head in (words.say("criterion.short"), *names, ""):
         table.add_column(head)
@@ -211,7 +211,7 @@ def by_readings(gap: ReadingGap, dossier: Dossier, catalogue: Catalogue, words: 
 def around_reform(made: Around, dossier: Dossier, catalogue: Catalogue, words: Words) -> RenderableType:
     """Before and after a reform: what it moved, what else moved, and the patterns that changed."""
     reform = next(reform for reform in dossier.reforms if reform.id == made.reform)
-    title = f"{words.text(dossier.state).text}: {words.text(reform.name).text}"
+    title = f"{words.text(dossier.mechanism.state).text}: {words.text(reform.name).text}"
     sides = ((words.day(made.before.as_of), made.before), (words.day(made.after.as_of), made.after))
     parts: list[RenderableType] = [Text(title, "bold"), Text(), _scores(sides, words)]
     for key, moved in (("due-to-reform", made.due_to_reform), ("due-to-others", made.due_to_others)):

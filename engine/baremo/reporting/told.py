@@ -153,7 +153,7 @@ class ScorecardView:
     about: Phrase
     day: date
     as_of: str
-    reading: str
+    perspective: str
     audience: str
     evidence: str
     hypothetical: tuple[str, ...]
@@ -172,7 +172,7 @@ class ScorecardView:
     parts: tuple[Part, ...]
     chronicle: tuple[Happening, ...]
     figures: tuple[Quantity, ...]
-    sources: tuple[tuple[str, str], ...]
+    documents: tuple[tuple[str, str], ...]
     not_applicable: tuple[tuple[Phrase, Phrase], ...]
     withheld: str | None
     method: tuple[str, ...]

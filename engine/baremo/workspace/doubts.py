@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ..model.condition import FeatureTest, leaves
-from ..model.dossier import Visibility
+from ..model.visibility import Visibility
 from .problem import Location, Problem
 from .workspace import Workspace
 from .yaml_file import YamlFile
@@ -27,7 +27,8 @@ def catalogue_doubts(workspace: Workspace) -> Iterator[Problem]:
         if room == "criteria":
             yield from _criteria(workspace, yaml_file)
         yield from untranslated(yaml_file)
-    yield from untranslated(workspace.sources.yaml_file, ("en", "es"))
+    for yaml_file in workspace.bibliography.files:
+        yield from untranslated(yaml_file, ("en", "es"))
 
 
 def untranslated(yaml_file: YamlFile, languages: tuple[str, ...] = NEEDED) -> Iterator[Problem]:

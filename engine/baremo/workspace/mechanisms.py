@@ -1,137 +1,264 @@
-"""Reads the mechanisms room: the bibliography and the dossiers, checked against the catalogue."""
+"""Reads a mechanism's folder: who it is, and its coding sheets, checked against the catalogue and the bibliography."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from pydantic import BaseModel
 
 from ..model.catalogue import Catalogue
-from ..model.dossier import Bibliography, Dossier, Draft, Source, Speaker
+from ..model.dossier import Dossier
+from ..model.mechanism import Mechanism
+from ..model.sheet import Claim, Entry, Sheet
+from ..model.visibility import Visibility
+from .bibliography import Bibliography, misnamed, read_marked
+from .layout import MECHANISM, Folder, Named
 from .problem import Location, Problem, WorkspaceError
 from .references import References
-from .rooms import files, the_file
-from .secrecy import secret_names
 from .validation import validate
-from .yaml_file import YamlFile, read
+from .yaml_file import YamlFile
 
-SOURCES = "sources.yaml"
+Model = TypeVar("Model", bound=BaseModel)
+
+LISTS = ("claims", "reforms", "figures", "events")
+"""The lists of a sheet whose entries have ids."""
 
 
-@dataclass(frozen=True)
-class Sources:
-    """The bibliography by id."""
+class Place(NamedTuple):
+    """Where something stands: a file, and the way to it from the file's root."""
 
-    speakers: dict[str, Speaker]
-    sources: dict[str, Source]
-    yaml_file: YamlFile
+    file: YamlFile
+    at: Location
+
+
+class Draft(NamedTuple):
+    """A coding sheet that is not accepted, and its file."""
+
+    sheet: Sheet
+    file: YamlFile
 
 
 @dataclass(frozen=True)
 class Filed:
-    """A dossier with the file that it was read from."""
+    """A dossier with the files that it was read from: the mechanism's own, and a sheet's by its document.
+
+    `drafts` are there only if they were asked for, by the name of their file.
+    """
 
     dossier: Dossier
-    yaml_file: YamlFile
+    mechanism: YamlFile
+    sheets: Mapping[str, YamlFile]
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
+
+    def placed(self, key: str) -> Iterator[tuple[Place, Entry]]:
+        """The entries of one of the `LISTS` of all sheets, each with its place, in the dossier's order."""
+        for sheet in self.dossier.sheets:
+            file = self.sheets[sheet.document]
+            for number, entry in enumerate(getattr(sheet, key)):
+                yield Place(file, (key, number)), entry
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """Where the entry of each id stands."""
+        return {entry.id: place for key in LISTS for place, entry in self.placed(key) if entry.id is not None}
 
 
-def load_sources(room: Path) -> Sources:
-    """The bibliography of the mechanisms room.
-
-    Raises:
-        WorkspaceError: with everything that is wrong in it.
-    """
-    yaml_file = read(*the_file(room, SOURCES))
-    yaml_file = replace(yaml_file, secret_names=secret_names(yaml_file.data))
-    bibliography = validate(yaml_file, Bibliography)
-    problems: list[Problem] = []
-    speakers: dict[str, Speaker] = {}
-    sources: dict[str, Source] = {}
-    for place, speaker in enumerate(bibliography.speakers):
-        if speaker.id in speakers:
-            message = f"the speaker '{speaker.id}' stands twice"
-            problems.append(yaml_file.problem(("speakers", place, "id"), "duplicate-id", message))
-        speakers[speaker.id] = speaker
-    for place, source in enumerate(bibliography.sources):
-        at: Location = ("sources", place)
-        if source.id in sources:
-            problems.append(yaml_file.problem((*at, "id"), "duplicate-id", f"the source '{source.id}' stands twice"))
-        if source.author not in speakers:
-            problems.append(yaml_file.unknown("speaker", source.author, speakers, (*at, "author")))
-        sources[source.id] = source
-    if problems:
-        raise WorkspaceError(problems)
-    return Sources(speakers, sources, yaml_file)
-
-
-def dossier_files(room: Path) -> dict[str, tuple[Path, str]]:
-    """The dossiers' files of the room by the id that each must have, sorted."""
-    return {file.stem: (file, name) for file, name in files(room, "*.yaml") if file.name != SOURCES}
-
-
-def load_dossier(file: Path, name: str, catalogue: Catalogue, sources: Sources) -> Filed:
-    """One dossier, checked against the catalogue and the bibliography.
+def load_mechanism(
+    id: str,
+    folder: Folder,
+    catalogue: Catalogue,
+    bibliography: Bibliography,
+    mechanisms: Collection[str] = (),
+    *,
+    drafts: bool = False,
+) -> Filed:
+    """The mechanism in a folder, with its sheets, and its drafts if they are asked for.
 
     Raises:
-        WorkspaceError: with everything that is wrong in it.
+        WorkspaceError: with everything that is wrong in its files.
     """
-    yaml_file = _read(file, name, sources)
-    dossier = validate(yaml_file, Dossier)
-    problems = list(_problems(dossier, References(yaml_file, catalogue, sources.speakers, sources.sources)))
-    if dossier.id != file.stem:
-        message = f"the file is called '{file.name}'; expected the id '{file.stem}'"
-        problems.append(yaml_file.problem(("id",), "id", message))
-    if problems:
-        raise WorkspaceError(problems)
-    return Filed(dossier, yaml_file)
+    reading = _Reading(bibliography)
+    own: tuple[Mechanism, YamlFile] | None = None
+    if folder.mechanism is None:
+        path = f"mechanisms/{id}/{MECHANISM}"
+        reading.problems.append(Problem(path, 0, 0, "missing-file", "there is no such file"))
+    else:
+        own = reading.read(folder.mechanism, Mechanism)
+    sheets = {
+        document: read
+        for document, named in sorted(folder.claims.items())
+        if (read := reading.read(named, Sheet, document)) is not None
+    }
+    drafted = {
+        name: Draft(*read)
+        for name, named in sorted(folder.drafts.items() if drafts else ())
+        if (read := reading.read(named, Sheet, name.split(".", maxsplit=1)[0], draft=True)) is not None
+    }
+    if own is not None:
+        checks = _Checks(own[0], own[1], sheets, drafted, catalogue, bibliography)
+        if own[0].id != id:
+            message = f"the folder is called '{id}'; expected the same id"
+            reading.problems.append(own[1].problem(("id",), "id", message))
+        reading.problems += checks.problems({*mechanisms, id})
+    if reading.problems or own is None:
+        raise WorkspaceError(reading.problems)
+    dossier = Dossier(mechanism=own[0], sheets=tuple(sheet for sheet, _ in sheets.values()))
+    return Filed(dossier, own[1], {document: file for document, (_, file) in sheets.items()}, drafted)
 
 
-def _read(file: Path, name: str, sources: Sources) -> YamlFile:
-    """A file that may name speakers and sources."""
-    return replace(read(file, name), secret_names=sources.yaml_file.secret_names)
+class _Reading:
+    """Reads and validates, and keeps what is wrong."""
+
+    def __init__(self, bibliography: Bibliography) -> None:
+        self.problems: list[Problem] = []
+        self._bibliography = bibliography
+
+    def read(
+        self, named: Named, model: type[Model], document: str = "", *, draft: bool = False
+    ) -> tuple[Model, YamlFile] | None:
+        least: Visibility = "internal" if draft else "public"
+        try:
+            file = read_marked(named, self._bibliography.secret_names, document, least)
+            return validate(file, model), file
+        except WorkspaceError as fault:
+            self.problems += fault.problems
+            return None
 
 
-def load_draft(file: Path, catalogue: Catalogue, sources: Sources) -> Draft:
-    """A bill in a file of its own, in the form of a dossier's reform; its history may be left out.
+@dataclass(frozen=True)
+class _Checks:
+    """Whether all that a mechanism's files name exists, and every value is one of its feature."""
 
-    Raises:
-        WorkspaceError: with everything that is wrong in it.
-    """
-    yaml_file = _read(file, str(file), sources)
-    draft = validate(yaml_file, Draft)
-    problems = list(References(yaml_file, catalogue, sources.speakers, sources.sources).reform(draft, ()))
-    if not draft.changes and not draft.aims:
-        message = "it changes nothing; expected `changes` or `aims`"
-        problems.append(yaml_file.problem((), "missing-key", message))
-    if problems:
-        raise WorkspaceError(problems)
-    return draft
+    mechanism: Mechanism
+    file: YamlFile
+    sheets: Mapping[str, tuple[Sheet, YamlFile]]
+    drafts: Mapping[str, Draft]
+    catalogue: Catalogue
+    bibliography: Bibliography
 
+    def problems(self, mechanisms: Collection[str]) -> Iterator[Problem]:
+        yield from self._mechanism(mechanisms)
+        for document, (sheet, file) in self.sheets.items():
+            yield from self._sheet(sheet, file, document, draft=False)
+        for name, (sheet, file) in self.drafts.items():
+            yield from self._sheet(sheet, file, name.split(".", maxsplit=1)[0], draft=True)
+        yield from self._ids()
 
-def _problems(dossier: Dossier, names: References) -> Iterator[Problem]:
-    """Whether all that a dossier names exists, and every value is one of its feature."""
-    yield from names.found(dossier.established, ("established",))
-    yield from names.public(dossier.established, ("established",))
-    for place, claim in enumerate(dossier.claims):
-        at: Location = ("claims", place)
-        yield from names.found(claim, at)
-        yield from names.setting(claim, at, only="record" if claim.kind == "change" else None)
-        yield from names.value(claim.feature, claim.before, (*at, "before"))
-        yield from names.speaker(claim.speaker, at)
-    for place, adjudication in enumerate(dossier.adjudications):
-        yield from names.feature(adjudication.feature, ("adjudications", place))
-        yield from names.value(adjudication.feature, adjudication.value, ("adjudications", place, "value"))
-    yield from names.unique("figures", [figure.id for figure in dossier.figures])
-    for place, figure in enumerate(dossier.figures):
-        yield from names.found(figure, ("figures", place))
-        yield from names.speaker(figure.speaker, ("figures", place))
-    yield from names.unique("reforms", [reform.id for reform in dossier.reforms])
-    for place, reform in enumerate(dossier.reforms):
-        yield from names.reform(reform, ("reforms", place))
-    for place, event in enumerate(dossier.events):
-        yield from names.found(event, ("events", place))
-    exempted = [exempt.criterion for exempt in dossier.not_applicable]
-    yield from names.unique("not_applicable", exempted, "criterion")
-    if names.catalogue.criteria.keys() <= set(exempted):
-        message = "no criterion applies to this mechanism; expected one at least, or no dossier"
-        yield names.yaml_file.problem(("not_applicable",), "nothing-applies", message, key=True)
-    for place, exempt in enumerate(dossier.not_applicable):
-        yield from names.criterion(exempt.criterion, ("not_applicable", place))
+    def _names(self, file: YamlFile) -> References:
+        return References(file, self.catalogue, self.bibliography)
+
+    @cached_property
+    def _claims(self) -> Mapping[str, Claim]:
+        sheets = [*(sheet for sheet, _ in self.sheets.values()), *(draft.sheet for draft in self.drafts.values())]
+        return {claim.id: claim for sheet in sheets for claim in sheet.claims if claim.id is not None}
+
+    def _mechanism(self, mechanisms: Collection[str]) -> Iterator[Problem]:
+        mechanism, names = self.mechanism, self._names(self.file)
+        yield from names.public(mechanism.established, ("established",))
+        if mechanism.ended is not None:
+            yield from names.public(mechanism.ended, ("ended",))
+            if mechanism.ended.replaced_by is not None and mechanism.ended.replaced_by not in mechanisms:
+                at: Location = ("ended", "replaced_by")
+                yield self.file.unknown("mechanism", mechanism.ended.replaced_by, mechanisms, at)
+        yield from names.unique("reforms", [reform.id for reform in mechanism.reforms])
+        for place, adjudication in enumerate(mechanism.adjudications):
+            at = ("adjudications", place)
+            yield from names.setting(adjudication, at, None)
+            for step, id in enumerate(adjudication.between):
+                yield from self._decided(id, adjudication.feature, (*at, "between", step))
+        always = [exempt.criterion for exempt in mechanism.not_applicable if not (exempt.start or exempt.until)]
+        yield from names.unique(
+            "not_applicable", [exempt.criterion for exempt in mechanism.not_applicable], "criterion"
+        )
+        if self.catalogue.criteria.keys() <= set(always):
+            message = "no criterion applies to this mechanism; expected one at least, or no dossier"
+            yield self.file.problem(("not_applicable",), "nothing-applies", message, key=True)
+        for place, exempt in enumerate(mechanism.not_applicable):
+            yield from names.criterion(exempt.criterion, ("not_applicable", place))
+        for place, reply in enumerate(mechanism.replies):
+            yield from names.criterion(reply.criterion, ("replies", place))
+            yield from names.speaker(reply.speaker, ("replies", place))
+            if reply.document is not None:
+                yield from names.document(reply.document, ("replies", place))
+
+    def _decided(self, id: str, feature: str, at: Location) -> Iterator[Problem]:
+        """An adjudication's claim exists and is of its feature."""
+        claim = self._claims.get(id)
+        if claim is None:
+            yield self.file.problem(at, "unknown-claim", f"there is no claim '{id}' of this mechanism")
+        elif claim.feature != feature:
+            message = f"the claim '{id}' is of another feature; expected one of '{feature}'"
+            yield self.file.problem(at, "adjudication", message)
+
+    def _sheet(self, sheet: Sheet, file: YamlFile, document: str, *, draft: bool) -> Iterator[Problem]:
+        names = self._names(file)
+        if sheet.document != document:
+            yield misnamed(file, ("document",), document)
+        yield from names.document(sheet.document, ())
+        if draft != (sheet.status in ("draft", "handed-in")):
+            expected = "draft or handed-in in drafts/" if draft else "accepted or reconciled in claims/"
+            yield file.problem(("status",), "status", f"'{sheet.status}' is not accepted here; expected {expected}")
+        if sheet.speaker is not None:
+            yield from names.speaker(sheet.speaker, ())
+        for place, claim in enumerate(sheet.claims):
+            at: Location = ("claims", place)
+            yield from names.setting(claim, at, only="record" if claim.kind == "change" else None)
+            yield from names.value(claim.feature, claim.before, (*at, "before"))
+            yield from names.speaker(claim.speaker, at) if claim.speaker != sheet.speaker else ()
+            yield from self._corrected(claim, file, at)
+        for place, stage in enumerate(sheet.reforms):
+            at = ("reforms", place)
+            yield from names.named("reform", stage.reform, [reform.id for reform in self.mechanism.reforms], at)
+            yield from names.changes(stage.lays_down, stage.aims, at)
+        for key in ("figures", "events"):
+            for place, entry in enumerate(getattr(sheet, key)):
+                yield from names.speaker(entry.speaker, (key, place)) if entry.speaker != sheet.speaker else ()
+        for place, feature in enumerate(sheet.nothing_on):
+            if feature not in self.catalogue.features:
+                yield file.unknown("feature", feature, self.catalogue.features, ("nothing_on", place))
+        for key in LISTS:
+            for place, entry in enumerate(getattr(sheet, key)):
+                if entry.document != sheet.document:
+                    message = f"every entry of this sheet is of '{sheet.document}'; expected no `document` of its own"
+                    yield file.problem((key, place, "document"), "document", message)
+
+    def _corrected(self, claim: Claim, file: YamlFile, at: Location) -> Iterator[Problem]:
+        """What a claim corrects is a claim of the same speaker on the same feature."""
+        if claim.corrects is None:
+            return
+        other = self._claims.get(claim.corrects)
+        if other is None:
+            message = f"there is no claim '{claim.corrects}' of this mechanism"
+            yield file.problem((*at, "corrects"), "unknown-claim", message)
+        elif (other.speaker, other.feature) != (claim.speaker, claim.feature) or other is claim:
+            message = "this is another speaker's or feature's claim; expected an earlier one of the same"
+            yield file.problem((*at, "corrects"), "corrects", message)
+
+    def _ids(self) -> Iterator[Problem]:
+        """No id is used twice in the mechanism's sheets, drafts and replies, or again after it was withdrawn."""
+        files = [*self.sheets.values(), *((draft.sheet, draft.file) for draft in self.drafts.values())]
+        used: dict[str, Place] = {}
+        for sheet, file in files:
+            for place, gone in enumerate(sheet.withdrawn):
+                used.setdefault(gone.id, Place(file, ("withdrawn", place)))
+        entries = [
+            (entry.id, Place(file, (key, place)))
+            for sheet, file in files
+            for key in LISTS
+            for place, entry in enumerate(getattr(sheet, key))
+        ]
+        entries += [
+            (reply.id, Place(self.file, ("replies", place))) for place, reply in enumerate(self.mechanism.replies)
+        ]
+        for id, (file, at) in entries:
+            if id is None:
+                continue
+            if id in used:
+                other, where = used[id]
+                line, _ = other.place((*where, "id"))
+                how = "withdrawn" if where[0] == "withdrawn" else "used already"
+                message = f"the id '{id}' was {how} in {other.path}, line {line}; expected one of its own"
+                yield file.problem((*at, "id"), "duplicate-id", message, quoting=[other.visibility(where)])
+            else:
+                used[id] = Place(file, at)

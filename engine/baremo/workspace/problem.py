@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ..model.visibility import AUDIENCES, Visibility
+from ..model.visibility import AUDIENCES, Visibility, most_secret
 
 Location = tuple[str | int, ...]
 """The keys and list places that lead to a value in a file."""
@@ -16,7 +16,7 @@ class Problem:
     """One thing that is wrong (`error`) or doubtful (`doubt`) in a file.
 
     `path` is relative to the workspace; `line` and `column` count from 1, and are 0 where the whole file is meant.
-    `visibility` is that of what the message may quote.
+    `visibility` is that of what the message may quote, `file_visibility` that of the file itself.
     """
 
     path: str
@@ -26,13 +26,19 @@ class Problem:
     message: str
     severity: Literal["error", "doubt"] = "error"
     visibility: Visibility = "public"
+    file_visibility: Visibility = "public"
 
     def told(self, audience: Visibility) -> str:
-        """Place, message and code; to an audience that may not know what the message quotes, place and code alone."""
+        """Place, message and code; to an audience that may not know what the message quotes, place and code alone, and
+        of a file that it may not know, its room and the code.
+        """
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
         message = self.message
-        if AUDIENCES.index(self.visibility) > AUDIENCES.index(audience):
-            message = f"it concerns what is {self.visibility}; `baremo check --audience {self.visibility}` says more"
+        level = most_secret((self.visibility, self.file_visibility))
+        if AUDIENCES.index(level) > AUDIENCES.index(audience):
+            message = f"it concerns what is {level}; `baremo check --audience {level}` says more"
+        if AUDIENCES.index(self.file_visibility) > AUDIENCES.index(audience):
+            place = self.path.split("/", maxsplit=1)[0]
         return f"{place}: {self.severity}: {message} [{self.code}]"
 
     def __str__(self) -> str:

@@ -1,11 +1,12 @@
-"""Whether what a dossier or a draft names exists, and whether every value is one of its feature."""
+"""Whether what a file of the mechanisms rooms names exists, and whether every value is one of its feature."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model.catalogue import Catalogue
-from ..model.dossier import Coded, Draft, Found, Setting, Source, Speaker
 from ..model.feature import Interval
+from ..model.sheet import LaidDown, Passage, Setting
+from .bibliography import Bibliography
 from .problem import Location, Problem, suggestion
 from .yaml_file import YamlFile
 
@@ -16,24 +17,22 @@ class References:
 
     yaml_file: YamlFile
     catalogue: Catalogue
-    speakers: Mapping[str, Speaker]
-    sources: Mapping[str, Source]
+    bibliography: Bibliography
 
-    def found(self, found: Found | Coded, at: Location) -> Iterator[Problem]:
-        """Its source is in the bibliography."""
-        yield from self._known("source", found.source, self.sources, at)
+    def document(self, id: str, at: Location) -> Iterator[Problem]:
+        """The document is one of the workspace's."""
+        yield from self._known("document", id, self.bibliography.documents, at)
 
-    def public(self, found: Found, at: Location) -> Iterator[Problem]:
-        """Everybody may know it."""
-        source = self.sources.get(found.source)
-        author = None if source is None else self.speakers.get(source.author)
-        if any(part is not None and part.visibility != "public" for part in (found, source, author)):
-            message = "everybody is told when a mechanism was established; expected a public source of it"
-            yield self.yaml_file.problem((*at, "source"), "secret", message)
+    def public(self, passage: Passage, at: Location) -> Iterator[Problem]:
+        """The document exists, and everybody may know it."""
+        yield from self.document(passage.document, at)
+        if passage.document in self.bibliography.secret_names:
+            message = "everybody is told when a mechanism began and ended; expected a public document that says so"
+            yield self.yaml_file.problem((*at, "document"), "secret", message)
 
     def speaker(self, id: str, at: Location) -> Iterator[Problem]:
-        """The speaker is in the bibliography."""
-        yield from self._known("speaker", id, self.speakers, at)
+        """The speaker is one of the workspace's."""
+        yield from self._known("speaker", id, self.bibliography.speakers, at)
 
     def criterion(self, id: str, at: Location) -> Iterator[Problem]:
         """The criterion is in the catalogue."""
@@ -43,6 +42,10 @@ class References:
         """The feature is in the catalogue."""
         yield from self._known("feature", id, self.catalogue.features, at)
 
+    def named(self, what: str, id: str, known: Collection[str], at: Location) -> Iterator[Problem]:
+        """The `what` of this id is one of those known."""
+        yield from self._known(what, id, known, at)
+
     def setting(self, setting: Setting, at: Location, only: str | None) -> Iterator[Problem]:
         """Its feature exists and is of the kind wanted, its values are of the feature's type, its bounds leave some."""
         feature = self.catalogue.features.get(setting.feature)
@@ -51,8 +54,8 @@ class References:
             return
         if only is not None and feature.kind != only:
             reason = {
-                "record": "practice is only ever observed; expected a feature of the kind record",
-                "practice": "what belongs to the record is changed and not aimed at; expected it under `changes`",
+                "record": "practice is only ever observed, or aimed at; expected a feature of the kind record",
+                "practice": "what belongs to the record is changed and not aimed at; expected it under `lays_down`",
             }[only]
             message = f"'{feature.id}' is a feature of the kind {feature.kind}: {reason}"
             yield self.yaml_file.problem((*at, "feature"), "kind", message)
@@ -75,12 +78,10 @@ class References:
             hint = suggestion(raw, (value.id for value in feature.values))
             yield self.yaml_file.problem(at, "value", f"{fault}{hint}")
 
-    def reform(self, reform: Draft, at: Location) -> Iterator[Problem]:
-        """Its stages, changes and aims; it neither sets a feature twice nor breaks a bond between two that it sets."""
-        for step, stage in enumerate(reform.history):
-            yield from self.found(stage, (*at, "history", step))
+    def changes(self, laid_down: Sequence[LaidDown], aims: Sequence[Setting], at: Location) -> Iterator[Problem]:
+        """What is laid down and aimed at sets no feature twice, and breaks no bond between two that it sets."""
         placed: dict[str, tuple[Setting, Location]] = {}
-        for key, settings, only in (("changes", reform.changes, "record"), ("aims", reform.aims, "practice")):
+        for key, settings, only in (("lays_down", laid_down, "record"), ("aims", aims, "practice")):
             for step, setting in enumerate(settings):
                 here = (*at, key, step)
                 yield from self.setting(setting, here, only)
@@ -105,12 +106,12 @@ class References:
             )
             yield self.yaml_file.problem((*placed[feature.id][1], "feature"), "contradiction", message)
 
-    def unique(self, what: str, ids: list[str], key: str = "id") -> Iterator[Problem]:
+    def unique(self, what: str, ids: Sequence[Hashable], key: str = "id") -> Iterator[Problem]:
         """No id stands twice in the list called `what`, in whose entries it is under `key`."""
-        seen: set[str] = set()
+        seen: set[Hashable] = set()
         for place, id in enumerate(ids):
             if id in seen:
-                message = f"the id '{id}' stands twice among the {what}"
+                message = f"the {key} '{id}' stands twice among the {what}"
                 yield self.yaml_file.problem((what, place, key), "duplicate-id", message)
             seen.add(id)
 

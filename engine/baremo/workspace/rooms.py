@@ -21,15 +21,19 @@ def built_in() -> Path:
 
 @dataclass(frozen=True)
 class Rooms:
-    """The folders of the three rooms; of reports a workspace's own first, then the built-in one, file by file."""
+    """The folders of the three rooms; of mechanisms and reports a workspace's own first, then the built-in one.
 
+    `folder` is the workspace's; None for the built-in content.
+    """
+
+    folder: Path | None
     standards: Path
-    mechanisms: Path
+    mechanisms: tuple[Path, ...]
     reports: tuple[Path, ...]
 
 
 def find(folder: Path | None) -> Rooms:
-    """The rooms of the workspace in `folder`; of the current folder if it is one; else the built-in ones.
+    """The rooms of the workspace in `folder`; of the one that the current folder is in; else the built-in ones.
 
     A room that a workspace does not have is the built-in one.
 
@@ -39,7 +43,7 @@ def find(folder: Path | None) -> Rooms:
     """
     own = folder
     if own is None:
-        own = Path() if Path(MARKER).is_file() else None
+        own = around(Path.cwd())
     elif not own.is_dir():
         raise WorkspaceError([Problem(str(folder), 0, 0, "no-workspace", "there is no such folder")])
     elif not any((own / room).is_dir() for room in ROOMS) and not (own / MARKER).is_file():
@@ -51,7 +55,15 @@ def find(folder: Path | None) -> Rooms:
     if problems:
         raise WorkspaceError(problems)
     found = {room: tuple(path for folder in folders if (path := folder / room).is_dir()) for room in ROOMS}
-    return Rooms(found["standards"][0], found["mechanisms"][0], found["reports"])
+    return Rooms(own, found["standards"][0], found["mechanisms"], found["reports"])
+
+
+def around(folder: Path) -> Path | None:
+    """The nearest workspace that a folder is, or is in; as short as it can be said from there."""
+    for near in (folder, *folder.parents):
+        if (near / MARKER).is_file():
+            return Path() if near == folder else near
+    return None
 
 
 def files(room: Path, *pattern: str) -> list[tuple[Path, str]]:

@@ -1,19 +1,17 @@
 """How secret the parts of a file are, told from its plain data: a faulty file is known no other way."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..model.visibility import AUDIENCES, Visibility
+from ..model.visibility import AUDIENCES, Visibility, most_secret
 from .problem import Location
 
 Names = Mapping[str, Visibility]
-"""The speakers and sources that not everybody may know, by id."""
-_NAMING = ("id", "speaker", "source", "author")
+"""The speakers and documents that not everybody may know, by id."""
+_NAMING = ("id", "speaker", "document", "author")
 
-
-def most_secret(levels: Iterable[Visibility]) -> Visibility:
-    """The highest of these levels; public if there are none."""
-    return max(levels, key=AUDIENCES.index, default="public")
+_MARK = rb"visibility\W{0,4}%s"
 
 
 def visibility(data: Any, location: Location, names: Names) -> Visibility:
@@ -31,17 +29,24 @@ def visibility(data: Any, location: Location, names: Names) -> Visibility:
     return most_secret(found)
 
 
-def secret_names(bibliography: Any) -> Names:
-    """The names in a bibliography that not everybody may know; a source is as secret as its author."""
-    found: dict[str, Visibility] = {}
-    for group in ("speakers", "sources"):
-        entries = bibliography.get(group) if isinstance(bibliography, dict) else None
-        for entry in entries if isinstance(entries, list) else ():
-            id = entry.get("id") if isinstance(entry, dict) else None
-            level = most_secret(_marks(entry, found))
-            if isinstance(id, str) and level != "public":
-                found[id] = most_secret((level, found.get(id, "public")))
-    return found
+def secret_names(speakers: Iterable[Any], documents: Mapping[str, Any]) -> Names:
+    """The names that not everybody may know: of speakers, the first entry of an id counting, and of documents, each of
+    which is as secret as its author.
+    """
+    levels: dict[str, Visibility] = {}
+    for entry in speakers:
+        id = entry.get("id") if isinstance(entry, dict) else None
+        if isinstance(id, str):
+            levels.setdefault(id, most_secret(_marks(entry, {})))
+    authors = dict(levels)
+    for id, document in documents.items():
+        levels[id] = most_secret((levels.get(id, "public"), *_marks(document, authors)))
+    return {id: level for id, level in levels.items() if level != "public"}
+
+
+def marked_in(content: bytes) -> Visibility:
+    """The highest mark that stands anywhere in a file, however broken it is."""
+    return most_secret(level for level in AUDIENCES if re.search(_MARK % level.encode(), content))
 
 
 def _marks(entry: Any, names: Names) -> Iterable[Visibility]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from ..model.catalogue import Catalogue
 from ..model.organisation import Publisher
-from .mechanisms import Filed, Sources, dossier_files, load_dossier, load_sources
+from .bibliography import Bibliography, load_bibliography
+from .layout import Layout, lay_out
+from .mechanisms import Filed, load_mechanism
 from .organisation import load_publisher
 from .problem import Problem, WorkspaceError, suggestion
 from .rooms import Rooms, find
@@ -16,18 +18,27 @@ from .yaml_file import YamlFile
 
 @dataclass(frozen=True)
 class Workspace:
-    """Everything that was read: the catalogue, the bibliography, and the dossiers that were asked for."""
+    """Everything that was read: the catalogue, the bibliography, and the dossiers that were asked for.
+
+    `layout` says which files the mechanisms rooms hold.
+    """
 
     rooms: Rooms
     catalogue: Catalogue
     standards: tuple[YamlFile, ...]
-    sources: Sources
+    bibliography: Bibliography
+    layout: Layout
     dossiers: Mapping[str, Filed]
     publisher: Publisher
 
 
-def load(folder: Path | None = None, mechanisms: Iterable[str] | None = None) -> Workspace:
-    """Read the workspace in `folder` (see `rooms.find`), with all its dossiers or only those named.
+def load(
+    folder: Path | None = None, mechanisms: Iterable[str] | None = None, *, shipped: bool = False, drafts: bool = False
+) -> Workspace:
+    """Read the workspace in `folder` (see `rooms.find`), with its own dossiers, or all, or only those named.
+
+    `shipped` tells to read the built-in dossiers beside the workspace's own, where none is named; `drafts` to read what
+    is not accepted yet.
 
     Raises:
         WorkspaceError: with everything that is wrong in all the files read.
@@ -35,11 +46,7 @@ def load(folder: Path | None = None, mechanisms: Iterable[str] | None = None) ->
     rooms = find(folder)
     problems: list[Problem] = []
     try:
-        catalogue, yaml_files = load_standards(rooms.standards)
-    except WorkspaceError as fault:
-        problems += fault.problems
-    try:
-        sources = load_sources(rooms.mechanisms)
+        catalogue, standards = load_standards(rooms.standards)
     except WorkspaceError as fault:
         problems += fault.problems
     try:
@@ -47,10 +54,15 @@ def load(folder: Path | None = None, mechanisms: Iterable[str] | None = None) ->
     except WorkspaceError as fault:
         problems += fault.problems
     try:
-        available = dossier_files(rooms.mechanisms)
+        layout = lay_out(rooms.mechanisms)
     except WorkspaceError as fault:
         raise WorkspaceError([*problems, *fault.problems]) from None
-    wanted = list(available) if mechanisms is None else list(dict.fromkeys(mechanisms))
+    try:
+        bibliography = load_bibliography(layout)
+    except WorkspaceError as fault:
+        problems += fault.problems
+    available = layout.folders
+    wanted = list(dict.fromkeys((available if shipped else layout.own) if mechanisms is None else mechanisms))
     for id in wanted:
         if id not in available:
             known = ", ".join(available) or "none"
@@ -61,9 +73,9 @@ def load(folder: Path | None = None, mechanisms: Iterable[str] | None = None) ->
     dossiers: dict[str, Filed] = {}
     for id in wanted:
         try:
-            dossiers[id] = load_dossier(*available[id], catalogue, sources)
+            dossiers[id] = load_mechanism(id, available[id], catalogue, bibliography, available, drafts=drafts)
         except WorkspaceError as fault:
             problems += fault.problems
     if problems:
         raise WorkspaceError(problems)
-    return Workspace(rooms, catalogue, yaml_files, sources, dossiers, publisher)
+    return Workspace(rooms, catalogue, standards, bibliography, layout, dossiers, publisher)

@@ -9,10 +9,10 @@ from typing import Any, Literal, NoReturn
 import yaml
 
 from ..model.shown import show
-from ..model.visibility import Visibility
+from ..model.visibility import Visibility, most_secret
 from .plain_text import decoded, place_in, read_bytes
 from .problem import Location, Problem, WorkspaceError, nearest, suggestion
-from .secrecy import Names, most_secret, visibility
+from .secrecy import Names, visibility
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -48,7 +48,8 @@ _TABBED = re.compile(r" *\t")
 class YamlFile:
     """A file's data, and the tree of nodes that knows where everything stands.
 
-    `secret_names` are the speakers and sources that it may name and not everybody may know.
+    `secret_names` are the speakers and documents that it may name and not everybody may know; everything in it is at
+    least as secret as `least`.
     """
 
     path: str
@@ -56,6 +57,7 @@ class YamlFile:
     data: Any
     root: yaml.Node
     secret_names: Names = field(default_factory=dict)
+    least: Visibility = "public"
 
     def place(self, location: Location, *, key: bool = False) -> tuple[int, int]:
         """Line and column of a value, or of its key; of the nearest thing around it where it does not exist."""
@@ -73,7 +75,7 @@ class YamlFile:
 
     def visibility(self, location: Location) -> Visibility:
         """Who may know what stands at a place."""
-        return visibility(self.data, location, self.secret_names)
+        return most_secret((self.least, visibility(self.data, location, self.secret_names)))
 
     def problem(
         self,
@@ -88,7 +90,8 @@ class YamlFile:
         """A problem at the place of `location`, as secret as what stands there and what else its message quotes."""
         severity: Literal["error", "doubt"] = "doubt" if doubt else "error"
         level = most_secret((self.visibility(location), *quoting))
-        return Problem(self.path, *self.place(location, key=key), code, message, severity, level)
+        whole = self.visibility(())
+        return Problem(self.path, *self.place(location, key=key), code, message, severity, level, whole)
 
     def unknown(self, what: str, id: str, known: Collection[str], location: Location) -> Problem:
         """There is no `what` of this id; where the nearest name is one that not everybody may know, it is as secret."""

@@ -1,9 +1,9 @@
-"""Comparisons as pages: mechanisms side by side, around a reform, under an assumption, and by two readings."""
+"""Comparisons as pages: mechanisms side by side, around a reform, under an assumption, and by two perspectives."""
 
 from collections.abc import Mapping, Sequence
 
 from ...model.catalogue import Catalogue
-from ...model.comparison import Around, Comparison, ReadingGap
+from ...model.comparison import Around, Comparison, PerspectiveGap
 from ...model.dossier import Dossier
 from ...model.scorecard import Scorecard
 from ...model.whatif import WhatIf
@@ -58,7 +58,7 @@ def comparison_document(
         name="comparison",
         title=words.say("comparison.title", list=words.listed(labels)),
         heading=p.say("comparison.title", list=words.listed(labels)),
-        meta=(words.say(f"reading.{cards[0].reading}"), words.say(f"audience.{cards[0].audience}")),
+        meta=(words.say(f"perspective.{cards[0].perspective}"), words.say(f"audience.{cards[0].audience}")),
         banner=tuple(
             words.say("labelled", label=label, value=evidence(card, words))
             for label, card in zip(labels, cards, strict=True)
@@ -72,7 +72,7 @@ def comparison_document(
 def _labels(cards: Sequence[Scorecard], dossiers: Mapping[str, Dossier], edition: Edition) -> tuple[str, ...]:
     """The country of each; with its day where the days differ."""
     words = edition.words
-    states = [words.text(dossiers[card.mechanism].state).text for card in cards]
+    states = [words.text(dossiers[card.mechanism].mechanism.state).text for card in cards]
     if len({card.as_of for card in cards}) == 1 and len(set(states)) == len(states):
         return tuple(states)
     return tuple(f"{state}, {words.day(card.as_of)}" for state, card in zip(states, cards, strict=True))
@@ -82,9 +82,10 @@ def around_document(made: Around, dossier: Dossier, catalogue: Catalogue, editio
     """The day before a reform and the day it was adopted: what it moved by itself, and what else moved."""
     words, p = edition.words, Pieces(edition.words)
     reform = next(reform for reform in dossier.reforms if reform.id == made.reform)
+    state, name = words.text(dossier.mechanism.state), words.text(reform.name)
     before, after = words.day(made.before.as_of), words.day(made.after.as_of)
     blocks: tuple[Block, ...] = (
-        p.said_paragraph(words.text(reform.note), "lead"),
+        *([p.said_paragraph(words.text(reform.note), "lead")] if reform.note else []),
         p.shifts((before, made.before), (after, made.after), catalogue),
         p.heading("due-to-reform"),
         p.moved(made.due_to_reform, catalogue, words.say("due-to-reform"), after),
@@ -95,9 +96,9 @@ def around_document(made: Around, dossier: Dossier, catalogue: Catalogue, editio
     )
     return edition.document(
         name=f"{dossier.id}-around-{made.reform}",
-        title=words.say("around.title", state=words.text(dossier.state).text, reform=words.text(reform.name).text),
-        heading=(*said(words.text(dossier.state)), *p.line(words.say("colon")), *said(words.text(reform.name))),
-        meta=(words.say("around.meta", date=after), words.say(f"reading.{made.after.reading}")),
+        title=words.say("around.title", state=state.text, reform=name.text),
+        heading=(*said(state), *p.line(words.say("colon")), *said(name)),
+        meta=(words.say("around.meta", date=after), words.say(f"perspective.{made.after.perspective}")),
         banner=(evidence(made.after, words),),
         mark="",
         day=made.after.as_of,
@@ -122,9 +123,9 @@ def whatif_document(
         ]
     return edition.document(
         name=name,
-        title=words.say("whatif.title", state=words.text(dossier.state).text, what=text_of(heading)),
-        heading=(*said(words.text(dossier.state)), *p.line(words.say("colon")), *heading),
-        meta=(words.say("as-of", date=words.day(real.as_of)), words.say(f"reading.{real.reading}")),
+        title=words.say("whatif.title", state=words.text(dossier.mechanism.state).text, what=text_of(heading)),
+        heading=(*said(words.text(dossier.mechanism.state)), *p.line(words.say("colon")), *heading),
+        meta=(words.say("as-of", date=words.day(real.as_of)), words.say(f"perspective.{real.perspective}")),
         banner=(evidence(real, words),),
         mark=words.say("hypothetical"),
         day=real.as_of,
@@ -132,10 +133,10 @@ def whatif_document(
     )
 
 
-def readings_document(gap: ReadingGap, dossier: Dossier, catalogue: Catalogue, edition: Edition) -> Document:
+def perspectives_document(gap: PerspectiveGap, dossier: Dossier, catalogue: Catalogue, edition: Edition) -> Document:
     """The same mechanism by what officials say and by what civil society says."""
     words, p = edition.words, Pieces(edition.words)
-    names = words.say("reading.official"), words.say("reading.civil-society")
+    names = words.say("perspective.official"), words.say("perspective.civil-society")
     rows = tuple(
         (
             said(words.text(catalogue.criteria[row.criterion].title)),
@@ -147,16 +148,16 @@ def readings_document(gap: ReadingGap, dossier: Dossier, catalogue: Catalogue, e
     )
     bars = (p.bar(names[0], gap.official.overall), p.bar(names[1], gap.civil_society.overall))
     head = (p.say("criterion.short"), p.line(names[0]), p.line(names[1]), p.say("separates.head"))
-    title = words.say("readings.title")
-    empty: Block = p.paragraph(words.say("readings.none"))
+    title = words.say("perspectives.title")
+    empty: Block = p.paragraph(words.say("perspectives.none"))
     blocks: tuple[Block, ...] = (
-        p.paragraph(words.say("readings.lead", n=len(gap.rows), total=len(gap.official.findings)), "lead"),
+        p.paragraph(words.say("perspectives.lead", n=len(gap.rows), total=len(gap.official.findings)), "lead"),
         Table(title, head, rows) if rows else empty,
-        Bars(bars, p.alt(bars), words.say("readings.caption")),
+        Bars(bars, p.alt(bars), words.say("perspectives.caption")),
     )
-    state = words.text(dossier.state)
+    state = words.text(dossier.mechanism.state)
     return edition.document(
-        name=f"{dossier.id}-readings",
+        name=f"{dossier.id}-perspectives",
         title=words.say("labelled", label=state.text, value=title),
         heading=(*said(state), *p.line(words.say("colon")), *p.line(title)),
         meta=(words.say("as-of", date=words.day(gap.official.as_of)), words.say(f"audience.{gap.official.audience}")),

@@ -57,7 +57,7 @@ class Pieces:
         return (*self.line(f"{sign} ", "sign", tone), *self.line(word, "tag", tone))
 
     def finding(self, told: Told, *, sentence: bool = False, link: bool = True) -> Line:
-        """A finding in a list: its status, its title, and what one source says of it."""
+        """A finding in a list: its status, its title, and what one document says of it."""
         title = said(told.title, link=f"#{told.id}" if link else "")
         line = (*self.tag(told), *self.line(" "), *title)
         if sentence and told.sentence is not None:

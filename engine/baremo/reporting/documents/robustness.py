@@ -25,7 +25,7 @@ def robustness_document(
 ) -> Document:
     """The analysis: a paragraph in words, spreads, places, pairs, and what drives the spread of each mechanism."""
     words, p = edition.words, Pieces(edition.words)
-    states = {id: words.text(dossier.state).text for id, dossier in dossiers.items()}
+    states = {id: words.text(dossier.mechanism.state).text for id, dossier in dossiers.items()}
     bars = tuple(_bar(one, states[one.mechanism], edition) for one in made.spreads)
     draws, day = words.number(made.draws), max(card.as_of for card in cards)
     blocks: list[Block] = [
@@ -45,7 +45,7 @@ def robustness_document(
         p.paragraph(
             words.say("robustness.method", seed=made.seed, concentration=words.number(made.concentration)), "quiet"
         ),
-        p.paragraph(words.say("robustness.sources"), "quiet"),
+        p.paragraph(words.say("robustness.documents"), "quiet"),
     ]
     return edition.document(
         name="robustness",

@@ -32,7 +32,7 @@ def scorecard_document(view: ScorecardView, course: Course | None, edition: Edit
         name=view.mechanism,
         title=words.say("title", state=view.state.text, name=view.name.text, date=view.as_of),
         heading=(*said(view.state), *page.p.line(words.say("colon")), *said(view.name)),
-        meta=(f"{view.as_of} · {view.reading} · {view.audience}",),
+        meta=(f"{view.as_of} · {view.perspective} · {view.audience}",),
         banner=(view.evidence, *page.hypothetical()),
         mark=words.say("hypothetical") if view.hypothetical else "",
         day=view.day,
@@ -160,7 +160,7 @@ class _Page:
         return (*p.named(one.speaker), *what, *p.line(f" {one.value} · {one.when} · {one.where}", "quiet"), *anchor)
 
     def back(self, course: Course | None) -> tuple[Block, ...]:
-        """What happened, the figures, the sources and the method."""
+        """What happened, the figures, the documents and the method."""
         view, p, say = self.view, self.p, self.words.say
         blocks: list[Block] = []
         if view.not_applicable:
@@ -185,10 +185,10 @@ class _Page:
         if view.figures:
             blocks += [p.heading("figures.title"), p.paragraph(say("figures.note"), "quiet"), self._figures()]
         listed = tuple(
-            (*p.line(source), *(p.line(f" {address}", link=address) if address else ()))
-            for source, address in view.sources
+            (*p.line(document), *(p.line(f" {address}", link=address) if address else ()))
+            for document, address in view.documents
         )
-        blocks += [p.heading("sources.title"), Items(listed), p.heading("method.title")]
+        blocks += [p.heading("documents.title"), Items(listed), p.heading("method.title")]
         blocks += [p.paragraph(line, "quiet") for line in view.method]
         if view.withheld:
             blocks.append(p.paragraph(view.withheld, "notice"))

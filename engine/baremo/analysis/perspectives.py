@@ -3,29 +3,33 @@
 from datetime import date
 
 from ..assessment.assess import Assessment, Mechanism, assess, features_of
-from ..model.comparison import ReadingGap, ReadingRow
+from ..model.comparison import PerspectiveGap, PerspectiveRow
 from ..rules.engines import Engines
 
 
-def reading_gap(mechanism: Mechanism, engines: Engines, as_of: date | None = None) -> ReadingGap:
+def perspective_gap(mechanism: Mechanism, engines: Engines, as_of: date | None = None) -> PerspectiveGap:
     """Both scorecards, and a row for every criterion with a feature of which both sides speak.
 
     Raises:
         NoMechanism: if it did not exist yet.
     """
-    official, civil_society = (assess(mechanism, engines, as_of, reading) for reading in ("official", "civil-society"))
+    official, civil_society = (
+        assess(mechanism, engines, as_of, perspective) for perspective in ("official", "civil-society")
+    )
     both = _spoken(official) & _spoken(civil_society)
     rows = []
     for one, other in zip(official.scorecard.findings, civil_society.scorecard.findings, strict=True):
         if both.intersection(features_of(mechanism.catalogue, one.criterion)):
             apart = not set(one.possible) & set(other.possible)
-            row = ReadingRow(criterion=one.criterion, official=one.possible, civil_society=other.possible, apart=apart)
+            row = PerspectiveRow(
+                criterion=one.criterion, official=one.possible, civil_society=other.possible, apart=apart
+            )
             rows.append(row)
-    return ReadingGap(official=official.scorecard, civil_society=civil_society.scorecard, rows=tuple(rows))
+    return PerspectiveGap(official=official.scorecard, civil_society=civil_society.scorecard, rows=tuple(rows))
 
 
 def _spoken(assessment: Assessment) -> set[str]:
-    """The features of which somebody of the reading reports something; the public record is nobody's."""
+    """The features of which somebody of the perspective reports something; the public record is nobody's."""
     return {
         id
         for id, state in assessment.profile.states.items()

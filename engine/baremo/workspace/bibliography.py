@@ -1,0 +1,130 @@
+"""Reads who speaks and what was read: the speakers and documents of the mechanisms rooms."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from ..model.document import Document, Speaker, SpeakerFile
+from ..model.visibility import Visibility, most_secret
+from .layout import SPEAKERS, Layout, Named
+from .plain_text import read_bytes
+from .problem import Problem, WorkspaceError
+from .secrecy import Names, marked_in, secret_names
+from .validation import validate
+from .yaml_file import YamlFile, read
+
+Model = TypeVar("Model", bound=BaseModel)
+GIVEN = re.compile(r"d-[a-z0-9]{8}")
+"""The id that the program gives to a document that is not public."""
+
+
+@dataclass(frozen=True)
+class Bibliography:
+    """Speakers and documents by id, the files that they stand in, and the names that not everybody may know.
+
+    `replaced` are the built-in speakers in whose place the workspace has its own.
+    """
+
+    speakers: Mapping[str, Speaker]
+    documents: Mapping[str, Document]
+    files: Sequence[YamlFile]
+    secret_names: Names
+    replaced: Sequence[str] = ()
+
+
+def load_bibliography(layout: Layout) -> Bibliography:
+    """The speakers and documents that the rooms hold.
+
+    Raises:
+        WorkspaceError: with everything that is wrong in them.
+    """
+    reading = _Reading()
+    lists = [file for named in layout.speakers if (file := reading.read(named)) is not None]
+    files = {id: file for id, named in layout.documents.items() if (file := reading.read(named, id)) is not None}
+    names = secret_names(
+        (entry for file in lists for entry in _entries(file)), {id: file.data for id, file in files.items()}
+    )
+    lists = [replace(file, secret_names=names) for file in lists]
+    files = {id: replace(file, secret_names=names, least=names.get(id, "public")) for id, file in files.items()}
+    if not layout.speakers:
+        reading.problems.append(Problem(f"mechanisms/{SPEAKERS}", 0, 0, "missing-file", "there is no such file"))
+    speakers: dict[str, Speaker] = {}
+    replaced: list[str] = []
+    for file in lists:
+        listed: dict[str, Speaker] = {}
+        for place, speaker in enumerate(loaded.speakers if (loaded := reading.validate(file, SpeakerFile)) else ()):
+            if speaker.id in listed:
+                message = f"the speaker '{speaker.id}' stands twice"
+                reading.problems.append(file.problem(("speakers", place, "id"), "duplicate-id", message))
+            listed[speaker.id] = speaker
+        replaced += [id for id in listed if id in speakers]
+        speakers = listed | speakers
+    whole = not reading.problems
+    documents: dict[str, Document] = {}
+    for id, file in files.items():
+        if (document := reading.validate(file, Document)) is None:
+            continue
+        if document.id != id:
+            reading.problems.append(misnamed(file, ("id",), id))
+        if whole and document.author not in speakers:
+            reading.problems.append(file.unknown("speaker", document.author, speakers, ("author",)))
+        documents[id] = document
+    if reading.problems:
+        raise WorkspaceError(reading.problems)
+    return Bibliography(speakers, documents, (*lists, *files.values()), names, replaced)
+
+
+def misnamed(file: YamlFile, at: tuple[str | int, ...], expected: str) -> Problem:
+    """What is said at that place of a file is not what the file is called."""
+    message = f"the file is called '{file.path.rsplit('/', maxsplit=1)[-1]}'; expected the id '{expected}'"
+    return file.problem(at, "id", message)
+
+
+def read_marked(named: Named, names: Names, id: str, least: Visibility = "public") -> YamlFile:
+    """A file of the mechanisms rooms that is about the document of that id, or may name what is secret.
+
+    Raises:
+        WorkspaceError: if it cannot be read; as secret as its document, and as any mark in it.
+    """
+    least = most_secret((least, names.get(id, "public")))
+    try:
+        return replace(read(*named), secret_names=names, least=least)
+    except WorkspaceError as fault:
+        level = most_secret((least, _marked(named), "confidential" if GIVEN.fullmatch(id) else "public"))
+        raise WorkspaceError(replace(p, visibility=level, file_visibility=level) for p in fault.problems) from None
+
+
+def _marked(named: Named) -> Visibility:
+    try:
+        return marked_in(read_bytes(*named))
+    except WorkspaceError:
+        return "public"
+
+
+def _entries(file: YamlFile) -> Sequence[object]:
+    entries = file.data.get("speakers") if isinstance(file.data, dict) else None
+    return entries if isinstance(entries, list) else ()
+
+
+class _Reading:
+    """Reads and validates, and keeps what is wrong."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def read(self, named: Named, id: str = "") -> YamlFile | None:
+        try:
+            return read_marked(named, {}, id)
+        except WorkspaceError as fault:
+            self.problems += fault.problems
+            return None
+
+    def validate(self, file: YamlFile, model: type[Model]) -> Model | None:
+        try:
+            return validate(file, model)
+        except WorkspaceError as fault:
+            self.problems += fault.problems
+            return None
