@@ -10,8 +10,8 @@ from nowhere import claim, nowhere
 
 from baremo.assessment.assess import NoMechanism, assess, judge
 from baremo.assessment.scoring import weights
-from baremo.model.visibility import AUDIENCES, Visibility
 from baremo.model.feature import Interval
+from baremo.model.visibility import AUDIENCES, Visibility
 from baremo.rules.engines import Engines
 from baremo.workspace.workspace import Workspace
 

@@ -10,12 +10,12 @@ from pydantic import BaseModel
 from baremo.assessment.assess import NoMechanism, assess, prepare
 from baremo.assessment.doubts import dossier_doubts
 from baremo.model.catalogue import Catalogue
-from baremo.model.criterion import CriterionFile, FeatureFile, FlagFile, Scale
-from baremo.model.document import SpeakerFile
-from baremo.model.dossier import Bill, Dossier
+from baremo.model.criterion import CriterionFile, FeatureFile, FlagFile
+from baremo.model.dossier import Dossier
 from baremo.model.instrument import Instrument
 from baremo.model.organisation import Organisation
 from baremo.model.plan import CostFile
+from baremo.model.scale import Scale
 from baremo.rules.lints import rule_problems
 from baremo.rules.reference import evaluate
 from baremo.workspace.doubts import catalogue_doubts

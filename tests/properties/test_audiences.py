@@ -10,7 +10,7 @@ from strategies import dossiers
 from baremo.analysis.survey import survey
 from baremo.analysis.way_back import way_back
 from baremo.assessment.assess import NoMechanism, prepare
-from baremo.model.document import Document, Speaker
+from baremo.model.document import Speaker
 from baremo.model.dossier import Dossier
 from baremo.model.visibility import AUDIENCES, Visibility
 from baremo.reporting.report import FORMATS, OFFICE, contents, report

@@ -10,7 +10,7 @@ from baremo.assessment.assess import judge, prepare
 from baremo.assessment.profiling import profile
 from baremo.assessment.statements import statements
 from baremo.model.catalogue import Catalogue
-from baremo.model.document import Document, Speaker
+from baremo.model.document import Speaker
 from baremo.model.dossier import Dossier
 from baremo.model.feature import Interval
 from baremo.rules import reference

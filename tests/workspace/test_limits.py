@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from fuzz.kinds import KINDS, SMALL, copied, user
 
-from baremo.model.document import SpeakerFile
 from baremo.workspace.plain_text import MAX_BYTES
 from baremo.workspace.problem import WorkspaceError
 from baremo.workspace.validation import validate

@@ -6,7 +6,6 @@ from itertools import combinations
 
 from ..assessment.assess import Mechanism, assess
 from ..model.comparison import Around, Comparison, Rank, Row
-from ..model.perspective import Perspective
 from ..model.scorecard import Scorecard
 from ..model.whatif import Moved
 from ..rules.engines import Engines
@@ -52,7 +51,7 @@ def adoption(mechanism: Mechanism, reform: str) -> date:
     raise Impossible(f"the reform '{reform}' is not adopted; see `baremo whatif --adopt {reform}`")
 
 
-def around(mechanism: Mechanism, reform: str, engines: Engines, perspective: Perspective = "all") -> Around:
+def around(mechanism: Mechanism, reform: str, engines: Engines, perspective: str = "all") -> Around:
     """The findings of the day before the reform's adoption and of that day, and which of the changes are its own.
 
     Raises:

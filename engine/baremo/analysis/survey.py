@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from ..assessment.assess import Assessment, Mechanism, assess
 from ..model.comparison import Around, PerspectiveGap
 from ..model.dossier import Reform
-from ..model.perspective import Perspective
 from ..model.timeline import Timeline
 from ..model.whatif import WhatIf
 from ..rules.engines import Engines
@@ -35,7 +34,7 @@ def survey(
     mechanism: Mechanism,
     engines: Engines,
     as_of: date | None = None,
-    perspective: Perspective = "all",
+    perspective: str = "all",
     count_withheld: bool = False,
 ) -> Survey:
     """Everything about one mechanism on one day (that of its newest claim if none is given).

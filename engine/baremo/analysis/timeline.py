@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from ..assessment.assess import Mechanism, NoMechanism, assess
 from ..assessment.statements import day_of
-from ..model.perspective import Perspective
 from ..model.timeline import Moment, Point, Timeline
 from ..rules.engines import Engines
 from .reforms import stages
@@ -15,7 +14,7 @@ def timeline(
     mechanism: Mechanism,
     engines: Engines,
     until: date | None = None,
-    perspective: Perspective = "all",
+    perspective: str = "all",
 ) -> Timeline:
     """The scores on every day up to `until` (that of the newest claim) on which what is known changed.
 
@@ -54,7 +53,7 @@ def days_of_change(mechanism: Mechanism, last: date) -> set[date]:
     """The first day, the last, and every day between on which a statement begins to hold or ceases to."""
     days = {mechanism.since, last}
     for statement in mechanism.statements:
-        days.add(statement.start)
+        days.add(statement.counts_from)
         if statement.kind == "observation" and statement.end is not None:
             days.add(statement.end + timedelta(days=1))
     days |= {decision.date.last for decision in mechanism.dossier.mechanism.adjudications}

@@ -40,7 +40,7 @@ def _said(feature: Feature, statement: Statement) -> Said:
         kind=statement.kind,
         values=_raw(feature, statement.interval),
         speaker=statement.speaker,
-        since=statement.start,
+        since=statement.counts_from,
         given=statement.day,
         document=statement.document,
         locator=statement.locator,

@@ -40,7 +40,8 @@ def whatif(real: Assessment, assumption: Assumption, engines: Engines) -> WhatIf
     mechanism, found = real.mechanism, real.profile
     assumed = _assumed(mechanism, assumption, real)
     kept = tuple(s for s in mechanism.statements if s.reform not in assumption.without)
-    base = profile(mechanism.dossier, mechanism.catalogue.features, kept, found.as_of, found.perspective)
+    kinds = mechanism.catalogue.standard.kinds_of(found.perspective)
+    base = profile(mechanism.dossier, mechanism.catalogue.features, kept, found.as_of, found.perspective, kinds)
     states = dict(base.states)
     for feature, interval in assumed.items():
         states[feature] = replace(
@@ -77,7 +78,7 @@ def clashes(mechanism: Mechanism, assumption: Assumption) -> tuple[str, ...]:
 
 def _assumed(mechanism: Mechanism, assumption: Assumption, real: Assessment) -> Mapping[str, Interval]:
     features = mechanism.catalogue.features
-    in_force = {s.reform for s in mechanism.statements if s.reform is not None and s.start <= real.profile.as_of}
+    in_force = {s.reform for s in mechanism.statements if s.reform is not None and s.counts_from <= real.profile.as_of}
     assumed: dict[str, Interval] = {}
     for id in assumption.adopt:
         if id in in_force and not assumption.with_aims:

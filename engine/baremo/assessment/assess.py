@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model.catalogue import Catalogue
-from ..model.condition import CriterionTest, leaves
+from ..model.condition import CriterionTest, FeatureTest, leaves
 from ..model.document import Document, Speaker
 from ..model.dossier import Dossier
-from ..model.perspective import Perspective
 from ..model.profile import Profile, Statement
 from ..model.scorecard import Finding, FlagFinding, FlagState, NotApplicableFinding, Scorecard
+from ..model.standard import ALL
 from ..model.visibility import Visibility
 from ..rules.engines import Engines
 from ..rules.evaluation import Evaluation
 from ..rules.kleene import Truth
+from ..workspace.problem import suggestion
 from . import scoring
 from .profiling import profile
 from .redaction import tell
@@ -30,6 +31,23 @@ class NoMechanism(Exception):
         """Say so in words."""
         self.mechanism, self.day, self.since = mechanism, day, since
         super().__init__(f"no mechanism: {mechanism} did not exist on {day}; it certainly did from {since}")
+
+
+class NoPerspective(Exception):
+    """The standards name no such perspective; the message says which there are."""
+
+
+def kinds_of(catalogue: Catalogue, perspective: str) -> frozenset[str]:
+    """The kinds of speaker whose claims count under a perspective.
+
+    Raises:
+        NoPerspective: if the standards name none of that id.
+    """
+    known = (ALL, *(one.id for one in catalogue.standard.perspectives))
+    if perspective not in known:
+        listed, hint = ", ".join(known), suggestion(perspective, known)
+        raise NoPerspective(f"there is no perspective '{perspective}'; there are: {listed}{hint}")
+    return catalogue.standard.kinds_of(perspective)
 
 
 @dataclass(frozen=True)
@@ -57,7 +75,7 @@ class Mechanism:
     @property
     def newest(self) -> date:
         """The day of the newest claim: where a scorecard stands unless told otherwise."""
-        return max((s.start for s in self.statements if s.kind != "before"), default=self.since)
+        return max((s.counts_from for s in self.statements if s.kind != "before"), default=self.since)
 
 
 @dataclass(frozen=True)
@@ -91,7 +109,7 @@ def assess(
     mechanism: Mechanism,
     engines: Engines,
     as_of: date | None = None,
-    perspective: Perspective = "all",
+    perspective: str = "all",
     count_withheld: bool = False,
 ) -> Assessment:
     """The scorecard of a mechanism on a day (that of its newest claim if none is given).
@@ -103,7 +121,8 @@ def assess(
     day = as_of or mechanism.newest
     if day < mechanism.since:
         raise NoMechanism(mechanism.dossier.id, day, mechanism.since)
-    found = profile(mechanism.dossier, mechanism.catalogue.features, mechanism.statements, day, perspective)
+    kinds = kinds_of(mechanism.catalogue, perspective)
+    found = profile(mechanism.dossier, mechanism.catalogue.features, mechanism.statements, day, perspective, kinds)
     return judge(mechanism, found, engines, count_withheld)
 
 
@@ -121,7 +140,7 @@ def judge(
     applying = [criterion.id for criterion in catalogue.in_order if criterion.id not in exempt]
     share = scoring.weights(catalogue, applying)
     findings = [_finding(catalogue, found, evaluation, id, float(share[id] * 100)) for id in applying]
-    seen = [s.start for state in found.states.values() for s in state.statements if s.kind != "before"]
+    seen = [s.counts_from for state in found.states.values() for s in state.statements if s.kind != "before"]
     card = Scorecard(
         mechanism=dossier.id,
         as_of=found.as_of,
@@ -151,8 +170,10 @@ def features_of(catalogue: Catalogue, criterion: str) -> tuple[str, ...]:
     rule = catalogue.criteria[criterion]
     for condition in rule.conditions:
         for test in leaves(condition):
-            named = features_of(catalogue, test.criterion) if isinstance(test, CriterionTest) else (test.feature,)
-            found |= dict.fromkeys(named)
+            if isinstance(test, FeatureTest):
+                found[test.feature] = None
+            elif isinstance(test, CriterionTest):
+                found |= dict.fromkeys(features_of(catalogue, test.criterion))
     return tuple(found)
 
 

@@ -78,7 +78,7 @@ def _contradictions(mechanism: Mechanism, places: _Places) -> Iterator[Problem]:
     groups: dict[tuple[str, str, str | None, date], list[Statement]] = {}
     for statement in mechanism.statements:
         who = statement.speaker if statement.kind == "observation" else None
-        groups.setdefault((statement.feature, statement.kind, who, statement.start), []).append(statement)
+        groups.setdefault((statement.feature, statement.kind, who, statement.counts_from), []).append(statement)
     for (feature, kind, _, _), said in groups.items():
         if combine(mechanism.catalogue.features[feature], [s.interval for s in said])[1] == "disputed":
             message = f"'{feature}' gets values that exclude each other from {_OF[kind]}"
@@ -86,7 +86,7 @@ def _contradictions(mechanism: Mechanism, places: _Places) -> Iterator[Problem]:
     for statement in mechanism.statements:
         if statement.kind == "before":
             earlier = [s for s in mechanism.statements if s.feature == statement.feature and s.kind == "change"]
-            then = in_force([s for s in earlier if s.start < statement.start], statement.start)
+            then = in_force([s for s in earlier if s.counts_from < statement.counts_from], statement.counts_from)
             if any(s.interval.meets(statement.interval) is None for s in then):
                 message = f"what `before` says of '{statement.feature}' is not what an earlier change says"
                 yield places.doubt(statement, "contradiction", message, then)
@@ -98,7 +98,7 @@ def _bonds(mechanism: Mechanism, places: _Places) -> Iterator[Problem]:
     of: dict[str, list[Statement]] = {id: [] for id in catalogue.features}
     for statement in mechanism.statements:
         of[statement.feature].append(statement)
-    for day in sorted({s.start for s in mechanism.statements}):
+    for day in sorted({s.counts_from for s in mechanism.statements}):
         current = {id: in_force(said, day) for id, said in of.items()}
         intervals = {id: combine(catalogue.features[id], [s.interval for s in said])[0] for id, said in current.items()}
         for feature, bond in catalogue.broken_bonds(intervals):

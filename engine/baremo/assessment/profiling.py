@@ -1,12 +1,11 @@
 """Which statements are in force on a day, and what they leave possible."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from ..model.dossier import Dossier
 from ..model.feature import Feature, Interval
 from ..model.mechanism import Adjudication
-from ..model.perspective import Perspective
 from ..model.profile import FeatureState, Knowledge, Profile, Statement
 
 
@@ -15,10 +14,11 @@ def profile(
     features: Mapping[str, Feature],
     said: Sequence[Statement],
     as_of: date,
-    perspective: Perspective = "all",
+    perspective: str = "all",
+    kinds: Collection[str] | None = None,
 ) -> Profile:
-    """The state of every feature on a day, as the speakers of one perspective tell it."""
-    counted = [s for s in said if perspective == "all" or s.kind != "observation" or s.speaker_kind == perspective]
+    """The state of every feature on a day, as speakers of these kinds tell it (all if none are given)."""
+    counted = [s for s in said if kinds is None or s.kind != "observation" or s.speaker_kind in kinds]
     by_feature: dict[str, list[Statement]] = {}
     for statement in counted:
         by_feature.setdefault(statement.feature, []).append(statement)
@@ -31,24 +31,24 @@ def profile(
 
 def in_force(said: Sequence[Statement], day: date) -> tuple[Statement, ...]:
     """The statements on one feature that are in force on a day, in their given order."""
-    changes = [statement.start for statement in said if statement.kind == "change"]
+    changes = [statement.counts_from for statement in said if statement.kind == "change"]
     latest = max((start for start in changes if start <= day), default=date.min)
     following = min((start for start in changes if start > day), default=date.max)
     newest_of: dict[str | None, date] = {}
     for statement in said:
-        if statement.kind == "observation" and statement.start <= day:
+        if statement.kind == "observation" and statement.counts_from <= day:
             known = newest_of.get(statement.speaker, date.min)
-            newest_of[statement.speaker] = max(known, statement.start)
+            newest_of[statement.speaker] = max(known, statement.counts_from)
 
     def holds(statement: Statement) -> bool:
         match statement.kind:
             case "change":
-                return statement.start == latest
+                return statement.counts_from == latest
             case "before":
                 return statement.end == following
         return (
-            latest <= statement.start <= day
-            and statement.start == newest_of[statement.speaker]
+            latest <= statement.counts_from <= day
+            and statement.counts_from == newest_of[statement.speaker]
             and (statement.end is None or day <= statement.end)
         )
 
@@ -64,7 +64,7 @@ def _state(
     decision = _decision(feature, current, adjudications, day)
     if decision is not None:
         interval = decision.interval(feature)
-    return FeatureState(feature, interval, knowledge, current, decision)
+    return FeatureState(feature, interval, knowledge, current, adjudication=decision)
 
 
 def combine(feature: Feature, said: Sequence[Interval]) -> tuple[Interval, Knowledge]:
@@ -81,6 +81,6 @@ def _decision(
     feature: Feature, current: tuple[Statement, ...], adjudications: Sequence[Adjudication], day: date
 ) -> Adjudication | None:
     """The newest adjudication by that day that knew of all statements in force; a later claim reopens the dispute."""
-    newest = max((statement.start for statement in current if statement.kind != "before"), default=date.min)
+    newest = max((statement.counts_from for statement in current if statement.kind != "before"), default=date.min)
     made = [a for a in adjudications if a.feature == feature.id and newest <= a.date.last <= day]
     return max(made, key=lambda a: (a.date.last, a.interval(feature)), default=None)

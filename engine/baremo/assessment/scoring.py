@@ -6,8 +6,8 @@ from fractions import Fraction
 from math import floor
 
 from ..model.catalogue import Catalogue
-from ..model.criterion import Scale
 from ..model.exact import Range
+from ..model.scale import Scale
 from ..model.scorecard import Coverage, DimensionScore, Finding, Gap, OverallScore, Score
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from ..model.dates import PartialDate
+from ..model.days import PossibleDays
 from ..model.document import Document, Speaker
 from ..model.dossier import Dossier, Reform
 from ..model.feature import Feature, Interval
@@ -33,7 +34,7 @@ def statements(
 
 def _order(one: Statement) -> tuple[str, date, str, str, Interval, str, str, str]:
     """Of two that are alike in all that readers see first, the rest decides."""
-    return one.feature, one.start, one.kind, one.speaker or "", one.interval, one.document, one.locator, repr(one)
+    return one.feature, one.counts_from, one.kind, one.speaker or "", one.interval, one.document, one.locator, repr(one)
 
 
 def of_claim(
@@ -51,8 +52,16 @@ def of_claim(
         feature=feature.id,
         interval=claim.interval(feature),
         kind=claim.kind,
-        start=start,
+        days=PossibleDays(start, start),
         end=_end(claim, feature, start),
+        ended_by=None,
+        until=None if claim.until is None else claim.until.text,
+        announced=False,
+        author=None,
+        first_hand=document.first_hand,
+        claim=claim.id,
+        stage=None,
+        status="accepted",
         day=None if claim.date is None else claim.date.text,
         speaker=speaker.id,
         speaker_kind=speaker.kind,
@@ -73,7 +82,7 @@ def _end(claim: Claim, feature: Feature, start: date) -> date | None:
     A change has neither: it is of the record, and no `until` is accepted on it.
     """
     ends = [] if claim.until is None else [claim.until.last]
-    if feature.kind == "practice":
+    if feature.kind == "practice" and feature.good_for != "always":
         ends.append(_years_later(start, feature.good_for))
     return min(ends, default=None)
 
@@ -100,14 +109,23 @@ def _adopted(
     reform: Reform, stage: Stage, features: Mapping[str, Feature], documents: Mapping[str, Document]
 ) -> Iterator[Statement]:
     document = documents[stage.document]
+    start = day_of(stage.date, document)
     for change in reform.lays_down:
         feature = features[change.feature]
         statement = Statement(
             feature=feature.id,
             interval=change.interval(feature),
             kind="change",
-            start=day_of(stage.date, document),
+            days=PossibleDays(start, start),
             end=None,
+            ended_by=None,
+            until=None,
+            announced=False,
+            author=None,
+            first_hand=document.first_hand,
+            claim=None,
+            stage=stage.id,
+            status="accepted",
             day=None if stage.date is None else stage.date.text,
             speaker=None,
             speaker_kind=None,
@@ -123,4 +141,4 @@ def _adopted(
 
 
 def _before(change: Statement, rank: int) -> Statement:
-    return replace(change, kind="before", interval=Interval(rank, rank), end=change.start)
+    return replace(change, kind="before", interval=Interval(rank, rank), end=change.counts_from)

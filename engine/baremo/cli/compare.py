@@ -14,7 +14,6 @@ from ..analysis.whatif import Impossible
 from ..assessment.assess import assess
 from ..model.comparison import ComparisonFile
 from ..model.dossier import Dossier
-from ..model.perspective import Perspective
 from ..model.scorecard import StandardsVersion
 from ..model.text import Language
 from ..model.visibility import Visibility
@@ -37,7 +36,7 @@ def compare(
     perspectives: bool,
     workspace: Path | None,
     as_of: date | None,
-    perspective: Perspective,
+    perspective: str,
     audience: Visibility,
     language: Language,
     form: str,

@@ -7,7 +7,6 @@ import click
 
 from ..analysis.timeline import timeline
 from ..assessment.assess import assess
-from ..model.perspective import Perspective
 from ..model.text import Language
 from ..model.visibility import Visibility
 from ..reporting.export import export as tidy
@@ -28,7 +27,7 @@ def export(
     shipped: bool,
     workspace: Path | None,
     as_of: date | None,
-    perspective: Perspective,
+    perspective: str,
     audience: Visibility,
     language: Language,
 ) -> None:

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
-from ..assessment.assess import Mechanism, NoMechanism, prepare
+from ..assessment.assess import Mechanism, NoMechanism, NoPerspective, prepare
 from ..model.dates import PartialDate
-from ..model.perspective import PERSPECTIVES
+from ..model.standard import ALL
 from ..model.text import LANGUAGES
 from ..model.visibility import AUDIENCES, Visibility
 from ..rules.durable.engine import DurableUnavailable, Worker
@@ -54,10 +54,9 @@ as_of_option = click.option(
 )
 perspective_option = click.option(
     "--perspective",
-    type=click.Choice(PERSPECTIVES),
-    default="all",
+    default=ALL,
     show_default=True,
-    help="Whose claims count.",
+    help="Whose claims count: all, or a perspective of the standards, as official or civil-society.",
 )
 audience_option = click.option(
     "--audience",
@@ -138,7 +137,7 @@ def opened(
             if engines.notice is not None:
                 notice = f"Note: evaluated by the reference engine alone; {engines.notice}."
                 click.echo(notice, err=True)
-    except NoMechanism as fault:
+    except (NoMechanism, NoPerspective) as fault:
         raise click.UsageError(str(fault)) from None
     finally:
         if worker is not None:

@@ -8,7 +8,6 @@ import click
 from .. import __version__
 from ..assessment.assess import assess
 from ..model.catalogue import Catalogue
-from ..model.perspective import Perspective
 from ..model.plan import CostFile, Option, Plan, PlanFile
 from ..model.scorecard import StandardsVersion
 from ..model.shown import show
@@ -45,7 +44,7 @@ def plan(
     front: bool,
     workspace: Path | None,
     as_of: date | None,
-    perspective: Perspective,
+    perspective: str,
     audience: Visibility,
     form: str,
 ) -> None:

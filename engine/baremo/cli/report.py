@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from ..analysis.survey import Survey, survey
-from ..model.perspective import Perspective
 from ..model.text import Language
 from ..model.visibility import Visibility
 from ..reporting.files import write_all
@@ -46,7 +45,7 @@ def report(
     shipped: bool,
     workspace: Path | None,
     as_of: date | None,
-    perspective: Perspective,
+    perspective: str,
     audience: Visibility,
     count_withheld: bool,
     language: Language,

@@ -8,7 +8,6 @@ import click
 
 from .. import __version__
 from ..assessment.assess import Assessment, assess
-from ..model.perspective import Perspective
 from ..model.robustness import Robustness, RobustnessFile
 from ..model.scorecard import StandardsVersion
 from ..model.text import Language
@@ -36,7 +35,7 @@ def robustness(
     shipped: bool,
     workspace: Path | None,
     as_of: date | None,
-    perspective: Perspective,
+    perspective: str,
     audience: Visibility,
     language: Language,
     form: str,

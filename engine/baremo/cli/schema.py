@@ -8,7 +8,7 @@ import click
 from pydantic import BaseModel
 
 from ..model.comparison import ComparisonFile
-from ..model.criterion import CriterionFile, FeatureFile, FlagFile, Scale
+from ..model.criterion import CriterionFile, FeatureFile, FlagFile
 from ..model.document import Document, SpeakerFile
 from ..model.dossier import Bill
 from ..model.instrument import Instrument
@@ -16,6 +16,7 @@ from ..model.mechanism import Mechanism
 from ..model.plan import CostFile, PlanFile
 from ..model.profile import answers_model
 from ..model.robustness import RobustnessFile
+from ..model.scale import Scale
 from ..model.scorecard import ScorecardFile
 from ..model.sheet import Sheet
 from ..model.timeline import TimelineFile

@@ -9,7 +9,6 @@ import click
 from .. import __version__
 from ..assessment.assess import Assessment, assess
 from ..model.exact import ExactRange
-from ..model.perspective import Perspective
 from ..model.scorecard import ScorecardFile, StandardsVersion
 from ..model.text import Language
 from ..model.visibility import Visibility
@@ -29,7 +28,7 @@ def score(
     shipped: bool,
     workspace: Path | None,
     as_of: date | None,
-    perspective: Perspective,
+    perspective: str,
     audience: Visibility,
     count_withheld: bool,
     language: Language,

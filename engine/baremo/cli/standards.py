@@ -9,7 +9,6 @@ from rich.text import Text
 
 from ..assessment.assess import Assessment, NoMechanism, assess, features_of
 from ..model.catalogue import Catalogue
-from ..model.perspective import Perspective
 from ..model.text import Language
 from ..model.visibility import Visibility
 from ..reporting.phrases import citation, rule_lines, symbols
@@ -29,7 +28,7 @@ def standards(
     shipped: bool,
     workspace: Path | None,
     as_of: date | None,
-    perspective: Perspective,
+    perspective: str,
     audience: Visibility,
     language: Language,
 ) -> None:

@@ -7,7 +7,6 @@ import click
 
 from .. import __version__
 from ..analysis.timeline import timeline as told_over_time
-from ..model.perspective import Perspective
 from ..model.scorecard import StandardsVersion
 from ..model.text import Language
 from ..model.timeline import Timeline, TimelineFile
@@ -24,7 +23,7 @@ def timeline(
     mechanism: str,
     workspace: Path | None,
     as_of: date | None,
-    perspective: Perspective,
+    perspective: str,
     audience: Visibility,
     language: Language,
     form: str,

@@ -11,7 +11,6 @@ from ..analysis.whatif import whatif as suppose
 from ..assessment.assess import assess
 from ..model.catalogue import Catalogue
 from ..model.feature import Interval
-from ..model.perspective import Perspective
 from ..model.scorecard import StandardsVersion
 from ..model.text import Language
 from ..model.visibility import Visibility
@@ -47,7 +46,7 @@ def whatif(
     settings: tuple[str, ...],
     workspace: Path | None,
     as_of: date | None,
-    perspective: Perspective,
+    perspective: str,
     audience: Visibility,
     language: Language,
     form: str,

@@ -9,7 +9,6 @@ from .. import __version__
 from ..analysis.way_back import way_back
 from ..assessment.assess import Assessment, assess
 from ..model.condition import CriterionTest, FeatureTest
-from ..model.perspective import Perspective
 from ..model.scorecard import StandardsVersion
 from ..model.text import Language
 from ..model.visibility import Visibility
@@ -30,7 +29,7 @@ def why(
     criterion: str,
     workspace: Path | None,
     as_of: date | None,
-    perspective: Perspective,
+    perspective: str,
     audience: Visibility,
     count_withheld: bool,
     language: Language,

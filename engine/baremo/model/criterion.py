@@ -9,7 +9,6 @@ from .edition import Standing
 from .feature import Feature, ShortTitle
 from .instrument import Addressed
 from .record import Identifier, ProvisionId, Record
-from .scale import Scale  # noqa: F401
 from .text import Localised
 
 Aspect = Literal["law", "practice"]

@@ -7,7 +7,6 @@ from pydantic import Field
 
 from .criterion import Aspect
 from .instrument import Checked
-from .perspective import Perspective
 from .profile import Knowledge
 from .record import Record
 from .scorecard import FlagState
@@ -28,7 +27,7 @@ class MechanismRow(Record):
     name: str
     since: date = Field(description="the first day on which it certainly existed")
     as_of: date = Field(description="the day of the scorecard")
-    perspective: Perspective = Field(description="whose claims count")
+    perspective: str = Field(description="whose claims count")
     audience: Visibility
     newest_evidence: date | None
     dossier_digest: str = Field(description="identifies all that this audience is told of the dossier")

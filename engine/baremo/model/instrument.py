@@ -114,7 +114,8 @@ class Instrument(Record):
             raise ValueError(f"only a treaty has parties, and this is of the kind {self.kind}")
         if self.addresses is not None and self.kind not in ("judgment", "order"):
             raise ValueError(f"only a judgment or an order addresses States, and this is of the kind {self.kind}")
-        states = [entry.state for entry in (*self.parties, *self.not_parties, *(self.addresses or ()))]
+        states = [party.state for party in self.parties] + [other.state for other in self.not_parties]
+        states += [addressee.state for addressee in self.addresses or ()]
         if len(set(states)) < len(states):
             raise ValueError("a State stands twice among those that it binds, does not bind or addresses")
         return self

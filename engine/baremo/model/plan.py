@@ -4,10 +4,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from .criterion import Cost, Costs
 from .exact import Range
 from .feature import Feature, Raw
 from .record import Identifier, Record
+from .scale import Cost, Costs
 from .scorecard import StandardsVersion
 from .why import Bringing
 

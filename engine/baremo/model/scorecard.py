@@ -8,7 +8,6 @@ from pydantic import Field
 from .condition import Status
 from .criterion import Aspect
 from .exact import ExactRange, Range
-from .perspective import Perspective
 from .record import Record
 from .visibility import Visibility
 
@@ -87,7 +86,7 @@ class Scorecard(Record):
 
     mechanism: str
     as_of: date
-    perspective: Perspective
+    perspective: str
     audience: Visibility
     newest_evidence: date | None
     dossier_digest: str = Field(description="identifies all that this audience is told of the dossier")

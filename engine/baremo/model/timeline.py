@@ -5,7 +5,6 @@ from typing import Literal
 
 from pydantic import Field
 
-from .perspective import Perspective
 from .record import Record
 from .scorecard import DimensionScore, FlagFinding, OverallScore, Score, StandardsVersion
 from .visibility import Visibility
@@ -37,7 +36,7 @@ class Timeline(Record):
     """One mechanism from its beginning to a day."""
 
     mechanism: str
-    perspective: Perspective
+    perspective: str
     audience: Visibility
     since: date
     until: date

@@ -6,7 +6,6 @@ from typing import Literal
 from pydantic import Field
 
 from .feature import Raw
-from .perspective import Perspective
 from .profile import Knowledge
 from .record import Record
 from .scorecard import Finding, StandardsVersion
@@ -70,7 +69,7 @@ class Why(Record):
 
     mechanism: str
     as_of: date
-    perspective: Perspective
+    perspective: str
     audience: Visibility
     finding: Finding
     features: tuple[Tested, ...]

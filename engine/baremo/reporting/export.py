@@ -147,7 +147,7 @@ def _said(card: Assessment, context: Context) -> Iterator[Record]:
     for state in card.profile.states.values():
         for statement in card.mechanism.statements:
             in_force = statement in state.statements
-            if statement.feature != state.feature.id or not (in_force or statement.start <= context.as_of):
+            if statement.feature != state.feature.id or not (in_force or statement.counts_from <= context.as_of):
                 continue
             low, high = _values(state.feature, statement.interval)
             yield StatementRow(
@@ -156,7 +156,7 @@ def _said(card: Assessment, context: Context) -> Iterator[Record]:
                 kind=statement.kind,
                 low=low,
                 high=high,
-                start=statement.start,
+                start=statement.counts_from,
                 end=statement.end,
                 given=statement.day,
                 in_force=in_force,

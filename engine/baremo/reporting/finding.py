@@ -68,7 +68,11 @@ def _known(state: FeatureState, context: Context) -> Known:
 
 def _said(feature: Feature, statement: Statement, context: Context) -> Said:
     words = context.words
-    when = words.partial(statement.day) if statement.day else words.say("date.undated", date=words.day(statement.start))
+    when = (
+        words.partial(statement.day)
+        if statement.day
+        else words.say("date.undated", date=words.day(statement.counts_from))
+    )
     if statement.kind == "before":
         when = words.say("date.until", date=when)
     return Said(

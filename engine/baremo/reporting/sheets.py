@@ -102,7 +102,7 @@ def _claims(survey: Survey, context: Context) -> Sheet:
             interval_words(state.feature, statement.interval, words),
             words.say("public-record") if statement.speaker is None else context.speaker(statement.speaker),
             statement.day or "",
-            statement.start,
+            statement.counts_from,
             context.where(statement.document, statement.locator),
             statement.anchor or "",
             words.text(statement.note).text if statement.note is not None else "",

@@ -1,7 +1,7 @@
 """Reads who speaks and what was read: the speakers and documents of the mechanisms rooms."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -35,8 +35,8 @@ class Bibliography:
     replaced: Sequence[str] = ()
 
 
-def load_bibliography(layout: Layout) -> Bibliography:
-    """The speakers and documents that the rooms hold.
+def load_bibliography(layout: Layout, kinds: Collection[str]) -> Bibliography:
+    """The speakers, of these kinds, and the documents that the rooms hold.
 
     Raises:
         WorkspaceError: with everything that is wrong in them.
@@ -59,6 +59,9 @@ def load_bibliography(layout: Layout) -> Bibliography:
             if speaker.id in listed:
                 message = f"the speaker '{speaker.id}' stands twice"
                 reading.problems.append(file.problem(("speakers", place, "id"), "duplicate-id", message))
+            if speaker.kind not in kinds:
+                at = ("speakers", place, "kind")
+                reading.problems.append(file.unknown("kind of speaker", speaker.kind, kinds, at))
             listed[speaker.id] = speaker
         replaced += [id for id in listed if id in speakers]
         speakers = listed | speakers

@@ -57,8 +57,10 @@ def load(
         layout = lay_out(rooms.mechanisms)
     except WorkspaceError as fault:
         raise WorkspaceError([*problems, *fault.problems]) from None
+    if problems:
+        raise WorkspaceError(problems)
     try:
-        bibliography = load_bibliography(layout)
+        bibliography = load_bibliography(layout, [kind.id for kind in catalogue.standard.speakers])
     except WorkspaceError as fault:
         problems += fault.problems
     available = layout.folders

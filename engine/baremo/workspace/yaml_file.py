@@ -97,7 +97,7 @@ class YamlFile:
         """There is no `what` of this id; where the nearest name is one that not everybody may know, it is as secret."""
         level = self.secret_names.get(nearest(id, known) or "", "public")
         message = f"there is no {what} '{id}'{suggestion(id, known)}"
-        return self.problem(location, f"unknown-{what}", message, quoting=[level])
+        return self.problem(location, f"unknown-{what.replace(' ', '-')}", message, quoting=[level])
 
 
 def read(file: Path, path: str) -> YamlFile:
