@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ..assessment.assess import Assessment, Mechanism, assess, features_of
+from ..assessment.assess import Assessment, Mechanism, assess
 from ..model.comparison import ReadingGap, ReadingRow
 from ..rules.engines import Engines
 
@@ -17,7 +17,7 @@ def reading_gap(mechanism: Mechanism, engines: Engines, as_of: date | None = Non
     both = _spoken(official) & _spoken(civil_society)
     rows = []
     for one, other in zip(official.scorecard.findings, civil_society.scorecard.findings, strict=True):
-        if both.intersection(features_of(mechanism.catalogue, one.criterion)):
+        if both.intersection(mechanism.catalogue.features_of(one.criterion)):
             apart = not set(one.possible) & set(other.possible)
             row = ReadingRow(criterion=one.criterion, official=one.possible, civil_society=other.possible, apart=apart)
             rows.append(row)

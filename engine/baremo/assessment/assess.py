@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model.catalogue import Catalogue
-from ..model.condition import CriterionTest, leaves
 from ..model.dossier import Dossier, Reading, Source, Speaker, Visibility
 from ..model.profile import Profile, Statement
 from ..model.scorecard import Finding, FlagFinding, FlagState, NotApplicableFinding, Scorecard
@@ -142,21 +141,10 @@ def judge(
     return Assessment(mechanism, found, evaluation, card)
 
 
-def features_of(catalogue: Catalogue, criterion: str) -> tuple[str, ...]:
-    """The features that a criterion rests on, through other criteria too, each once."""
-    found: dict[str, None] = {}
-    rule = catalogue.criteria[criterion]
-    for condition in rule.conditions:
-        for test in leaves(condition):
-            named = features_of(catalogue, test.criterion) if isinstance(test, CriterionTest) else (test.feature,)
-            found |= dict.fromkeys(named)
-    return tuple(found)
-
-
 def _finding(catalogue: Catalogue, found: Profile, evaluation: Evaluation, id: str, worth: float) -> Finding:
     criterion = catalogue.criteria[id]
     possible = evaluation.findings[id]
-    states = [found.states[feature] for feature in features_of(catalogue, id)]
+    states = [found.states[feature] for feature in catalogue.features_of(id)]
     open_dispute = any(state.knowledge == "disputed" and state.adjudication is None for state in states)
     return Finding(
         criterion=id,

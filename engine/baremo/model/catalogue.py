@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from .condition import CriterionTest, leaves
 from .criterion import Criterion, Flag, Scale
 from .feature import Bond, Feature, Interval
 from .instrument import Instrument, Provision
@@ -39,6 +40,24 @@ class Catalogue:
     def in_order(self) -> tuple[Criterion, ...]:
         """The criteria as reports list them: by dimension, as declared."""
         return tuple(c for d in self.dimensions for c in self.criteria.values() if c.dimension == d)
+
+    def closure(self, criterion: str) -> tuple[str, ...]:
+        """A criterion and all those that its rule refers to, each once and after those it refers to itself."""
+        ids: dict[str, None] = {}
+        for condition in self.criteria[criterion].conditions:
+            for test in leaves(condition):
+                if isinstance(test, CriterionTest):
+                    ids |= dict.fromkeys(self.closure(test.criterion))
+        return tuple(ids | {criterion: None})
+
+    def features_of(self, criterion: str) -> tuple[str, ...]:
+        """The features that a criterion rests on, through other criteria too, each once and as the rules name them."""
+        ids: dict[str, None] = {}
+        for condition in self.criteria[criterion].conditions:
+            for test in leaves(condition):
+                through = self.features_of(test.criterion) if isinstance(test, CriterionTest) else (test.feature,)
+                ids |= dict.fromkeys(through)
+        return tuple(ids)
 
     def broken_bonds(self, intervals: Mapping[str, Interval]) -> Iterator[tuple[Feature, Bond]]:
         """The bonds that no values within these intervals keep; a feature without an interval is left out."""
