@@ -12,12 +12,11 @@ import resource
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from random import Random
 from typing import Any
 
-import numpy as np
-
 from baremo.assessment import scoring
-from baremo.assessment.columns import Columns
+from baremo.assessment.kernel import Kernel
 from baremo.model.catalogue import Catalogue
 from baremo.model.condition import All, Any_, AtLeastN, Condition, CriterionTest, FeatureTest, None_
 from baremo.model.feature import Interval
@@ -26,7 +25,7 @@ from baremo.rules import reference
 from baremo.rules.accepting import accepted
 from baremo.rules.durable.engine import Durable, DurableUnavailable
 from baremo.rules.evaluation import Evaluation, Values
-from baremo.rules.planes import BLOCK, Column
+from baremo.rules.planes import BLOCK, Column, Planes
 from baremo.workspace.workspace import load
 
 
@@ -40,21 +39,15 @@ def best(work: Callable[[], object], rounds: int = 3) -> float:
     return min(timed(work) for _ in range(rounds))
 
 
-def drawn(catalogue: Catalogue, size: int, seed: int) -> dict[str, Column]:
+def drawn(catalogue: Catalogue, size: int, seed: int) -> list[Values]:
     """A fifth of the features open in each scenario, the others settled, at random."""
-    random = np.random.default_rng(seed)
-    made: dict[str, Column] = {}
-    for id, feature in catalogue.features.items():
-        kind = np.min_scalar_type(feature.whole.high)
-        one = random.integers(0, feature.whole.high, size, dtype=kind, endpoint=True)
-        other = random.integers(0, feature.whole.high, size, dtype=kind, endpoint=True)
-        settled = random.random(size) < 0.8
-        made[id] = (np.minimum(one, np.where(settled, one, other)), np.maximum(one, np.where(settled, one, other)))
-    return made
+    random = Random(seed)
 
+    def interval(highest: int) -> Interval:
+        ends = [random.randint(0, highest) for _ in range(2 if random.random() < 0.2 else 1)]
+        return Interval(min(ends), max(ends))
 
-def scenario(columns: dict[str, Column], place: int) -> Values:
-    return {id: Interval(int(low[place]), int(high[place])) for id, (low, high) in columns.items()}  # type: ignore[index]
+    return [{id: interval(feature.whole.high) for id, feature in catalogue.features.items()} for _ in range(size)]
 
 
 def full_scorecard(catalogue: Catalogue, share: Any, evaluation: Evaluation) -> object:
@@ -77,7 +70,7 @@ def grown(catalogue: Catalogue, times: int) -> Catalogue:
     features, criteria = {}, {}
     for copy in range(times):
         features |= {
-            f"{id}.{copy}": feature.model_copy(update={"id": f"{id}.{copy}"})
+            f"{id}.{copy}": feature.model_copy(update={"id": f"{id}.{copy}", "implies": ()})
             for id, feature in catalogue.features.items()
         }
         for id, criterion in catalogue.criteria.items():
@@ -106,8 +99,14 @@ def blocks(columns: dict[str, Column], size: int) -> Iterator[tuple[dict[str, Co
     """The same columns again and again, as many scenarios as are wanted in all."""
     while size > 0:
         now = min(size, BLOCK)
-        yield (columns if now == BLOCK else {id: (low[:now], high[:now]) for id, (low, high) in columns.items()}), now  # type: ignore[index]
+        yield columns if now == BLOCK else {id: first(column, now) for id, column in columns.items()}, now
         size -= now
+
+
+def first(column: Column, size: int) -> Column:
+    everywhere = (1 << size) - 1
+    low, high = (tuple(plane & everywhere for plane in planes) for planes in (column.low, column.high))
+    return Column(low, high)
 
 
 def yardsticks(catalogue: Catalogue) -> Iterator[tuple[str, Callable[[dict[str, int]], object]]]:
@@ -149,6 +148,13 @@ def _parts(condition: Condition) -> Any:
     return parts(condition)
 
 
+def full(kernel: Kernel, columns: dict[str, Column], size: int) -> object:
+    """All that a scorecard has: findings, flags, the dimensions' scores, and the overall one with and without cap."""
+    judgement = kernel.judge(columns, size)
+    dimensions = [judgement.of(own) for d in kernel.catalogue.dimensions if (own := kernel.of_dimension(d))]
+    return judgement.possible, judgement.certain, judgement.absent, dimensions, judgement.uncapped, judgement.overall
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--largest", type=int, default=10_000_000)
@@ -156,8 +162,8 @@ def main() -> None:
     given = parser.parse_args()
     catalogue = load(None, []).catalogue
     share = scoring.weights(catalogue, catalogue.criteria)
-    columns = drawn(catalogue, BLOCK, seed=1)
-    each = [scenario(columns, place) for place in range(200)]
+    scenarios = drawn(catalogue, BLOCK, seed=1)
+    columns, each = Planes(catalogue).columns(scenarios), scenarios[:200]
     found: dict[str, dict[str, float]] = {"scorecards a second": {}}
     rates = found["scorecards a second"]
 
@@ -173,11 +179,11 @@ def main() -> None:
     except DurableUnavailable as fault:
         print(f"durable does not take part: {fault}")
     rates["reference"] = len(each) / best(lambda: by(lambda values: reference.evaluate(catalogue, values)))
-    many = Columns(catalogue)
+    many = Kernel(catalogue)
 
     def by_planes(size: int) -> None:
         for block, now in blocks(columns, size):
-            many.scorecards(block, now)
+            full(many, block, now)
 
     million = 1_000_000
     by_planes(BLOCK)
@@ -194,9 +200,9 @@ def main() -> None:
     found["planes: scorecards a second by criteria"] = {}
     for times in (1, 10, 100):
         larger = grown(catalogue, times)
-        wide, more = drawn(larger, BLOCK // 16, seed=2), Columns(larger)
-        more.scorecards(wide, BLOCK // 16)
-        seconds = best(lambda more=more, wide=wide: more.scorecards(wide, BLOCK // 16))  # type: ignore[misc]
+        more = Kernel(larger)
+        wide = more.planes.columns(drawn(larger, BLOCK // 16, seed=2))
+        seconds = best(lambda more=more, wide=wide: full(more, wide, BLOCK // 16))  # type: ignore[misc]
         found["planes: scorecards a second by criteria"][f"{len(larger.criteria):,}"] = BLOCK // 16 / seconds
     found["planes: seconds by mechanisms, one scenario each"] = {
         f"{size:,}": timed(lambda size=size: by_planes(size))  # type: ignore[misc]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from baremo.cli import COMMANDS
 
-INSTALLED = {name for name in ("SALib", "ortools") if find_spec(name)}
+INSTALLED = {name for name in ("scipy", "ortools") if find_spec(name)}
 READ = ("terminal", "json", "html", "markdown")
 RUN = """
 import contextlib, io, json, sys
@@ -55,7 +55,7 @@ def calls(one: str, other: str, adopted: str, pending: str, criterion: str) -> l
         ["--help"],
         *([command, "--help"] for command in COMMANDS),
     ]
-    if "SALib" in INSTALLED:
+    if "scipy" in INSTALLED:
         found += [
             ["score", "--exact", "--format", "json"],
             *(["robustness", "--draws", "1000", *form] for form in forms),

@@ -7,13 +7,13 @@ from jsonschema import validate
 from program import baremo
 
 np = pytest.importorskip("numpy", reason="the extra `analysis` is not installed: pip install 'baremo[analysis]'")
-pytest.importorskip("SALib", reason="the extra `analysis` is not installed: pip install 'baremo[analysis]'")
+pytest.importorskip("scipy", reason="the extra `analysis` is not installed: pip install 'baremo[analysis]'")
 
 from hypothesis import given  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 
 from baremo.analysis.draws import Factors  # noqa: E402
-from baremo.analysis.robustness import base_points, crossed, rank_acceptability  # noqa: E402
+from baremo.analysis.robustness import base_points, crossed, indices, rank_acceptability  # noqa: E402
 from baremo.assessment.assess import Mechanism, assess  # noqa: E402
 from baremo.rules.engines import Engines  # noqa: E402
 
@@ -57,24 +57,22 @@ def test_rank_acceptability_is_that_of_counting_orders(rows: list[list[int]]) ->
     assert rank_acceptability(np.array(rows, float).T) == pytest.approx(expected)
 
 
-def test_rows_are_those_of_salib() -> None:
-    from SALib.sample.sobol import sample
-
-    groups = ["b", "a", "b", "c"]
-    problem = {"num_vars": 4, "names": ["x", "y", "z", "w"], "bounds": [[0, 1]] * 4, "groups": groups}
-    expected = sample(problem, 16, calc_second_order=False, seed=5)
-    assert np.array_equal(crossed(*base_points(4, 16, 5), groups), expected)
+def test_rows_are_in_saltellis_order() -> None:
+    """Each first point, that point with one group after the other from the second, and the second point."""
+    one, other = base_points(4, 4, 5)
+    rows = crossed(one, other, ["b", "a", "b", "c"]).reshape(4, 5, 4)
+    for first, second, block in zip(one, other, rows, strict=True):
+        expected = [first]
+        for columns in ([0, 2], [1], [3]):
+            mixed = first.copy()
+            mixed[columns] = second[columns]
+            expected.append(mixed)
+        assert np.array_equal(block, [*expected, second])
 
 
 def test_ishigami() -> None:
     """The function that sensitivity methods are tried on (Ishigami and Homma 1990): its indices are known exactly."""
-    from SALib.analyze.sobol import analyze
-    from SALib.test_functions import Ishigami
-
-    groups = ["x3", "x1", "x2"]  # not in alphabetical order: results come in the order of the groups
-    rows = crossed(*base_points(3, 4096, 1), groups) * 2 * np.pi - np.pi
-    values = Ishigami.evaluate(rows[:, [1, 2, 0]])
-    problem = {"num_vars": 3, "names": groups, "bounds": [[-np.pi, np.pi]] * 3, "groups": groups}
-    made = analyze(problem, values, calc_second_order=False, num_resamples=2, seed=1)
-    assert made["S1"] == pytest.approx([0, 0.3139, 0.4424], abs=0.02)
-    assert made["ST"] == pytest.approx([0.2437, 0.5576, 0.4424], abs=0.02)
+    x3, x1, x2 = (crossed(*base_points(3, 4096, 1), ["x3", "x1", "x2"]) * 2 * np.pi - np.pi).T
+    first, total = indices(np.sin(x1) + 7 * np.sin(x2) ** 2 + 0.1 * x3**4 * np.sin(x1), 4096)
+    assert list(first) == pytest.approx([0, 0.3139, 0.4424], abs=0.02)
+    assert list(total) == pytest.approx([0.2437, 0.5576, 0.4424], abs=0.02)

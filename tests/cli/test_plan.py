@@ -89,7 +89,7 @@ def test_heavy_parts_are_imported_only_by_those_who_need_them() -> None:
     import subprocess
     import sys
 
-    program = "import sys; from baremo.cli import program; program({!r}, standalone_mode=False); print(sorted({{'numpy', 'ortools', 'SALib'}} & set(sys.modules)), file=sys.stderr)"
+    program = "import sys; from baremo.cli import program; program({!r}, standalone_mode=False); print(sorted({{'numpy', 'ortools', 'scipy'}} & set(sys.modules)), file=sys.stderr)"
     for arguments, expected in ((["score", "mexico"], "[]"), (["why", "mexico", "impunity.investigations"], "[]")):
         done = subprocess.run(
             [sys.executable, "-c", program.format(arguments)], capture_output=True, text=True, check=False

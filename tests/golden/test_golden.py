@@ -62,7 +62,7 @@ def test_comparison_as_agreed(shipped: Workspace, mechanisms: dict[str, Mechanis
 
 
 def test_robustness_as_agreed(shipped: Workspace, mechanisms: dict[str, Mechanism], engines: Engines) -> None:
-    pytest.importorskip("SALib", reason="the extra `analysis` is not installed: pip install 'baremo[analysis]'")
+    pytest.importorskip("scipy", reason="the extra `analysis` is not installed: pip install 'baremo[analysis]'")
     from baremo.analysis.robustness import robustness
 
     telling = Telling(shipped.catalogue, "fr", shipped.rooms.reports, ("durable", "reference"))

@@ -14,7 +14,7 @@ from baremo.analysis.remedy import asks_no_more
 from baremo.analysis.search import search
 from baremo.analysis.solver import front, solve
 from baremo.analysis.task import Answer, Kind, Task, options
-from baremo.assessment.columns import Columns
+from baremo.assessment.kernel import Kernel
 from baremo.rules import reference
 
 MOST = 6
@@ -27,17 +27,20 @@ def tasks(draw: st.DrawFn) -> Task:
     known = options(catalogue, found, draw(st.sets(st.sampled_from(sorted(catalogue.features)), max_size=1)))
     chosen = {id: ranks[:3] for id, ranks in known.items()}
     costs = {id: draw(st.integers(1, 4)) for id in chosen}
-    return Task(catalogue, Columns(catalogue), found, chosen, costs, 1, Fraction(draw(st.integers(0, 100)), 100))
+    return Task(Kernel(catalogue), found, chosen, costs, 1, Fraction(draw(st.integers(0, 100)), 100))
 
 
 def reached(task: Task, chosen: dict[str, int], kind: Kind) -> bool:
     """Whether the score that the reference leads to reaches the target, and no changed feature breaks a bond."""
     after = task.after(chosen)
-    if any(feature.id in chosen or bond.then.feature in chosen for feature, bond in task.catalogue.broken_bonds(after)):
+    if any(
+        feature.id in chosen or bond.then.feature in chosen
+        for feature, bond in task.kernel.catalogue.broken_bonds(after)
+    ):
         return False
-    findings, scale = reference.evaluate(task.catalogue, after).findings, task.catalogue.scale
+    findings, scale = reference.evaluate(task.kernel.catalogue, after).findings, task.kernel.catalogue.scale
     side = 0 if kind == "certainly" else -1
-    total = sum(task.columns.share[id] * scale.worth(possible[side]) for id, possible in findings.items())
+    total = sum(task.kernel.share[id] * scale.worth(possible[side]) for id, possible in findings.items())
     if any(findings[id][side] == "not-met" for id in scale.cap.critical):
         total = min(total, Fraction(str(scale.cap.at)) / 100)
     return total >= task.target
@@ -53,7 +56,9 @@ def brute(task: Task, kind: Kind) -> tuple[int | None, list[dict[str, int]]]:
         return None, []
     cheapest = min(task.cost(one) for one in good)
     best = [one for one in good if task.cost(one) == cheapest]
-    return cheapest, [one for one in best if not any(o != one and asks_no_more(task.catalogue, o, one) for o in best)]
+    return cheapest, [
+        one for one in best if not any(o != one and asks_no_more(task.kernel.catalogue, o, one) for o in best)
+    ]
 
 
 def same(answer: Answer, cost: int | None, sets: list[dict[str, int]]) -> None:
@@ -77,5 +82,5 @@ def test_the_front_says_what_each_cost_can_reach(task: Task) -> None:
     points = front(task, "certainly")
     assert points == sorted(points)
     for cost, score in points:
-        aim = Task(**{**task.__dict__, "target": Fraction(score, int(task.columns.unit))})
+        aim = Task(**{**task.__dict__, "target": Fraction(score, task.kernel.unit)})
         assert search(aim, "certainly", 1).cost == cost

@@ -22,7 +22,7 @@ from baremo.reporting.telling import Telling
 from baremo.rules.engines import Engines
 from baremo.workspace.workspace import Workspace
 
-pytest.importorskip("SALib", reason="the extra `analysis` is not installed: pip install 'baremo[analysis]'")
+pytest.importorskip("scipy", reason="the extra `analysis` is not installed: pip install 'baremo[analysis]'")
 pytest.importorskip("typst", reason="the extra `office` is not installed: pip install 'baremo[office]'")
 from baremo.analysis.robustness import robustness
 

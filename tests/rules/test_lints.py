@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from baremo.rules import lints
-from baremo.rules.lints import closure, rule_problems
+from baremo.rules.lints import rule_problems
 from baremo.workspace.standards import load_standards
 from baremo.workspace.workspace import Workspace
 
@@ -148,7 +148,7 @@ def test_closure(room: Path) -> None:
     assert implemented in text
     file.write_text(text.replace(implemented, "met: {criterion: collective.legal-basis, is: met}"), "utf-8")
     catalogue, _ = load_standards(room)
-    assert list(closure(catalogue, "collective.granted")) == [
+    assert list(catalogue.closure("collective.granted")) == [
         "collective.scope",
         "collective.legal-basis",
         "collective.implemented",

@@ -13,15 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..assessment.assess import Assessment
-from ..assessment.columns import Columns
+from ..assessment.kernel import Kernel
 from ..model.catalogue import Catalogue
+from ..rules.cells import completions
 from ..rules.evaluation import Values
-from ..rules.planes import BLOCK, Column, unpacked
-from .completions import choices
+from ..rules.planes import BLOCK, Column, Plane
 
 Numbers = NDArray[np.float64]
-LEAST = 0.01
-"""What a dimension counts for at least in a geometric mean, from 0 to 1; with 0 one dimension would decide alone."""
 WAYS = ("arithmetic, capped", "arithmetic", "geometric, capped", "geometric")
 
 
@@ -40,7 +38,8 @@ class Factors:
         """Those of one mechanism."""
         catalogue, values = assessment.mechanism.catalogue, assessment.profile.values
         criteria = tuple(finding.criterion for finding in assessment.scorecard.findings)
-        return Factors(catalogue, criteria, choices(catalogue, values), values, concentration)
+        ways = {id: tuple(way.low for way in listed) for id, listed in completions(catalogue, values).items()}
+        return Factors(catalogue, criteria, ways, values, concentration)
 
     @cached_property
     def dimensions(self) -> tuple[str, ...]:
@@ -63,9 +62,10 @@ class Factors:
         )
 
     def _block(self, weights: Numbers, way: Numbers, unknown: Numbers) -> Numbers:
-        size = len(way)
-        cards = self._columns.scorecards({**self.values, **self._completed(unknown)}, size)
-        worth = self._partly
+        size, kernel = len(way), self._kernel
+        fixed = {id: kernel.planes.constant(id, self.values[id], size) for id in kernel.planes.thresholds}
+        judgement = kernel.judge({**fixed, **self._completed(unknown)}, size)
+        partly = float(kernel.partly)
         shares = weights[:, : len(self.dimensions)]
         shares = shares / shares.sum(axis=1, keepdims=True)
         means = np.empty((size, len(self.dimensions)))
@@ -73,30 +73,26 @@ class Factors:
             total, reached = np.zeros(size), np.zeros(size)
             for at, id in enumerate(self.criteria, len(self.dimensions)):
                 if self.catalogue.criteria[id].dimension == dimension:
-                    not_met, _, met = cards.possible[id]
-                    status = worth * (unpacked(not_met, size) == 0) + (1 - worth) * unpacked(met, size)
+                    possible = judgement.possible[id]
+                    low = partly * (1 - unpacked(possible.not_met, size)) + (1 - partly) * unpacked(possible.met, size)
                     total += weights[:, at]
-                    reached += weights[:, at] * status
+                    reached += weights[:, at] * low
             means[:, place] = reached / total
         chosen = np.minimum((way * len(WAYS)).astype(int), len(WAYS) - 1)
         arithmetic = (shares * means).sum(axis=1)
-        geometric = np.exp((shares * np.log(np.maximum(means, LEAST))).sum(axis=1))
+        with np.errstate(divide="ignore"):  # the geometric mean of anything with 0 is 0
+            geometric = np.exp((shares * np.log(means)).sum(axis=1))
         score = np.where(chosen < 2, arithmetic, geometric)
-        failing = np.zeros(size, bool)
-        for id in self.catalogue.scale.cap.critical:
-            if id in cards.possible:
-                failing |= unpacked(cards.possible[id][0], size) != 0
-        capped = (chosen % 2 == 0) & failing
-        result: Numbers = np.where(capped, np.minimum(score, self.catalogue.scale.cap.at / 100), score) * 100
+        failing = 0
+        for id in kernel.critical:
+            failing |= judgement.possible[id].not_met
+        capped = (chosen % 2 == 0) & (unpacked(failing, size) != 0)
+        result: Numbers = np.where(capped, np.minimum(score, float(kernel.cap)), score) * 100
         return result
 
     @cached_property
-    def _columns(self) -> Columns:
-        return Columns(self.catalogue, self.criteria)
-
-    @cached_property
-    def _partly(self) -> float:
-        return float(self.catalogue.scale.worth("partly"))
+    def _kernel(self) -> Kernel:
+        return Kernel(self.catalogue, self.criteria)
 
     def shape(self, id: str) -> float:
         """The gamma distribution's: in proportion to the declared weight."""
@@ -119,7 +115,11 @@ class Factors:
                     self._bind(
                         ranks, feature.id, feature.rank(bond.when.at_least), bond.then.feature, bond.then.at_least
                     )
-        return {id: (column, column) for id, column in ranks.items()}
+        return {id: self._column(id, column) for id, column in ranks.items()}
+
+    def _column(self, id: str, ranks: NDArray[np.int64]) -> Column:
+        planes = tuple(packed(ranks >= threshold) for threshold in self._kernel.planes.thresholds[id])
+        return Column(planes, planes)
 
     def _bind(self, ranks: dict[str, NDArray[np.int64]], id: str, least: int, other: str, at_least: Any) -> None:
         implied = self.catalogue.features[other].rank(at_least)
@@ -128,6 +128,17 @@ class Factors:
             ranks[other] = np.where(binding & (ranks[other] < implied), implied, ranks[other])
         elif id in ranks and self.values[other].high < implied:
             ranks[id] = np.where(binding, min(self.open[id]), ranks[id])
+
+
+def packed(scenarios: NDArray[np.bool_]) -> Plane:
+    """A plane of the scenarios given as true or false."""
+    return int.from_bytes(np.packbits(scenarios, bitorder="little").tobytes(), "little")
+
+
+def unpacked(plane: Plane, size: int) -> NDArray[np.uint8]:
+    """0 or 1 for every scenario."""
+    planes = np.frombuffer(plane.to_bytes(-(-size // 8), "little"), dtype=np.uint8)
+    return np.unpackbits(planes, count=size, bitorder="little")
 
 
 @cache

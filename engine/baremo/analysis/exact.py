@@ -5,28 +5,28 @@ that share no open feature, and no bond between open features, cannot influence 
 itself, and the groups' extremes are put together.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from importlib.util import find_spec
 from math import inf
 
-import numpy as np
-from numpy.typing import NDArray
-
-from ..assessment.assess import Assessment, features_of
-from ..assessment.columns import Columns
+from ..assessment.assess import Assessment
+from ..assessment.kernel import Kernel, Possible
 from ..model.catalogue import Catalogue
 from ..model.condition import STATUSES, CriterionTest, FeatureTest, Status, leaves
-from ..model.exact import ExactRange, Narrower, Range
+from ..model.exact import ExactRange, Narrower
+from ..model.feature import Interval
+from ..rules.cells import completions
 from ..rules.evaluation import Values
-from ..rules.planes import NONE, Planes, unpacked
-from ..rules.reference import evaluate
-from .completions import Choices, choices, count, every, keeping_bonds
-from .remedy import only
+from ..rules.planes import Plane, combinations
+from ..rules.sums import Sum
 
 LIMIT = 1 << 24
 """How many completions of one group are tried."""
+
+Ways = Mapping[str, Sequence[Interval]]
+"""For every open feature how it could turn out."""
 
 
 def exact(assessment: Assessment, limit: int = LIMIT) -> ExactRange:
@@ -48,52 +48,57 @@ def exact(assessment: Assessment, limit: int = LIMIT) -> ExactRange:
                 narrower.append(Narrower(id=flag.flag, kind="flag", kleene=("possible",), exact=outcomes))
     return ExactRange(
         mechanism=assessment.scorecard.mechanism,
-        overall=overall,
+        overall=(_points(overall[0]), _points(overall[1])),
         kleene=assessment.scorecard.overall.score,
         narrower=tuple(narrower),
-        completions=str(count(choices(catalogue, values))),
+        completions=str(combinations(completions(catalogue, values))),
         untried=tuple(untried),
     )
 
 
+def _points(share: Fraction) -> float:
+    return float(share * 10_000 // 1) / 100
+
+
 def extremes(
     catalogue: Catalogue, values: Values, applying: Sequence[str], limit: int
-) -> tuple[Range, dict[str, tuple[Status, ...]], list[str]]:
-    """The overall score's range in points, the statuses that criteria really can have, and the criteria not tried."""
-    columns, open_ = Columns(catalogue, applying), choices(catalogue, values)
-    groups: list[_Found] = []
+) -> tuple[tuple[Fraction, Fraction], dict[str, tuple[Status, ...]], list[str]]:
+    """The overall score's range from 0 to 1, the statuses that criteria really can have, and the criteria not tried."""
+    kernel, ways = Kernel(catalogue, applying), completions(catalogue, values)
+    parts: list[_Extremes] = []
     statuses: dict[str, tuple[Status, ...]] = {}
     untried: list[str] = []
-    for group in _groups(catalogue, open_):
-        own = {id: ranks for id, ranks in open_.items() if id in group.features}
-        if count(own) <= limit:
-            found, possible = _tried(catalogue, columns, values, own, group.criteria)
-        elif columns.whole and find_spec("ortools") is not None:
-            found, possible = _solved(catalogue, columns, values, own, group.criteria)
+    for group in _groups(catalogue, ways):
+        own = {id: intervals for id, intervals in ways.items() if id in group.features}
+        if combinations(own) <= limit:
+            part, possible = _tried(kernel, values, own, group.criteria)
+        elif find_spec("ortools") is not None:
+            part, possible = _solved(kernel, values, own, group.criteria)
         else:
-            found, possible = _kleene(catalogue, columns, values, group.criteria), {}
+            part, possible = _kleene(kernel, values, group.criteria), {}
             untried += group.criteria
-        groups.append(found)
+        parts.append(part)
         statuses |= possible
-    return _joined(columns, groups), statuses, untried
+    return _joined(kernel, parts), statuses, untried
 
 
 @dataclass
-class _Found:
-    """The extremes of a group so far."""
+class _Extremes:
+    """The extremes of a group's share of the score so far, in parts of the kernel's unit."""
 
     lowest: float = inf
     highest: float = -inf
     lowest_failing: float = inf
     highest_sound: float = -inf
 
-    def add(self, total: NDArray[np.number], failing: NDArray[np.bool_]) -> None:
-        """More completions: their sums, and in which of them a critical criterion fails."""
-        self.lowest, self.highest = min(self.lowest, total.min()), max(self.highest, total.max())
-        if failing.any():
-            self.lowest_failing = min(self.lowest_failing, total[failing].min())
-        if not failing.all():
-            self.highest_sound = max(self.highest_sound, total[~failing].max())
+    def add(self, low: Sum, high: Sum, within: Plane, may_fail: Plane, must_fail: Plane) -> None:
+        """More scenarios, and where in them a critical criterion may and must be not met."""
+        self.lowest = min(self.lowest, low.lowest(within)[0])
+        self.highest = max(self.highest, high.highest(within)[0])
+        if within & may_fail:
+            self.lowest_failing = min(self.lowest_failing, low.lowest(within & may_fail)[0])
+        if within & ~must_fail:
+            self.highest_sound = max(self.highest_sound, high.highest(within & ~must_fail)[0])
 
 
 @dataclass
@@ -102,11 +107,11 @@ class _Group:
     criteria: list[str]
 
 
-def _groups(catalogue: Catalogue, open_: Choices) -> list[_Group]:
+def _groups(catalogue: Catalogue, ways: Ways) -> list[_Group]:
     """Criteria that share open features or bonds, together; in the catalogue's order."""
     groups: list[_Group] = []
     for id in catalogue.criteria:
-        own = _closed(catalogue, open_, features_of(catalogue, id))
+        own = _tied(catalogue, ways, catalogue.features_of(id))
         touched = [group for group in groups if group.features & own]
         joined = _Group(
             own.union(*(group.features for group in touched)), [c for g in touched for c in g.criteria] + [id]
@@ -115,126 +120,120 @@ def _groups(catalogue: Catalogue, open_: Choices) -> list[_Group]:
     return groups
 
 
-def _closed(catalogue: Catalogue, open_: Choices, features: Iterable[str]) -> set[str]:
+def _tied(catalogue: Catalogue, ways: Ways, features: Iterable[str]) -> set[str]:
     """The open ones of these features and of those that bonds tie to them."""
-    tied: dict[str, set[str]] = {}
+    ties: dict[str, set[str]] = {}
     for feature in catalogue.features.values():
         for bond in feature.implies:
-            tied.setdefault(feature.id, set()).add(bond.then.feature)
-            tied.setdefault(bond.then.feature, set()).add(feature.id)
-    found: set[str] = set()
-    waiting = [id for id in features if id in open_]
+            ties.setdefault(feature.id, set()).add(bond.then.feature)
+            ties.setdefault(bond.then.feature, set()).add(feature.id)
+    tied: set[str] = set()
+    waiting = [id for id in features if id in ways]
     while waiting:
         id = waiting.pop()
-        if id not in found:
-            found.add(id)
-            waiting += [other for other in tied.get(id, ()) if other in open_]
-    return found
+        if id not in tied:
+            tied.add(id)
+            waiting += [other for other in ties.get(id, ()) if other in ways]
+    return tied
 
 
 def _of_flag(catalogue: Catalogue, flag: str) -> Iterator[str]:
     for test in leaves(catalogue.flags[flag].when):
         match test:
             case CriterionTest():
-                yield from features_of(catalogue, test.criterion)
+                yield from catalogue.features_of(test.criterion)
             case FeatureTest():
                 yield test.feature
 
 
-def _needed(catalogue: Catalogue, criteria: Iterable[str]) -> list[str]:
-    """These criteria and all that their rules refer to, in the catalogue's order."""
-    wanted: set[str] = set()
-    for id in criteria:
-        wanted |= only(catalogue, id).criteria.keys()
-    return [id for id in catalogue.criteria if id in wanted]
+def _part(kernel: Kernel, criteria: Sequence[str]) -> tuple[Kernel, dict[str, Fraction]]:
+    """A kernel of these criteria and all that their rules refer to, and the overall shares of those that apply."""
+    catalogue = kernel.catalogue
+    needed = dict.fromkeys(id for criterion in criteria for id in catalogue.closure(criterion))
+    part = replace(catalogue, criteria={id: c for id, c in catalogue.criteria.items() if id in needed}, flags={})
+    return Kernel(part), {id: kernel.share[id] for id in criteria if id in kernel.share}
+
+
+@dataclass
+class _Seen:
+    """Which statuses of a criterion came up."""
+
+    statuses: set[Status] = field(default_factory=set)
+
+    def add(self, possible: Possible, within: Plane) -> None:
+        planes = (possible.not_met, possible.partly, possible.met)
+        self.statuses |= {status for status, plane in zip(STATUSES, planes, strict=True) if plane & within}
 
 
 def _tried(
-    catalogue: Catalogue, columns: Columns, values: Values, own: Choices, criteria: Sequence[str]
-) -> tuple[_Found, dict[str, tuple[Status, ...]]]:
+    kernel: Kernel, values: Values, ways: Ways, criteria: Sequence[str]
+) -> tuple[_Extremes, dict[str, tuple[Status, ...]]]:
     """A group's extremes, and the statuses that its criteria really can have."""
-    part = replace(catalogue, criteria={id: catalogue.criteria[id] for id in _needed(catalogue, criteria)}, flags={})
-    made = _Found()
-    seen = {id: [False, False, False] for id in criteria}
-    planes = Columns(part, list(part.criteria))
-    for some, size in every(own):
-        given = {**values, **some}
-        valid = unpacked(keeping_bonds(catalogue, given), size) != 0
-        if not valid.any():
-            continue
-        cards = planes.scorecards(given, size)
-        total: NDArray[np.number] = np.zeros(size, np.int64 if columns.whole else np.float64)
-        failing = NONE
-        for id in criteria:
-            not_met, partly, met = cards.possible[id]
-            for place, plane in enumerate((not_met, partly, met)):
-                seen[id][place] |= bool((unpacked(plane, size) != 0)[valid].any())
-            if id in columns.share:
-                half, rest = columns.parts(id)
-                total = total + half * (unpacked(not_met, size) == 0) + rest * (unpacked(met, size) != 0)
-                if id in catalogue.scale.cap.critical:
-                    failing = failing | not_met
-        made.add(total[valid], (unpacked(failing, size) != 0)[valid])
-    return made, {
-        id: tuple(name for name, one in zip(STATUSES, found, strict=True) if one) for id, found in seen.items()
-    }
+    part, share = _part(kernel, criteria)
+    extremes, seen = _Extremes(), {id: _Seen() for id in criteria}
+    for columns, size, _ in part.planes.every(ways, values):
+        judgement = part.judge(columns, size)
+        within = judgement.everywhere & ~part.planes.broken(columns)
+        if within:
+            failing = 0
+            for id in criteria:
+                seen[id].add(judgement.possible[id], within)
+                failing |= judgement.possible[id].not_met if id in kernel.critical else 0
+            score = judgement.shared(share, kernel.unit)
+            extremes.add(score.low, score.high, within, failing, failing)
+    return extremes, {id: tuple(s for s in STATUSES if s in seen[id].statuses) for id in criteria}
 
 
 def _solved(
-    catalogue: Catalogue, columns: Columns, values: Values, own: Choices, criteria: Sequence[str]
-) -> tuple[_Found, dict[str, tuple[Status, ...]]]:
+    kernel: Kernel, values: Values, ways: Ways, criteria: Sequence[str]
+) -> tuple[_Extremes, dict[str, tuple[Status, ...]]]:
     """The same of a group with too many completions to try, by CP-SAT."""
     from .solver import completed
     from .task import Task
 
-    judged = [id for id in criteria if id in columns.share]
-    part = replace(catalogue, criteria={id: catalogue.criteria[id] for id in _needed(catalogue, criteria)}, flags={})
-    task = Task(part, columns.of(judged), values, own, dict.fromkeys(own, 0), 1, Fraction(0))
-    sums, possible = completed(task, judged)
-    return _Found(*sums), possible
+    part, share = _part(kernel, criteria)
+    options = {id: tuple(interval.low for interval in intervals) for id, intervals in ways.items()}
+    task = Task(kernel.scaled(part.catalogue, share), values, options, dict.fromkeys(options, 0), 1, Fraction(0))
+    sums, possible = completed(task, criteria)
+    return _Extremes(*sums), possible
 
 
-def _kleene(catalogue: Catalogue, columns: Columns, values: Values, criteria: Sequence[str]) -> _Found:
+def _kleene(kernel: Kernel, values: Values, criteria: Sequence[str]) -> _Extremes:
     """The extremes that Kleene's logic leaves a group."""
-    found, findings = _Found(0, 0), evaluate(catalogue, values).findings
-    may, must = False, False
-    for id in criteria:
-        if id in columns.share:
-            half, rest = columns.parts(id)
-            possible = findings[id]
-            found.lowest += half * (possible[0] != "not-met") + rest * (possible[0] == "met")
-            found.highest += half * (possible[-1] != "not-met") + rest * (possible[-1] == "met")
-            critical = id in catalogue.scale.cap.critical
-            may, must = may or (critical and possible[0] == "not-met"), must or (critical and possible[-1] == "not-met")
-    found.lowest_failing = found.lowest if may else inf
-    found.highest_sound = -inf if must else found.highest
-    return found
+    part, share = _part(kernel, criteria)
+    judgement = part.judge(part.planes.columns([values]), 1)
+    critical = [judgement.possible[id] for id in criteria if id in kernel.critical]
+    may, must = any(possible.not_met for possible in critical), any(possible.certainly_failing for possible in critical)
+    score, extremes = judgement.shared(share, kernel.unit), _Extremes()
+    extremes.add(score.low, score.high, 1, int(may), int(must))
+    return extremes
 
 
 def _flag(catalogue: Catalogue, values: Values, flag: str, limit: int) -> tuple[str, ...]:
     """Whether a flag is really certain, absent, or may be both; nothing if there are too many completions to try."""
-    open_ = choices(catalogue, values)
-    own = {id: open_[id] for id in sorted(_closed(catalogue, open_, _of_flag(catalogue, flag)))}
-    if count(own) > limit:
+    ways = completions(catalogue, values)
+    own = {id: ways[id] for id in sorted(_tied(catalogue, ways, _of_flag(catalogue, flag)))}
+    if combinations(own) > limit:
         return ()
-    planes, outcomes = Planes(catalogue), dict[str, None]()
-    for some, size in every(own):
-        given = {**values, **some}
-        valid = unpacked(keeping_bonds(catalogue, given), size) != 0
-        holds = (unpacked(planes.evaluate(given).true[f"{flag}:when"], size) != 0)[valid]
-        outcomes |= dict.fromkeys(name for name, found in (("absent", ~holds), ("certain", holds)) if found.any())
+    kernel, outcomes = Kernel(catalogue), dict[str, None]()
+    for columns, size, _ in kernel.planes.every(own, values):
+        judgement = kernel.judge(columns, size)
+        within = judgement.everywhere & ~kernel.planes.broken(columns)
+        certain, absent = judgement.certain[flag] & within, within & ~judgement.certain[flag]
+        outcomes |= dict.fromkeys(name for name, plane in (("absent", absent), ("certain", certain)) if plane)
     return tuple(outcomes)
 
 
-def _joined(columns: Columns, groups: Sequence[_Found]) -> tuple[float, float]:
+def _joined(kernel: Kernel, parts: Sequence[_Extremes]) -> tuple[Fraction, Fraction]:
     """The overall score's extremes from those of the groups, the cap kept in mind.
 
     The least sum with a critical criterion failing is the least sum in which one group is made to fail; the greatest
     without is the sum of every group's greatest without.
     """
-    lowest, highest = sum(g.lowest for g in groups), sum(g.highest for g in groups)
-    failing = min((lowest - g.lowest + g.lowest_failing for g in groups), default=inf)
-    sound = sum(g.highest_sound for g in groups)
-    low = min(lowest, min(columns.cap, failing) if failing < inf else inf)
-    high = max(sound, min(columns.cap, highest))
-    return columns.points(low), columns.points(high)
+    cap = int(kernel.cap * kernel.unit)
+    lowest, highest = sum(part.lowest for part in parts), sum(part.highest for part in parts)
+    failing = min((lowest - part.lowest + part.lowest_failing for part in parts), default=inf)
+    sound = sum(part.highest_sound for part in parts)
+    low = min(lowest, min(cap, failing) if failing < inf else inf)
+    high = max(sound, min(cap, highest))
+    return Fraction(int(low), kernel.unit), Fraction(int(high), kernel.unit)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ..assessment.assess import Assessment, Mechanism, assess, features_of
+from ..assessment.assess import Assessment, Mechanism, assess
 from ..model.comparison import PerspectiveGap, PerspectiveRow
 from ..rules.engines import Engines
 
@@ -19,7 +19,7 @@ def perspective_gap(mechanism: Mechanism, engines: Engines, as_of: date | None =
     both = _spoken(official) & _spoken(civil_society)
     rows = []
     for one, other in zip(official.scorecard.findings, civil_society.scorecard.findings, strict=True):
-        if both.intersection(features_of(mechanism.catalogue, one.criterion)):
+        if both.intersection(mechanism.catalogue.features_of(one.criterion)):
             apart = not set(one.possible) & set(other.possible)
             row = PerspectiveRow(
                 criterion=one.criterion, official=one.possible, civil_society=other.possible, apart=apart

@@ -5,13 +5,13 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ..assessment.assess import Assessment
-from ..assessment.columns import Columns
+from ..assessment.kernel import Kernel
 from ..model.feature import Interval
 from ..model.plan import CostFile, Option, Plan, Plans, Point, Step
 from ..rules.reference import evaluate
 from .remedy import bringing
 from .search import search
-from .task import Answer, Kind, Set, Task, TooFine, TooLarge, options, whole_costs
+from .task import LARGEST_UNIT, Answer, Kind, Set, Task, TooFine, TooLarge, options, whole_costs
 
 KINDS: tuple[Kind, ...] = ("certainly", "possibly")
 
@@ -33,10 +33,10 @@ def plan(
         TooFine: if it is, and cannot add up these weights and costs exactly.
     """
     catalogue, values = assessment.mechanism.catalogue, assessment.profile.values
-    columns = Columns(catalogue, [finding.criterion for finding in assessment.scorecard.findings])
+    kernel = Kernel(catalogue, [finding.criterion for finding in assessment.scorecard.findings])
     known = options(catalogue, values, fixed)
     whole, unit = whole_costs({id: costs.of(catalogue.features[id]) for id in known})
-    task = Task(catalogue, columns, values, known, whole, unit, Fraction(str(target)) / 100)
+    task = Task(kernel, values, known, whole, unit, Fraction(str(target)) / 100)
     equal = replace(task, costs=dict.fromkeys(known, 1), unit=1)
     found = [
         Plans(
@@ -68,7 +68,7 @@ def _answer(task: Task, kind: Kind, most: int) -> Answer:
         from .solver import solve
     except ModuleNotFoundError:
         return search(task, kind, most)
-    if task.columns.whole:
+    if task.kernel.unit <= LARGEST_UNIT:
         return solve(task, kind, most)
     try:
         return search(task, kind, most)
@@ -79,20 +79,20 @@ def _answer(task: Task, kind: Kind, most: int) -> Answer:
 def _front(task: Task) -> Iterator[Point]:
     from .solver import front
 
-    if not task.columns.whole:
+    if task.kernel.unit > LARGEST_UNIT:
         raise TooFine
     for cost, score in front(task, "certainly"):
-        yield Point(cost=cost / task.unit, score=task.columns.points(score))
+        yield Point(cost=cost / task.unit, score=_points(Fraction(score, task.kernel.unit)))
 
 
 def _option(assessment: Assessment, task: Task, chosen: Set) -> Option:
-    scores = task.columns.scorecards({id: Interval(*one) for id, one in task.after(chosen).items()}, 1).overall
-    low, high = scores.points()
-    findings = evaluate(task.catalogue, task.after(chosen)).findings
+    kernel = task.kernel
+    low, high = kernel.judge(kernel.planes.columns([task.after(chosen)]), 1).overall.at(0)
+    findings = evaluate(kernel.catalogue, task.after(chosen)).findings
     steps = []
     for id in sorted(chosen, key=lambda id: (task.costs[id], id)):
-        feature, rank = task.catalogue.features[id], chosen[id]
-        without = evaluate(task.catalogue, task.after({o: r for o, r in chosen.items() if o != id})).findings
+        feature, rank = kernel.catalogue.features[id], chosen[id]
+        without = evaluate(kernel.catalogue, task.after({o: r for o, r in chosen.items() if o != id})).findings
         profile = assessment.profile
         wanted = Interval(min(rank, _best(assessment, id)), max(rank, _best(assessment, id)))
         steps.append(
@@ -101,11 +101,15 @@ def _option(assessment: Assessment, task: Task, chosen: Set) -> Option:
                 value=feature.raw(rank),
                 effort=feature.effort,
                 cost=task.costs[id] / task.unit,
-                criteria=tuple(one for one in task.columns.criteria if findings[one] != without[one]),
+                criteria=tuple(one for one in kernel.criteria if findings[one] != without[one]),
                 brought_by=tuple(bringing(assessment.mechanism, feature, wanted, profile.as_of)),
             )
         )
-    return Option(steps=tuple(steps), cost=task.cost(chosen) / task.unit, score=(float(low[0]), float(high[0])))
+    return Option(steps=tuple(steps), cost=task.cost(chosen) / task.unit, score=(_points(low), _points(high)))
+
+
+def _points(share: Fraction) -> float:
+    return float(share * 10_000 // 1) / 100
 
 
 def _best(assessment: Assessment, id: str) -> int:

@@ -3,20 +3,22 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import combinations, product
+from itertools import combinations
+from math import comb, prod
 
 from ..assessment.assess import Assessment, Mechanism
+from ..assessment.kernel import Kernel
 from ..model.catalogue import Catalogue
-from ..model.condition import CriterionTest, FeatureTest, leaves
+from ..model.condition import FeatureTest, leaves
 from ..model.feature import Feature, Interval
 from ..model.sheet import Setting
 from ..model.why import Bringing, Change, Remedy
 from ..rules.cells import worth_trying
 from ..rules.evaluation import Values
-from ..rules.reference import evaluate
+from ..rules.planes import repeated, scenarios
 from .reforms import latest_stage
 
-LIMIT = 20_000
+LIMIT = 1 << 20
 """How many sets of changes are tried for one criterion; the shipped ones have a few dozen at most."""
 
 Set = Mapping[str, int]
@@ -40,38 +42,60 @@ def remedy(assessment: Assessment, criterion: str) -> Remedy:
 
 def only(catalogue: Catalogue, criterion: str) -> Catalogue:
     """The catalogue with just this criterion and those that it refers to, and no flags."""
-    wanted: dict[str, None] = {}
-
-    def want(id: str) -> None:
-        wanted[id] = None
-        for condition in catalogue.criteria[id].conditions:
-            for test in leaves(condition):
-                if isinstance(test, CriterionTest):
-                    want(test.criterion)
-
-    want(criterion)
-    return replace(catalogue, criteria={id: c for id, c in catalogue.criteria.items() if id in wanted}, flags={})
+    return replace(catalogue, criteria={id: catalogue.criteria[id] for id in catalogue.closure(criterion)}, flags={})
 
 
 def least_sets(rule: Catalogue, values: Values, criterion: str) -> tuple[tuple[Set, ...], int | None]:
     """The least sets of changes, fewest changes first, and up to how many at once if not all could be tried."""
-    if _met(rule, values, criterion):
+    kernel, options = Kernel(rule), _options(rule, values)
+    if _met(kernel, values, criterion):
         return (), None
-    options = {id: ranks for id, ranks in _options(rule, values).items() if ranks}
-    found: list[Set] = []
-    tried = 0
-    for size in range(1, len(options) + 1):
-        for chosen in combinations(options, size):
-            for ranks in product(*(options[id] for id in chosen)):
-                given = dict(zip(chosen, ranks, strict=True))
-                if any(asks_no_more(rule, other, given) for other in found):
-                    continue
-                tried += 1
-                if tried > LIMIT:
-                    return tuple(found), size - 1
-                if suffices(rule, values, criterion, given):
-                    found = [other for other in found if not asks_no_more(rule, given, other)] + [given]
-    return tuple(found), None
+    up_to = next((size for size in range(len(options), 0, -1) if _tries(options, size) <= LIMIT), 0)
+    sets: list[Set] = []
+    for chosen in combinations(options, up_to):
+        for least in _least(kernel, values, criterion, {id: options[id] for id in chosen}):
+            if not any(asks_no_more(rule, other, least) for other in sets):
+                sets = [other for other in sets if not asks_no_more(rule, least, other)] + [least]
+    place = {id: at for at, id in enumerate(options)}
+    sets.sort(key=lambda chosen: (len(chosen), [(place[id], options[id].index(rank)) for id, rank in chosen.items()]))
+    return tuple(sets), None if up_to == len(options) else up_to
+
+
+def _tries(options: Mapping[str, Sequence[int]], size: int) -> int:
+    """At most how many sets are tried where so many features may change at once."""
+    most = sorted((len(ranks) + 1 for ranks in options.values()), reverse=True)[:size]
+    return comb(len(options), size) * prod(most)
+
+
+def _least(kernel: Kernel, values: Values, criterion: str, options: Mapping[str, Sequence[int]]) -> Iterator[Set]:
+    """Of all sets of changes to these features the least ones that suffice.
+
+    The sets are the scenarios of one grid; a feature is left as it is, or takes one option after the other, each
+    asking more. What asks at least as much as a set that suffices is found by shifting planes along each side.
+    """
+    choices = {id: (values[id], *(Interval(rank, rank) for rank in ranks)) for id, ranks in options.items()}
+    ((columns, size, _),) = kernel.planes.every(choices, values, block=prod(map(len, choices.values())))
+    stride, sides = 1, []
+    for intervals in choices.values():
+        sides.append((stride, len(intervals), repeated([False] + [True] * (len(intervals) - 1), stride, size)))
+        stride *= len(intervals)
+    changed = {id: plane for id, (_, _, plane) in zip(choices, sides, strict=True)}
+    met = kernel.judge(columns, size).possible[criterion].certainly_met
+    suffices = met & ~kernel.planes.broken(columns, changed)
+    enough = suffices
+    for stride, number, plane in sides:
+        for _ in range(number - 1):
+            enough |= (enough << stride) & plane
+    more = 0
+    for stride, _, plane in sides:
+        more |= (enough << stride) & plane
+    for scenario in scenarios(suffices & ~more):
+        rest, chosen = scenario, {}
+        for id, ranks in options.items():
+            rest, place = divmod(rest, len(ranks) + 1)
+            if place:
+                chosen[id] = ranks[place - 1]
+        yield chosen
 
 
 def asks_no_more(rule: Catalogue, one: Set, other: Set) -> bool:
@@ -82,32 +106,23 @@ def asks_no_more(rule: Catalogue, one: Set, other: Set) -> bool:
     )
 
 
-def suffices(rule: Catalogue, values: Values, criterion: str, given: Set) -> bool:
-    """Whether the criterion is certainly met once these features have these ranks, and no bond of theirs is broken."""
-    after = {**values, **{id: Interval(rank, rank) for id, rank in given.items()}}
-    return _keeps_bonds(rule, after, given) and _met(rule, after, criterion)
-
-
-def _keeps_bonds(rule: Catalogue, after: Values, given: Set) -> bool:
-    return not any(feature.id in given or bond.then.feature in given for feature, bond in rule.broken_bonds(after))
-
-
-def _met(rule: Catalogue, values: Values, criterion: str) -> bool:
-    return evaluate(rule, values).findings[criterion] == ("met",)
+def _met(kernel: Kernel, values: Values, criterion: str) -> bool:
+    columns = kernel.planes.columns([values])
+    return kernel.judge(columns, 1).possible[criterion].certainly_met == 1
 
 
 def _options(rule: Catalogue, values: Values) -> dict[str, Sequence[int]]:
-    """For every feature that matters, by a test or by a bond, the ranks worth trying."""
+    """For every feature that matters, by a test or by a bond, the ranks worth trying, the least asking first."""
     known = worth_trying(rule, values)
     conditions = [condition for criterion in rule.criteria.values() for condition in criterion.conditions]
     waiting = [test.feature for one in conditions for test in leaves(one) if isinstance(test, FeatureTest)][::-1]
-    found: dict[str, Sequence[int]] = {}
+    options: dict[str, Sequence[int]] = {}
     while waiting:
         id = waiting.pop()
-        if id not in found:
-            found[id] = known[id]
+        if id not in options:
+            options[id] = sorted(known[id], key=rule.features[id].goodness)
             waiting += [bond.then.feature for bond in rule.features[id].implies]
-    return found
+    return {id: ranks for id, ranks in options.items() if ranks}
 
 
 def _change(assessment: Assessment, rule: Catalogue, criterion: str, chosen: Set, id: str) -> Change:
@@ -115,11 +130,9 @@ def _change(assessment: Assessment, rule: Catalogue, criterion: str, chosen: Set
     best = feature.whole.high if feature.polarity == "higher" else feature.whole.low
     wide = Interval(min(rank, best), max(rank, best))
     after = {**assessment.profile.values, **{other: Interval(r, r) for other, r in chosen.items()}, id: wide}
-    better = (
-        not wide.single
-        and _met(rule, after, criterion)
-        and _keeps_bonds(rule, {**after, id: Interval(best, best)}, chosen)
-    )
+    broken = rule.broken_bonds({**after, id: Interval(best, best)})
+    keeps_bonds = not any(bound.id in chosen or bond.then.feature in chosen for bound, bond in broken)
+    better = not wide.single and keeps_bonds and _met(Kernel(rule), after, criterion)
     wanted = wide if better else Interval(rank, rank)
     profile = assessment.profile
     brought = tuple(bringing(assessment.mechanism, feature, wanted, profile.as_of))

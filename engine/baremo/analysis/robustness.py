@@ -4,7 +4,7 @@ Weights are drawn around the declared ones, the way of adding up is varied, and 
 a sensitivity analysis in the manner of the OECD and JRC's Handbook on Constructing Composite Indicators (2008). Shares
 of draws by rank are the rank acceptabilities of SMAA-2 (Lahdelma and Salminen 2001, Operations Research 49:3); the
 variance is divided by Sobol's indices, estimated by Saltelli's scheme (Saltelli et al. 2010, Computer Physics
-Communications 181:2) as SALib has it. A share of draws is no probability and no rank.
+Communications 181:2). A share of draws is no probability and no rank.
 """
 
 from collections.abc import Sequence
@@ -88,8 +88,6 @@ def _spread(name: str, scores: Numbers, ranks: Numbers) -> Spread:
 
 def _drivers(name: str, factors: Factors, seed: int, sobol: int) -> Drivers:
     """Sobol's indices: of each dimension's weights, of the way of adding up, and of each open feature."""
-    from SALib.analyze.sobol import analyze
-
     groups = [*(_dimension(factors, id) for id in factors.weighted), "aggregation", *factors.open]
     one, other = base_points(len(groups), sobol, seed)
     weights = len(factors.weighted)
@@ -97,19 +95,17 @@ def _drivers(name: str, factors: Factors, seed: int, sobol: int) -> Drivers:
         points[:, :weights] = factors.quantiles(points[:, :weights])
     rows = crossed(one, other, groups)
     scores = factors.scores(rows[:, :weights], rows[:, weights], rows[:, weights + 1 :])
-    found: list[Driver] = []
+    drivers: list[Driver] = []
     if scores.std() > 0:
-        problem = {"num_vars": len(groups), "names": [str(n) for n in range(len(groups))], "groups": groups}
-        made = analyze(problem, scores, calc_second_order=False, num_resamples=2, seed=seed)
-        listed = zip(dict.fromkeys(groups), made["S1"], made["ST"], strict=True)
-        found = [
+        listed = zip(dict.fromkeys(groups), *indices(scores, sobol), strict=True)
+        drivers = [
             Driver(factor=group, kind=_kind(factors, group), first=_round(first, 4), total=_round(total, 4))
             for group, first, total in listed
         ]
     return Drivers(
         mechanism=name,
         evaluations=len(scores),
-        factors=tuple(sorted(found, key=lambda driver: (-driver.total, driver.factor))),
+        factors=tuple(sorted(drivers, key=lambda driver: (-driver.total, driver.factor))),
     )
 
 
@@ -124,11 +120,20 @@ def base_points(number: int, base: int, seed: int) -> tuple[Numbers, Numbers]:
 def crossed(one: Numbers, other: Numbers, groups: Sequence[str]) -> Numbers:
     """Saltelli's rows: each of the first points, then that with one group of factors after the other from the second.
 
-    The same rows in the same order as SALib's own sampler gives for these groups, without its loops.
+    In Saltelli's order, group by group.
     """
     swapped = np.array([[group == name for group in groups] for name in dict.fromkeys(groups)])
     mixed = np.where(swapped[None], other[:, None], one[:, None])
     return np.concatenate([one[:, None], mixed, other[:, None]], axis=1).reshape(-1, len(groups))
+
+
+def indices(scores: Numbers, base: int) -> tuple[Numbers, Numbers]:
+    """Sobol's first-order and total indices of each group, from the scores of the rows of `crossed`."""
+    from scipy.stats import sobol_indices
+
+    one, *mixed, other = scores.reshape(base, -1).T[:, None]
+    sobol = sobol_indices(func={"f_A": one, "f_B": other, "f_AB": np.array(mixed)}, n=base)
+    return sobol.first_order.ravel(), sobol.total_order.ravel()
 
 
 def _dimension(factors: Factors, id: str) -> str:

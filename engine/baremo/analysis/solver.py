@@ -45,7 +45,7 @@ def solve(task: Task, kind: Kind, most: int) -> Answer:
 
 
 def front(task: Task, kind: Kind) -> list[tuple[int, int]]:
-    """Every cost at which a better score comes within reach, with that score in parts of the columns' unit.
+    """Every cost at which a better score comes within reach, with that score in parts of the kernel's unit.
 
     Raises:
         TooFine: if score and cost together are no number that CP-SAT can hold.
@@ -55,7 +55,7 @@ def front(task: Task, kind: Kind) -> list[tuple[int, int]]:
     score = model.capped(kind)
     cost = sum(task.costs[id] * variable for (id, _), variable in model.changed.items())
     budget = sum(task.costs[id] for id in task.options)
-    if task.columns.unit * (budget + 1) > _LARGEST:
+    if task.kernel.unit * (budget + 1) > _LARGEST:
         raise TooFine
     while budget >= 0:
         model.model.maximize(score * (budget + 1) - cost)
@@ -72,7 +72,7 @@ def front(task: Task, kind: Kind) -> list[tuple[int, int]]:
 def completed(task: Task, statuses: Sequence[str]) -> tuple[tuple[float, ...], dict[str, tuple[Status, ...]]]:
     """What completions can come to, each option of the task being a rank that an open feature may turn out to have.
 
-    The lowest and highest sums in parts of the columns' unit, the lowest with a critical criterion failing and the
+    The lowest and highest sums in parts of the kernel's unit, the lowest with a critical criterion failing and the
     highest with none, infinite where there is none; and the statuses that these criteria can have.
     """
     extremes: list[float] = []
@@ -134,18 +134,18 @@ class _Model:
 
     def reach(self, kind: Kind) -> None:
         """Ask for the target."""
-        target = ceil(self.task.target * self.task.columns.unit)
+        target = ceil(self.task.target * self.task.kernel.unit)
         self.model.add((self.low if kind == "certainly" else self.high) >= target)
-        if target > self.task.columns.cap:
+        if target > self.task.kernel.cap * self.task.kernel.unit:
             self.model.add_bool_and(self.sound[kind])
 
     def capped(self, kind: Kind) -> cp_model.IntVar:
-        """The capped score in parts of the columns' unit, as a variable that can be made as great as that."""
-        columns = self.task.columns
-        score = self.model.new_int_var(0, int(columns.unit), "score")
+        """The capped score in parts of the kernel's unit, as a variable that can be made as great as that."""
+        kernel = self.task.kernel
+        score = self.model.new_int_var(0, kernel.unit, "score")
         self.model.add(score <= (self.low if kind == "certainly" else self.high))
         sound = self.all_of(self.sound[kind])
-        self.model.add(score <= int(columns.cap)).only_enforce_if(sound.negated())
+        self.model.add(score <= int(kernel.cap * kernel.unit)).only_enforce_if(sound.negated())
         return score
 
     def complete(self) -> None:
@@ -162,7 +162,7 @@ class _Model:
     def goodness(self, change: Change) -> int:
         """How much a change asks: the place of its rank among the feature's options, the worst being 1."""
         id, rank = change
-        feature = self.task.catalogue.features[id]
+        feature = self.task.kernel.catalogue.features[id]
         return sorted(self.task.options[id], key=feature.goodness).index(rank) + 1
 
     def forbid(self, chosen: Set) -> None:
@@ -176,7 +176,7 @@ class _Model:
 
     def _scores(self) -> None:
         task = self.task
-        circuit = build(task.catalogue)
+        circuit = build(task.kernel.catalogue)
         true, false = self._nodes(circuit)
 
         def planes(literal: int) -> tuple[Any, Any]:
@@ -185,15 +185,15 @@ class _Model:
             node = literal >> 1
             return (true[node], false[node]) if literal & 1 else (false[node], true[node])
 
-        for id in task.columns.criteria:
+        for id in task.kernel.criteria:
             met, not_met = planes(circuit.paths[f"{id}:met"])
             partly, not_partly = planes(circuit.paths.get(f"{id}:partly", FALSE))
             half_at_least, none_at_most = self._any([met, partly]), self.all_of([not_met, not_partly])
-            half, rest = (int(part) for part in task.columns.parts(id))
+            half, rest = (int(part * task.kernel.unit) for part in task.kernel.steps(task.kernel.share[id]))
             self.reached[id] = half_at_least, met
             self.low = self.low + half * half_at_least + rest * met
             self.high = self.high + half * (1 - none_at_most) + rest * (1 - not_met)
-            if id in task.catalogue.scale.cap.critical:
+            if id in task.kernel.catalogue.scale.cap.critical:
                 self.sound["certainly"].append(half_at_least)
                 self.sound["possibly"].append(none_at_most.negated())
 
@@ -236,9 +236,9 @@ class _Model:
 
     def _bonds(self) -> None:
         """No change may break a bond between features, whichever side of it is changed."""
-        for feature in self.task.catalogue.features.values():
+        for feature in self.task.kernel.catalogue.features.values():
             for bond in feature.implies:
-                other = self.task.catalogue.features[bond.then.feature]
+                other = self.task.kernel.catalogue.features[bond.then.feature]
                 least, implied = feature.rank(bond.when.at_least), other.rank(bond.then.at_least)
                 binding = [(one, new) for one, new, low, _ in self._choices(feature.id) if low >= least]
                 breaking = [(one, new) for one, new, _, high in self._choices(other.id) if high < implied]

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Literal
 
-from ..assessment.columns import Columns
+from ..assessment.kernel import Kernel
 from ..model.catalogue import Catalogue
 from ..model.feature import Interval
 from ..rules.cells import worth_trying
@@ -24,8 +24,7 @@ class Task:
     `costs` are whole numbers of 1/`unit`.
     """
 
-    catalogue: Catalogue
-    columns: Columns
+    kernel: Kernel
     values: Values
     options: Mapping[str, Sequence[int]]
     costs: Mapping[str, int]
@@ -56,6 +55,10 @@ class TooLarge(Exception):
 
 class TooFine(Exception):
     """The weights, or weights and costs together, are too fine for OR-Tools to add up exactly."""
+
+
+LARGEST_UNIT = 1 << 48
+"""Up to this OR-Tools adds scores up exactly."""
 
 
 def options(catalogue: Catalogue, values: Values, fixed: Iterable[str]) -> dict[str, tuple[int, ...]]:

@@ -1,6 +1,6 @@
 """The way back from a finding: features, statements, provisions, and what would meet it."""
 
-from ..assessment.assess import Assessment, features_of
+from ..assessment.assess import Assessment
 from ..model.feature import Feature, Interval, Raw
 from ..model.profile import Statement
 from ..model.why import Said, Tested, Why
@@ -10,7 +10,7 @@ from .remedy import remedy
 def way_back(assessment: Assessment, criterion: str) -> Why:
     """One finding with the features it rests on, what is said of them, and what would meet it."""
     profile, catalogue = assessment.profile, assessment.mechanism.catalogue
-    states = [profile.states[id] for id in features_of(catalogue, criterion)]
+    states = [profile.states[id] for id in catalogue.features_of(criterion)]
     return Why(
         mechanism=profile.mechanism,
         as_of=profile.as_of,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model.catalogue import Catalogue
-from ..model.condition import CriterionTest, FeatureTest, leaves
 from ..model.document import Document, Speaker
 from ..model.dossier import Dossier
 from ..model.profile import Profile, Statement
@@ -164,23 +163,10 @@ def judge(
     return Assessment(mechanism, found, evaluation, card)
 
 
-def features_of(catalogue: Catalogue, criterion: str) -> tuple[str, ...]:
-    """The features that a criterion rests on, through other criteria too, each once."""
-    found: dict[str, None] = {}
-    rule = catalogue.criteria[criterion]
-    for condition in rule.conditions:
-        for test in leaves(condition):
-            if isinstance(test, FeatureTest):
-                found[test.feature] = None
-            elif isinstance(test, CriterionTest):
-                found |= dict.fromkeys(features_of(catalogue, test.criterion))
-    return tuple(found)
-
-
 def _finding(catalogue: Catalogue, found: Profile, evaluation: Evaluation, id: str, worth: float) -> Finding:
     criterion = catalogue.criteria[id]
     possible = evaluation.findings[id]
-    states = [found.states[feature] for feature in features_of(catalogue, id)]
+    states = [found.states[feature] for feature in catalogue.features_of(id)]
     open_dispute = any(state.knowledge == "disputed" and state.adjudication is None for state in states)
     return Finding(
         criterion=id,

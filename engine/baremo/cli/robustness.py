@@ -75,7 +75,7 @@ def analysed(cards: Sequence[Assessment], draws: int = DRAWS, seed: int = SEED) 
     try:
         from ..analysis.robustness import robustness as analyse
 
-        return analyse(cards, draws, seed)  # which imports SALib when it gets there
+        return analyse(cards, draws, seed)  # which imports scipy when it gets there
     except ModuleNotFoundError as fault:
         raise click.UsageError(f"robustness needs '{fault.name}': pip install 'baremo[analysis]'.") from None
 

@@ -7,7 +7,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from ..assessment.assess import Assessment, NoMechanism, assess, features_of
+from ..assessment.assess import Assessment, NoMechanism, assess
 from ..model.catalogue import Catalogue
 from ..model.text import Language
 from ..model.visibility import Visibility
@@ -68,7 +68,7 @@ def standards(
         console().print(Text.assemble((what, "bold"), "  ", words.text(catalogue.criteria[what].title).text))
         for line in rule_lines(catalogue, what, words):
             console().print(Text("  " + line))
-        console().print(Text("  " + ", ".join(features_of(catalogue, what)), "dim"))
+        console().print(Text("  " + ", ".join(catalogue.features_of(what)), "dim"))
         for id in catalogue.criteria[what].rests_on:
             cited = citation(catalogue, id, words)
             console().print(Text(f"  {cited.label} [{id}]: {cited.text.text}"))
@@ -102,7 +102,7 @@ def _criteria(catalogue: Catalogue, what: str) -> list[str]:
     if what in catalogue.criteria and what not in catalogue.features:
         return [what]
     if what in catalogue.criteria or what in catalogue.features:
-        tested = [c.id for c in catalogue.in_order if what in features_of(catalogue, c.id)]
+        tested = [c.id for c in catalogue.in_order if what in catalogue.features_of(c.id)]
         return list(dict.fromkeys([*([what] if what in catalogue.criteria else []), *tested]))
     hint = suggestion(what, [*catalogue.provisions, *catalogue.criteria, *catalogue.features])
     raise click.UsageError(f"There is no provision, criterion or feature '{what}'{hint}")

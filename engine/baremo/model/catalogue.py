@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from .condition import CriterionTest, FeatureTest, leaves
 from .criterion import Criterion, Flag
 from .feature import Bond, Feature, Interval
 from .force import reached
@@ -70,6 +71,26 @@ class Catalogue:
             self.provisions[id][0] if id in self.provisions else self.instruments[id] for id in addressed.addressed_by
         )
         return reached(cited, state, day)
+
+    def closure(self, criterion: str) -> tuple[str, ...]:
+        """A criterion and all those that its rule refers to, each once and after those it refers to itself."""
+        ids: dict[str, None] = {}
+        for condition in self.criteria[criterion].conditions:
+            for test in leaves(condition):
+                if isinstance(test, CriterionTest):
+                    ids |= dict.fromkeys(self.closure(test.criterion))
+        return tuple(ids | {criterion: None})
+
+    def features_of(self, criterion: str) -> tuple[str, ...]:
+        """The features that a criterion rests on, through other criteria too, each once and as the rules name them."""
+        ids: dict[str, None] = {}
+        for condition in self.criteria[criterion].conditions:
+            for test in leaves(condition):
+                if isinstance(test, FeatureTest):
+                    ids[test.feature] = None
+                elif isinstance(test, CriterionTest):
+                    ids |= dict.fromkeys(self.features_of(test.criterion))
+        return tuple(ids)
 
     def broken_bonds(self, intervals: Mapping[str, Interval]) -> Iterator[tuple[Feature, Bond]]:
         """The bonds that no values within these intervals keep; a feature without an interval is left out."""

@@ -1,7 +1,7 @@
 """Tells one finding: its status, who says what, the rule, what it rests on and what would meet it."""
 
 from ..analysis.remedy import remedy
-from ..assessment.assess import Assessment, features_of
+from ..assessment.assess import Assessment
 from ..model.feature import Feature
 from ..model.profile import FeatureState, Statement
 from ..model.scorecard import Finding
@@ -16,7 +16,7 @@ def told_finding(assessment: Assessment, finding: Finding, context: Context) -> 
     words, catalogue = context.words, context.catalogue
     criterion = catalogue.criteria[finding.criterion]
     states = assessment.profile.states
-    known = tuple(_known(states[id], context) for id in features_of(catalogue, criterion.id))
+    known = tuple(_known(states[id], context) for id in catalogue.features_of(criterion.id))
     citations = [citation(catalogue, id, words, context.as_of) for id in criterion.rests_on]
     notes = [said.note for item in known for said in item.said if said.note is not None]
     needed = remedy(assessment, criterion.id)

@@ -36,6 +36,16 @@ def worth_trying(catalogue: Catalogue, values: Values) -> dict[str, tuple[int, .
     return found
 
 
+def completions(catalogue: Catalogue, values: Values) -> dict[str, tuple[Interval, ...]]:
+    """For every open feature with cells one rank of each in which it may still be: how it could turn out."""
+    ways: dict[str, tuple[Interval, ...]] = {}
+    for id, own in cells(catalogue).items():
+        touched = tuple(Interval(w.low, w.low) for cell in own if (w := cell.meets(values[id])) is not None)
+        if len(touched) > 1:
+            ways[id] = touched
+    return ways
+
+
 def _between(starts: list[int], highest: int) -> tuple[Interval, ...]:
     kept = [start for start in starts if start <= highest]
     return tuple(Interval(start, after - 1) for start, after in zip(kept, [*kept[1:], highest + 1], strict=True))

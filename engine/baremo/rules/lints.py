@@ -6,7 +6,7 @@ from itertools import combinations_with_replacement, product
 from math import prod
 
 from ..model.catalogue import Catalogue
-from ..model.condition import STATUSES, CriterionTest, FeatureTest, Status, leaves
+from ..model.condition import STATUSES, FeatureTest, Status, leaves
 from ..model.feature import Feature, Interval
 from ..model.shown import show
 from ..workspace.problem import Location, Problem
@@ -66,19 +66,8 @@ def _places(yaml_files: Sequence[YamlFile]) -> dict[str, tuple[YamlFile, Locatio
     }
 
 
-def closure(catalogue: Catalogue, id: str) -> dict[str, None]:
-    """A criterion and all those that its rule refers to, each after those it refers to."""
-    found: dict[str, None] = {}
-    rule = catalogue.criteria[id]
-    for condition in rule.conditions:
-        for test in leaves(condition):
-            if isinstance(test, CriterionTest):
-                found |= closure(catalogue, test.criterion)
-    return found | {id: None}
-
-
 def _table(catalogue: Catalogue, id: str) -> _Table | None:
-    part = replace(catalogue, criteria={name: catalogue.criteria[name] for name in closure(catalogue, id)}, flags={})
+    part = replace(catalogue, criteria={name: catalogue.criteria[name] for name in catalogue.closure(id)}, flags={})
     edges: dict[str, set[int]] = {}
     for criterion in part.criteria.values():
         for condition in criterion.conditions:

@@ -1,29 +1,40 @@
-"""The planes engine: many scenarios at a time, 64 of them in each machine word.
+"""The planes engine: many scenarios at a time, one bit of a whole number for each of them.
 
-Every node of the circuit has two bit-planes: one says in which scenarios it is true, one in which it is false; where
-neither does it is open. Joining nodes is then one machine instruction for 64 scenarios.
+What is possible of a feature is kept in unary: for each threshold that a rule or a bond can tell, a plane of the
+scenarios in which its lowest rank reaches it, and one for its highest. Every node of the circuit then has two planes,
+where it is true and where it is false; where neither holds it is open. Python's own whole numbers are as long as
+there are scenarios, and join two planes at the speed of memory.
 """
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from itertools import product
+from math import prod
 
 from ..model.catalogue import Catalogue
 from ..model.feature import Interval
+from .cells import cells
 from .circuit import Leaf, build
+from .evaluation import Values
 
-Plane = NDArray[np.uint64]
-"""One bit a scenario, the first in the lowest bit of the first word; of one word only where all are alike."""
-Ranks = NDArray[np.integer]
-Column = Interval | tuple[Ranks, Ranks]
-"""The lowest and highest rank of a feature still possible: the same in all scenarios, or one of each a scenario."""
+Plane = int
+"""The first scenario in the lowest bit."""
 
 BLOCK = 1 << 16
 """Scenarios to evaluate at a time: their planes then stay in the processor's cache."""
-ALL: Plane = np.array([0xFFFF_FFFF_FFFF_FFFF], dtype=np.uint64)
-NONE: Plane = np.array([0], dtype=np.uint64)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Of one feature: for each threshold, lowest first, where its lowest rank reaches it, and where its highest."""
+
+    low: tuple[Plane, ...]
+    high: tuple[Plane, ...]
+
+
+Columns = Mapping[str, Column]
+"""What is possible in every scenario of each feature that a rule or a bond tests."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +49,88 @@ class Planes:
     """Evaluates one catalogue's rules in many scenarios at a time."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        """Build the circuit."""
+        """Build the circuit, and find the thresholds that it can tell."""
+        self._catalogue = catalogue
         self._circuit = build(catalogue)
+        self.thresholds: Mapping[str, tuple[int, ...]] = {
+            id: tuple(cell.low for cell in own[1:]) for id, own in cells(catalogue).items()
+        }
 
-    def evaluate(self, columns: Mapping[str, Column]) -> Truths:
-        """The truth of every condition in each scenario; bits beyond the last scenario mean nothing."""
+    def columns(self, scenarios: Sequence[Values]) -> dict[str, Column]:
+        """The scenarios as planes, in their order."""
+        columns: dict[str, Column] = {}
+        for id, thresholds in self.thresholds.items():
+            intervals = [scenario[id] for scenario in scenarios]
+            if intervals.count(intervals[0]) == len(intervals):
+                columns[id] = self.constant(id, intervals[0], len(intervals))
+                continue
+            lows, highs = ([bisect_right(thresholds, end) for end in ends] for ends in zip(*intervals, strict=True))
+            columns[id] = Column(_unary(lows, len(thresholds)), _unary(highs, len(thresholds)))
+        return columns
+
+    def constant(self, id: str, interval: Interval, size: int) -> Column:
+        """A feature of which the same is possible in all of `size` scenarios."""
+        everywhere = (1 << size) - 1
+        low, high = (
+            tuple(everywhere if threshold <= end else 0 for threshold in self.thresholds[id]) for end in interval
+        )
+        return Column(low, high)
+
+    def choices(self, id: str, intervals: Sequence[Interval], stride: int, size: int) -> Column:
+        """A feature that takes these intervals in turn, each for `stride` scenarios, over and over."""
+        low, high = (
+            tuple(
+                repeated([threshold <= interval[end] for interval in intervals], stride, size)
+                for threshold in self.thresholds[id]
+            )
+            for end in (0, 1)
+        )
+        return Column(low, high)
+
+    def closed(self, columns: Columns) -> dict[str, Column]:
+        """The columns narrowed by the bonds between features, until nothing follows any more.
+
+        Where what is known breaks a bond nothing follows from it: `broken` tells where.
+        """
+        narrowed = dict(columns)
+        changed = True
+        while changed:
+            changed = False
+            for feature, when, other, then in self._bonds():
+                binding, bound = narrowed[feature], narrowed[other]
+                applies = binding.low[when] & bound.high[then]
+                excluded = binding.high[when] & ~bound.high[then] & ~binding.low[when]
+                low = tuple(p | applies if place <= then else p for place, p in enumerate(bound.low))
+                high = tuple(p & ~excluded if place >= when else p for place, p in enumerate(binding.high))
+                changed |= low != bound.low or high != binding.high
+                narrowed[other] = Column(low, narrowed[other].high)
+                narrowed[feature] = Column(narrowed[feature].low, high)
+        return narrowed
+
+    def broken(self, columns: Columns, changed: Mapping[str, Plane] | None = None) -> Plane:
+        """Where what is possible of two features breaks a bond between them; of two of which one is changed, if given.
+
+        `changed` has the scenarios in which each feature is.
+        """
+        plane = 0
+        for feature, when, other, then in self._bonds():
+            breaks = columns[feature].low[when] & ~columns[other].high[then]
+            plane |= breaks if changed is None else breaks & (changed.get(feature, 0) | changed.get(other, 0))
+        return plane
+
+    def _bonds(self) -> Iterator[tuple[str, int, str, int]]:
+        """Every bond that a value can break: the features, and the places of its thresholds among theirs."""
+        for feature in self._catalogue.features.values():
+            for bond in feature.implies:
+                other = self._catalogue.features[bond.then.feature]
+                least, implied = feature.rank(bond.when.at_least), other.rank(bond.then.at_least)
+                if least and implied:  # the lowest rank is reached by whatever is known
+                    here, there = self.thresholds[feature.id], self.thresholds[other.id]
+                    yield feature.id, here.index(least), other.id, there.index(implied)
+
+    def evaluate(self, columns: Columns, size: int) -> Truths:
+        """The truth of every condition in each of `size` scenarios."""
+        everywhere = (1 << size) - 1
         positive: list[Plane] = []
         negative: list[Plane] = []
 
@@ -51,11 +139,14 @@ class Planes:
 
         for node in self._circuit.nodes:
             if isinstance(node, Leaf):
-                true, false = _leaf(node, columns[node.feature])
+                column, thresholds = columns[node.feature], self.thresholds[node.feature]
+                true = _within(node.accepts, column, thresholds, everywhere)
+                false = _within(node.rejects, column, thresholds, everywhere)
             else:
-                true, false = ALL, NONE
+                true, false = everywhere, 0
                 for literal in node.literals:
-                    true, false = true & holds(literal), false | holds(literal ^ 1)
+                    true &= holds(literal)
+                    false |= holds(literal ^ 1)
             positive.append(true)
             negative.append(false)
         paths = self._circuit.paths
@@ -64,36 +155,78 @@ class Planes:
             {path: holds(literal ^ 1) for path, literal in paths.items()},
         )
 
+    def every(
+        self, choices: Mapping[str, Sequence[Interval]], values: Values, block: int = BLOCK
+    ) -> Iterator[tuple[dict[str, Column], int, dict[str, int]]]:
+        """All combinations of these choices, the rest being as in `values`, in blocks of at most that many.
 
-def _leaf(leaf: Leaf, column: Column) -> tuple[Plane, Plane]:
-    low, high = column
-    if isinstance(column, Interval):
-        accepted = any(a.low <= column.low and column.high <= a.high for a in leaf.accepts)
-        rejected = any(r.low <= column.low and column.high <= r.high for r in leaf.rejects)
-        return ALL if accepted else NONE, ALL if rejected else NONE
-    true = _within(leaf.accepts, low, high)
-    return true, ~true if low is high else _within(leaf.rejects, low, high)
+        Each block comes with its columns, its size, and the place of the choice of every feature that is the same
+        throughout it; the other features of `choices`, in their order, count the scenarios, the first one fastest.
+        """
+        inner: list[str] = []
+        size = 1
+        for id, intervals in choices.items():
+            if size * len(intervals) > block:
+                break
+            inner.append(id)
+            size *= len(intervals)
+        outer = [id for id in choices if id not in inner]
+        fixed = {id: self.constant(id, values[id], size) for id in self.thresholds if id not in choices}
+        stride = 1
+        for id in inner:
+            fixed[id] = self.choices(id, choices[id], stride, size)
+            stride *= len(choices[id])
+        for places in product(*(range(len(choices[id])) for id in outer)):
+            block_columns = dict(fixed)
+            for id, place in zip(outer, places, strict=True):
+                block_columns[id] = self.constant(id, choices[id][place], size)
+            yield block_columns, size, dict(zip(outer, places, strict=True))
 
 
-def _within(intervals: tuple[Interval, ...], low: Ranks | int, high: Ranks | int) -> Plane:
-    """Where everything from `low` to `high` lies in one of the intervals."""
-    found: NDArray[np.bool_] | None = None
+def combinations(choices: Mapping[str, Sequence[object]]) -> int:
+    """How many combinations there are of one choice a feature."""
+    return prod(len(listed) for listed in choices.values())
+
+
+def repeated(pattern: Sequence[bool], stride: int, size: int) -> Plane:
+    """A plane that has each of these bits `stride` times in turn, over and over until `size` scenarios are reached."""
+    run = (1 << stride) - 1
+    plane, length = 0, len(pattern) * stride
+    for place, bit in enumerate(pattern):
+        if bit:
+            plane |= run << (place * stride)
+    while length < size:
+        plane |= plane << length
+        length *= 2
+    return plane & ((1 << size) - 1)
+
+
+def scenarios(plane: Plane) -> Iterator[int]:
+    """The scenarios of a plane, first to last."""
+    for place, byte in enumerate(plane.to_bytes((plane.bit_length() + 7) // 8, "little")):
+        rest = byte
+        while rest:
+            yield place * 8 + (rest & -rest).bit_length() - 1
+            rest &= rest - 1
+
+
+def _unary(reached: Sequence[int], thresholds: int) -> tuple[Plane, ...]:
+    """For each threshold the scenarios that reach it, from how many thresholds each scenario reaches."""
+    planes = [bytearray(-(-len(reached) // 8)) for _ in range(thresholds)]
+    for scenario, count in enumerate(reached):
+        place, bit = scenario >> 3, 1 << (scenario & 7)
+        for plane in planes[:count]:
+            plane[place] |= bit
+    return tuple(int.from_bytes(plane, "little") for plane in planes)
+
+
+def _within(intervals: tuple[Interval, ...], column: Column, thresholds: tuple[int, ...], everywhere: Plane) -> Plane:
+    """Where everything that is possible lies in one of the intervals."""
+    plane = 0
     for start, end in intervals:
-        inside = np.asarray((low >= start) & (high <= end))
-        found = inside if found is None else found | inside
-    return NONE if found is None else packed(found)
-
-
-def packed(scenarios: NDArray[np.bool_]) -> Plane:
-    """A plane of the scenarios given as true or false."""
-    words = np.zeros(-(-len(scenarios) // 64), dtype=np.uint64)
-    bits = np.packbits(scenarios, bitorder="little")
-    words.view(np.uint8)[: len(bits)] = bits
-    return words
-
-
-def unpacked(plane: Plane, size: int) -> NDArray[np.uint8]:
-    """0 or 1 for every scenario."""
-    if len(plane) * 64 < size:
-        return np.full(size, plane[0] & np.uint64(1), dtype=np.uint8)
-    return np.unpackbits(plane.view(np.uint8), count=size, bitorder="little")
+        inside = everywhere if start == 0 else column.low[bisect_right(thresholds, start) - 1]
+        after = bisect_right(thresholds, end)
+        if after < len(thresholds):
+            inside &= ~column.high[after]
+        plane |= inside
+    return plane
