@@ -87,26 +87,6 @@ class Planes:
         )
         return Column(low, high)
 
-    def closed(self, columns: Columns) -> dict[str, Column]:
-        """The columns narrowed by the bonds between features, until nothing follows any more.
-
-        Where what is known breaks a bond nothing follows from it: `broken` tells where.
-        """
-        narrowed = dict(columns)
-        changed = True
-        while changed:
-            changed = False
-            for feature, when, other, then in self._bonds():
-                binding, bound = narrowed[feature], narrowed[other]
-                applies = binding.low[when] & bound.high[then]
-                excluded = binding.high[when] & ~bound.high[then] & ~binding.low[when]
-                low = tuple(p | applies if place <= then else p for place, p in enumerate(bound.low))
-                high = tuple(p & ~excluded if place >= when else p for place, p in enumerate(binding.high))
-                changed |= low != bound.low or high != binding.high
-                narrowed[other] = Column(low, narrowed[other].high)
-                narrowed[feature] = Column(narrowed[feature].low, high)
-        return narrowed
-
     def broken(self, columns: Columns, changed: Mapping[str, Plane] | None = None) -> Plane:
         """Where what is possible of two features breaks a bond between them; of two of which one is changed, if given.
 
