@@ -27,7 +27,7 @@ def main() -> None:
     read = load()
     lap("perspective")
     ready = [
-        prepare(filed.dossier, read.catalogue, read.sources.speakers, read.sources.sources)
+        prepare(filed.dossier, read.catalogue, read.bibliography.speakers, read.bibliography.documents)
         for filed in read.dossiers.values()
     ]
     with Engines(read.catalogue) as engines:

@@ -31,9 +31,9 @@ def shipped() -> Workspace:
 @pytest.fixture(scope="session")
 def mechanisms(shipped: Workspace) -> dict[str, Mechanism]:
     """The shipped mechanisms, ready to be assessed."""
-    bibliography = shipped.sources
+    bibliography = shipped.bibliography
     return {
-        id: prepare(filed.dossier, shipped.catalogue, bibliography.speakers, bibliography.sources)
+        id: prepare(filed.dossier, shipped.catalogue, bibliography.speakers, bibliography.documents)
         for id, filed in shipped.dossiers.items()
     }
 

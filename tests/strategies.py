@@ -230,7 +230,7 @@ def claims(draw: st.DrawFn, known: Sequence[Feature], speakers: Sequence[str]) -
         "kind": "change" if change else "observation",
         **draw(settings_of(feature)),
         "speaker": draw(st.sampled_from(speakers)),
-        "source": draw(st.sampled_from(("early", "late"))),
+        "document": draw(st.sampled_from(("early", "late"))),
         "locator": "1",
         "note": {"en": "A note."},
     }
@@ -255,49 +255,78 @@ def dossiers(
     """A mechanism's dossier over the catalogue's features, with reforms in these states."""
     known = list(catalogue.features.values())
     records = [feature for feature in known if feature.kind == "record"]
-    reforms = []
+    said = draw(st.lists(claims(known, speakers), min_size=draw(st.sampled_from((0, 3, 5))), max_size=max_claims))
+    stages: list[dict[str, object]] = []
     for number in range(draw(st.integers(min_reforms, 2)) if records else 0):
         feature = draw(st.sampled_from(records))
-        state = draw(st.sampled_from(states))
-        stage: dict[str, object] = {"state": state, "source": "late", "locator": "1"}
+        stage: dict[str, object] = {
+            "reform": f"reform-{number}",
+            "state": draw(st.sampled_from(states)),
+            "document": "late",
+            "locator": "1",
+            "lays_down": [{"feature": feature.id, **draw(settings_of(feature))}],
+        }
         if draw(st.booleans()):
             stage["date"] = draw(partial_dates())
-        reforms.append(
-            {
-                "id": f"reform-{number}",
-                "name": {"en": "A reform"},
-                "note": {"en": "What it does."},
-                "history": [stage],
-                "changes": [{"feature": feature.id, **draw(settings_of(feature))}],
-            }
-        )
+        stages.append(stage)
+    for number, entry in enumerate((*said, *stages)):
+        entry["id"] = entry_id(number)
     adjudications = []
-    if draw(st.integers(0, 4)) == 0:
-        feature = draw(st.sampled_from(known))
-        adjudications.append(
-            {
-                "feature": feature.id,
-                "value": feature.raw(draw(ranks(feature))),
-                "date": draw(partial_dates()),
-                "by": "A reviewer",
-                "why": {"en": "A reason."},
-            }
-        )
-    return Dossier.model_validate(
-        {
-            "id": "nowhere",
-            "country": "XX",
-            "name": {"en": "A mechanism"},
-            "state": {"en": "Nowhere"},
-            "about": {"en": "It protects."},
-            "established": {"date": 2005, "source": "early", "locator": "1"},
-            "claims": draw(
-                st.lists(claims(known, speakers), min_size=draw(st.sampled_from((0, 3, 5))), max_size=max_claims)
-            ),
-            "reforms": reforms,
-            "adjudications": adjudications,
-        }
+    if len(said) > 1 and draw(st.integers(0, 2)) == 0:
+        first = draw(st.sampled_from(said))
+        between = [claim["id"] for claim in said if claim["feature"] == first["feature"]]
+        if len(between) > 1:
+            feature = catalogue.features[str(first["feature"])]
+            adjudications.append(
+                {
+                    "feature": feature.id,
+                    "between": between,
+                    "value": feature.raw(draw(ranks(feature))),
+                    "date": draw(partial_dates()),
+                    "by": "A reviewer",
+                    "why": {"en": "A reason."},
+                }
+            )
+    return dossier(
+        {"claims": said, "reforms": stages},
+        adjudications=adjudications,
+        reforms=[
+            {"id": stage["reform"], "name": {"en": "A reform"}, "note": {"en": "What it does."}} for stage in stages
+        ],
     )
+
+
+def entry_id(number: int) -> str:
+    """An id of a sheet's entry, another for each number."""
+    letters = ""
+    for _ in range(7):
+        number, letter = divmod(number, 26)
+        letters = chr(ord("a") + letter) + letters
+    return f"c{letters}"
+
+
+def dossier(entries: Mapping[str, Sequence[Mapping[str, object]]], **mechanism: object) -> Dossier:
+    """A dossier of these entries, a sheet for each document that they name, and of these keys of its mechanism."""
+    documents = sorted({str(entry["document"]) for listed in entries.values() for entry in listed})
+    sheets = [
+        {
+            "document": document,
+            "read": "whole",
+            "status": "accepted",
+            **{key: [e for e in listed if e["document"] == document] for key, listed in entries.items()},
+        }
+        for document in documents
+    ]
+    own = {
+        "id": "nowhere",
+        "country": "XX",
+        "name": {"en": "A mechanism"},
+        "state": {"en": "Nowhere"},
+        "about": {"en": "It protects."},
+        "established": {"date": 2005, "document": "early", "locator": "1"},
+        **mechanism,
+    }
+    return Dossier.model_validate({"mechanism": own, "sheets": sheets})
 
 
 def is_leaf(condition: Condition) -> bool:

@@ -165,7 +165,7 @@ def test_audiences(shipped: Workspace, tmp_path: Path, engines: Engines, audienc
     """How much is left out is told only on request."""
     rest = claims(
         said(GRANTED, "none", "date: 2016-06, visibility: internal, "),
-        said(IMPLEMENTED, "none", "date: 2016-06, ", source="letter"),
+        said(IMPLEMENTED, "none", "date: 2016-06, ", document="letter"),
     )
     mechanism, _ = nowhere(shipped, tmp_path, rest, audience)
     day = date(2017, 1, 1)

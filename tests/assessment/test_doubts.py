@@ -10,12 +10,12 @@ from baremo.workspace.workspace import Workspace
 from nowhere import claim, nowhere  # isort: skip
 
 GRANTED, BASIS, IMPLEMENTED = "collective.granted", "collective.legal-basis", "collective.implemented"
-SIGNED = 'locator: "1", reviewed_by: somebody, '
+SIGNED = 'locator: "1", '
+SHEET, OWN = "mechanisms/nowhere/claims/late.yaml", "mechanisms/nowhere/mechanism.yaml"
 
 
 def doubts(shipped: Workspace, room: Path, rest: str) -> list[str]:
-    mechanism, yaml_file = nowhere(shipped, room, rest, "confidential")
-    return [str(doubt) for doubt in dossier_doubts(mechanism, yaml_file)]
+    return [str(doubt) for doubt in dossier_doubts(*nowhere(shipped, room, rest, "confidential"))]
 
 
 def said(feature: str, value: str, more: str = "", **named: str) -> str:
@@ -37,9 +37,9 @@ def test_nothing(shipped: Workspace, tmp_path: Path) -> None:
             said(IMPLEMENTED, "at_least: some", "date: 2017-01, ", speaker="ministry"),
             said(IMPLEMENTED, "at_most: some", "date: 2017-01, ", speaker="ministry"),
             said(GRANTED, "regular", "date: 2017-02-28, ", speaker="ministry"),
-            change(BASIS, "no", "date: 2010, ", source="early"),
-            change("institution.legal-basis", "law", "date: 2011, ", source="early"),
-            change(BASIS, "yes", "date: 2012, before: no, ", source="early"),
+            change(BASIS, "no", "date: 2010, ", document="early"),
+            change("institution.legal-basis", "law", "date: 2011, ", document="early"),
+            change(BASIS, "yes", "date: 2012, before: no, ", document="early"),
         )
     )
     assert doubts(shipped, tmp_path, rest) == []
@@ -48,15 +48,15 @@ def test_nothing(shipped: Workspace, tmp_path: Path) -> None:
 def test_a_date_later_than_its_source(shipped: Workspace, tmp_path: Path) -> None:
     rest = "claims:\n" + "".join(
         (
-            said(GRANTED, "none", "date: 2013-06-30, ", source="early"),
+            said(GRANTED, "none", "date: 2013-06-30, ", document="early"),
             said(IMPLEMENTED, "none"),
-            late := said(GRANTED, "none", "date: 2013-07-01, ", source="early"),
+            late := said(GRANTED, "none", "date: 2013-07-01, ", document="early"),
             said(GRANTED, "none", "date: 2017, "),
         )
     )
     assert doubts(shipped, tmp_path, rest) == [
         f"nowhere.yaml:10:{late.index('2013-07-01') + 1}: doubt: this is dated after 2013-06-30, the day up to which its "
-        "source's information goes [later-than-source]"
+        "document knows [later-than-document]"
     ]
 
 
@@ -69,7 +69,7 @@ def test_a_date_later_than_its_source(shipped: Workspace, tmp_path: Path) -> Non
             f"'{GRANTED}' gets values that exclude each other from one speaker for one day",
         ),
         (
-            [change(BASIS, "no", "date: 2012, "), change(BASIS, "yes", "date: 2012, ", speaker="ministry", source="early")],
+            [change(BASIS, "no", "date: 2012, "), change(BASIS, "yes", "date: 2012, ", speaker="ministry", document="early")],
             8,
             f"'{BASIS}' gets values that exclude each other from two changes on one day",
         ),
@@ -94,7 +94,7 @@ def test_contradictions(shipped: Workspace, tmp_path: Path, claims: list[str], l
 def test_a_contradiction_between_reforms_is_shown_in_the_second(shipped: Workspace, tmp_path: Path) -> None:
     reforms = "".join(
         f"  - id: law-{value}\n    name: {{en: Law, es: Ley}}\n    note: {{en: It does., es: Hace.}}\n"
-        f'    history: [{{state: adopted, date: 2012, source: early, locator: "1"}}]\n'
+        f'    history: [{{state: adopted, date: 2012, document: early, locator: "1"}}]\n'
         f"    changes: [{{feature: {BASIS}, value: {value}}}]\n"
         for value in ("no", "yes")
     )
@@ -104,10 +104,10 @@ def test_a_contradiction_between_reforms_is_shown_in_the_second(shipped: Workspa
 
 
 def test_the_claim_is_named_and_not_one_like_it(shipped: Workspace, tmp_path: Path) -> None:
-    """Locators and anchors may be alike in two sources."""
+    """Locators and anchors may be alike in two documents."""
     rest = "claims:\n" + "".join(
         (
-            said(GRANTED, "none", source="early"),
+            said(GRANTED, "none", document="early"),
             said(GRANTED, "none", "date: 2017-02-28, "),
             said(GRANTED, "regular", "date: 2017-02-28, "),
         )

@@ -16,17 +16,27 @@ reforms:
     name: {{en: Law, es: Ley}}
     note: {{en: It does., es: Hace.}}
     visibility: {reform}
-    history:
-      - {{state: adopted, date: 2012-05, source: {source}, visibility: {stage}, locator: "2"}}
-      - {{state: adopted, date: 2014, source: late, locator: "3"}}
-    changes:
-      - {{feature: collective.legal-basis, value: yes}}
+stages:
+  - reform: law
+    state: adopted
+    date: 2012-05
+    document: {document}
+    visibility: {stage}
+    locator: "2"
+    lays_down: [{{feature: collective.legal-basis, value: yes}}]
+  - reform: law
+    state: adopted
+    date: 2014
+    document: late
+    locator: "3"
+    lays_down: [{{feature: collective.legal-basis, value: yes}}]
 """
-EVENT = 'events:\n  - {{title: {{en: It met., es: Se reunió.}}, source: {source}, visibility: {own}, locator: "1"}}\n'
+ID = 'locator: "1", id: {}, '
+EVENT = 'events:\n  - {{title: {{en: It met., es: Se reunió.}}, document: {document}, speaker: network, visibility: {own}, locator: "1"}}\n'
 FIGURE = (
     "figures:\n"
-    '  - {{id: staff, label: {{en: Staff, es: Personal}}, value: 9, unit: {{en: people, es: personas}}, locator: "1",\n'
-    "     source: {source}, speaker: {speaker}, visibility: {own}}}\n"
+    '  - {{label: {{en: Staff, es: Personal}}, value: 9, unit: {{en: people, es: personas}}, locator: "1",\n'
+    "     document: {document}, speaker: {speaker}, visibility: {own}}}\n"
 )
 WHO = [
     ("public", "network", "late", "public"),
@@ -46,35 +56,40 @@ def knows(level: str) -> list[str]:
     return list(AUDIENCES[AUDIENCES.index(level) :])  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("own", "speaker", "source", "level"), WHO)
+@pytest.mark.parametrize(("own", "speaker", "document", "level"), WHO)
 def test_claims_and_figures(
-    shipped: Workspace, tmp_path: Path, own: str, speaker: str, source: str, level: str
+    shipped: Workspace, tmp_path: Path, own: str, speaker: str, document: str, level: str
 ) -> None:
-    """A claim or figure is as secret as its speaker, its source, and the author of that."""
-    given = claim(GRANTED, "none", speaker=speaker, source=source, more=f'locator: "1", visibility: {own}, ')
+    """A claim or figure is as secret as its speaker, its document, and the author of that."""
+    given = claim(GRANTED, "none", speaker=speaker, document=document, more=f'locator: "1", visibility: {own}, ')
     assert who_knows(shipped, tmp_path, f"claims:\n{given}", "claims") == knows(level)
-    figure = FIGURE.format(source=source, speaker=speaker, own=own)
+    figure = FIGURE.format(document=document, speaker=speaker, own=own)
     assert who_knows(shipped, tmp_path, figure, "figures") == knows(level)
 
 
 @pytest.mark.parametrize(
-    ("own", "source", "level"),
+    ("own", "document", "level"),
     [("public", "late", "public"), ("internal", "late", "internal"), ("public", "letter", "confidential")],
 )
-def test_events(shipped: Workspace, tmp_path: Path, own: str, source: str, level: str) -> None:
-    assert who_knows(shipped, tmp_path, EVENT.format(source=source, own=own), "events") == knows(level)
+def test_events(shipped: Workspace, tmp_path: Path, own: str, document: str, level: str) -> None:
+    assert who_knows(shipped, tmp_path, EVENT.format(document=document, own=own), "events") == knows(level)
 
 
 def test_adjudications(shipped: Workspace, tmp_path: Path) -> None:
-    rest = (
-        "adjudications:\n  - {feature: collective.granted, value: none, date: 2016, by: Us, "
-        "why: {en: So., es: Así.}, visibility: internal}\n"
-    )
-    assert who_knows(shipped, tmp_path, rest, "adjudications") == knows("internal")
+    """An adjudication is as secret as its mark, and is told only where two of its claims are."""
+    for own, other, level in (("internal", "late", "internal"), ("public", "letter", "confidential")):
+        rest = (
+            f"adjudications:\n  - {{feature: {GRANTED}, between: [aaaaaaaa, bbbbbbbb], value: none, date: 2016, by: Us, "
+            f"why: {{en: So., es: Así.}}, visibility: {own}}}\n"
+            f"claims:\n{claim(GRANTED, 'none', more=ID.format('aaaaaaaa'))}"
+            f"{claim(GRANTED, 'isolated', document=other, more=ID.format('bbbbbbbb'))}"
+        )
+        told = [a for a in AUDIENCES if nowhere(shipped, tmp_path, rest, a)[0].dossier.mechanism.adjudications]
+        assert told == knows(level)
 
 
 @pytest.mark.parametrize(
-    ("reform", "stage", "source", "dates"),
+    ("reform", "stage", "document", "dates"),
     [
         ("public", "public", "early", {audience: ["2012-05", "2014"] for audience in AUDIENCES}),
         ("internal", "public", "early", {"internal": ["2012-05", "2014"], "confidential": ["2012-05", "2014"]}),
@@ -86,10 +101,10 @@ def test_adjudications(shipped: Workspace, tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_reform_is_told_by_the_stages_that_may_be(
-    shipped: Workspace, tmp_path: Path, reform: str, stage: str, source: str, dates: dict[str, list[str]]
+    shipped: Workspace, tmp_path: Path, reform: str, stage: str, document: str, dates: dict[str, list[str]]
 ) -> None:
     """It counts from the first stage told, as if no other had been written."""
-    rest = REFORM.format(reform=reform, stage=stage, source=source)
+    rest = REFORM.format(reform=reform, stage=stage, document=document)
     for audience in AUDIENCES:
         mechanism, _ = nowhere(shipped, tmp_path, rest, audience)
         told = [stage.date.text for one in mechanism.dossier.reforms for stage in one.history if stage.date]
@@ -98,38 +113,40 @@ def test_a_reform_is_told_by_the_stages_that_may_be(
 
 
 def test_a_reform_of_which_no_stage_may_be_told_is_not_told(shipped: Workspace, tmp_path: Path) -> None:
-    rest = REFORM.format(reform="public", stage="public", source="letter").replace("source: late", "source: letter")
+    rest = REFORM.format(reform="public", stage="public", document="letter").replace(
+        "document: late", "document: letter"
+    )
     assert who_knows(shipped, tmp_path, rest, "reforms") == ["confidential"]
 
 
 def test_only_what_it_cites_comes_with_it(shipped: Workspace, tmp_path: Path) -> None:
-    rest = "claims:\n" + claim(GRANTED, "none", speaker="witness", source="letter", more='locator: "1", ')
+    rest = "claims:\n" + claim(GRANTED, "none", speaker="witness", document="letter", more='locator: "1", ')
     public, _ = nowhere(shipped, tmp_path, rest)
-    assert (set(public.speakers), set(public.sources)) == ({"network"}, {"early"})
+    assert (set(public.speakers), set(public.documents)) == ({"network"}, {"early"})
     everything, _ = nowhere(shipped, tmp_path, rest, "confidential")
-    assert (set(everything.speakers), set(everything.sources)) == ({"network", "witness"}, {"early", "letter"})
+    assert (set(everything.speakers), set(everything.documents)) == ({"network", "witness"}, {"early", "letter"})
 
 
 def test_the_digest_is_of_what_is_told(shipped: Workspace, tmp_path: Path) -> None:
     """Two dossiers that differ in what is not told have one digest; in anything told, two."""
     plain = "claims:\n" + claim(GRANTED, "none", more='locator: "1", ')
-    secret = claim(GRANTED, "isolated", speaker="witness", source="letter", more='locator: "1", ')
+    secret = claim(GRANTED, "isolated", speaker="witness", document="letter", more='locator: "1", ')
 
     def digest(rest: str, audience: Visibility = "public") -> str:
         return nowhere(shipped, tmp_path, rest, audience)[0].digest
 
     assert digest(plain) == digest(plain + secret) == digest(f"# A word to ourselves.\n{plain}")
     assert digest(plain, "confidential") != digest(plain + secret, "confidential")
-    signed = plain.replace("locator:", "coded_by: Citlalli, reviewed_by: Itzel, locator:")
-    assert digest(signed) == digest(plain)  # who coded it is told to nobody
+    signed = plain.replace("locator:", "confidence: likely, locator:")
+    assert digest(signed) == digest(plain)  # how certain a coder was is told to nobody
     assert digest(signed, "confidential") == digest(plain, "confidential")
     assert digest(plain) != digest(plain.replace("A note.", "Another."))
-    assert digest(plain) != digest(plain.replace("source: late", "source: early"))
+    assert digest(plain) != digest(plain.replace("document: late", "document: early"))
 
 
 @pytest.mark.parametrize(
     "established",
-    ['{date: 2005, source: letter, locator: "1"}', '{date: 2005, source: early, locator: "1", visibility: internal}'],
+    ['{date: 2005, document: letter, locator: "1"}'],
 )
 def test_the_first_day_has_a_public_source(shipped: Workspace, tmp_path: Path, established: str) -> None:
     """No scorecard could be made for an audience that may not know it."""
@@ -138,4 +155,6 @@ def test_the_first_day_has_a_public_source(shipped: Workspace, tmp_path: Path, e
         nowhere(shipped, tmp_path, rest, established=False)
     (problem,) = fault.value.problems
     assert (problem.code, problem.line) == ("secret", 6)
-    assert problem.message == "everybody is told when a mechanism was established; expected a public source of it"
+    assert (
+        problem.message == "everybody is told when a mechanism began and ended; expected a public document that says so"
+    )

@@ -21,9 +21,9 @@ reforms:
     name: {en: Law, es: Ley}
     note: {en: It does., es: Hace.}
     history:
-      - {state: pending, date: 2010, source: early, locator: "1"}
-      - {state: adopted, date: 2012-05, source: early, locator: "2", anchor: was adopted}
-      - {state: adopted, date: 2014, source: late, locator: "3"}
+      - {state: pending, date: 2010, document: early, locator: "1"}
+      - {state: adopted, date: 2012-05, document: early, locator: "2", anchor: was adopted}
+      - {state: adopted, date: 2014, document: late, locator: "3"}
     changes:
       - {feature: collective.legal-basis, value: yes, before: no}
 """
@@ -47,7 +47,7 @@ def test_an_observation_whole(shipped: Workspace, tmp_path: Path) -> None:
         day="2016-02",
         speaker="network",
         speaker_kind="civil-society",
-        source="late",
+        document="late",
         locator="1",
         anchor="a few words",
         note=NOTE,
@@ -75,7 +75,7 @@ def test_a_reform_counts_from_its_first_adoption(shipped: Workspace, tmp_path: P
         day="2012-05",
         speaker=None,
         speaker_kind=None,
-        source="early",
+        document="early",
         locator="2",
         anchor="was adopted",
         note=Localised({"en": "It does.", "es": "Hace."}),
@@ -103,7 +103,7 @@ def test_it_counts_from_the_last_possible_day_within_its_source(
     shipped: Workspace, tmp_path: Path, given: str | None, expected: str
 ) -> None:
     mechanism, _ = nowhere(shipped, tmp_path, "")
-    day = day_of(None if given is None else PartialDate.parse(given), mechanism.sources["early"])
+    day = day_of(None if given is None else PartialDate.parse(given), mechanism.documents["early"])
     assert day.isoformat() == expected
 
 
@@ -128,7 +128,7 @@ def test_until_when_an_observation_is_good(
 
 
 def test_their_order_is_that_of_what_they_say(shipped: Workspace, tmp_path: Path) -> None:
-    """By feature, day, kind, speaker, ranks, source, place: whatever the order of the file."""
+    """By feature, day, kind, speaker, ranks, document, place: whatever the order of the file."""
 
     def one(feature: str, value: str, day: str, place: str, **named: str) -> str:
         kind = "kind: change, " if feature == BASIS else ""
@@ -138,7 +138,7 @@ def test_their_order_is_that_of_what_they_say(shipped: Workspace, tmp_path: Path
         one(GRANTED, "none", "2012", "1"),
         one(GRANTED, "none", "2013", "1", speaker="ministry"),
         one(GRANTED, "none", "2013", "1"),
-        one(GRANTED, "isolated", "2013", "1", source="early"),
+        one(GRANTED, "isolated", "2013", "1", document="early"),
         one(GRANTED, "isolated", "2013", "1"),
         one(GRANTED, "isolated", "2013", "2"),
         one(BASIS, "yes", "2015", "1"),
@@ -148,5 +148,5 @@ def test_their_order_is_that_of_what_they_say(shipped: Workspace, tmp_path: Path
     there = said(shipped, tmp_path, *given)
     back = said(shipped, tmp_path, *reversed(given))
     assert there == back
-    key = [(s.feature, s.start, s.kind, s.speaker or "", s.interval, s.source, s.locator) for s in there]
+    key = [(s.feature, s.start, s.kind, s.speaker or "", s.interval, s.document, s.locator) for s in there]
     assert key == sorted(key)

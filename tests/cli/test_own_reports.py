@@ -75,8 +75,8 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 @pytest.fixture(scope="module")
 def surveyed(read: Workspace) -> Survey:
-    speakers, sources = read.sources.speakers, read.sources.sources
-    ready = prepare(read.dossiers["nowhere"].dossier, read.catalogue, speakers, sources)
+    speakers, documents = read.bibliography.speakers, read.bibliography.documents
+    ready = prepare(read.dossiers["nowhere"].dossier, read.catalogue, speakers, documents)
     return survey(ready, Reference(read.catalogue))  # type: ignore[arg-type]
 
 

@@ -28,24 +28,24 @@ country: XX
 name: {en: A mechanism}
 state: {en: A state}
 about: {en: It protects.}
-established: {date: 2005, source: early, locator: "1"}
+established: {date: 2005, document: early, locator: "1"}
 """
-PENDING = '      - {state: pending, date: 2016-11, source: late, locator: "7"}\n'
+PENDING = '      - {state: pending, date: 2016-11, document: late, locator: "7"}\n'
 PARTS = {
     "claims": """\
-  - {feature: collective.granted, kind: observation, value: isolated, date: 2016-05, speaker: network, source: late, locator: "2", anchor: a few words, note: {en: A note.}}
-  - {feature: collective.granted, kind: observation, value: regular, date: 2016-04, speaker: ministry, source: late, locator: "3", note: {en: Another.}}
+  - {feature: collective.granted, kind: observation, value: isolated, date: 2016-05, speaker: network, document: late, locator: "2", anchor: a few words, note: {en: A note.}}
+  - {feature: collective.granted, kind: observation, value: regular, date: 2016-04, speaker: ministry, document: late, locator: "3", note: {en: Another.}}
 """,
     "figures": """\
-  - {id: staff, label: {en: Staff}, value: 9, unit: {en: people}, period: 2016, speaker: ministry, source: late, locator: "4"}
+  - {id: staff, label: {en: Staff}, value: 9, unit: {en: people}, period: 2016, speaker: ministry, document: late, locator: "4"}
 """,
-    "events": '  - {date: 2015, title: {en: It met.}, source: late, locator: "5"}\n',
+    "events": '  - {date: 2015, title: {en: It met.}, document: late, locator: "5"}\n',
     "reforms": f"""\
   - id: law
     name: {{en: A law}}
     note: {{en: It provides.}}
     history:
-      - {{state: adopted, date: 2014-06, source: late, locator: "6"}}
+      - {{state: adopted, date: 2014-06, document: late, locator: "6"}}
     changes: [{{feature: collective.legal-basis, value: yes}}]
   - id: bill
     name: {{en: A bill}}
@@ -64,22 +64,22 @@ HIDDEN_SOURCES = """\
 HIDDEN_STAGE = '      - {state: adopted, date: 2016-12, source: report-of-xochitl, locator: "Xochitl 8"}\n'
 HIDDEN = {
     "claims": """\
-  - {feature: collective.granted, kind: observation, value: none, date: 2017-02-27, speaker: network, source: late, locator: "Xochitl 1", anchor: Xochitl says, note: {en: Xochitl., es: Xochitl.}, visibility: confidential}
-  - {feature: effectiveness.suitability, kind: observation, value: unsuited, speaker: xochitl, source: late, locator: "Xochitl 2", note: {en: Xochitl.}}
-  - {feature: institution.resources, kind: observation, value: insufficient, speaker: network, source: letter-of-xochitl, locator: "Xochitl 3", note: {en: Xochitl.}}
+  - {feature: collective.granted, kind: observation, value: none, date: 2017-02-27, speaker: network, document: late, locator: "Xochitl 1", anchor: Xochitl says, note: {en: Xochitl., es: Xochitl.}, visibility: confidential}
+  - {feature: effectiveness.suitability, kind: observation, value: unsuited, speaker: xochitl, document: late, locator: "Xochitl 2", note: {en: Xochitl.}}
+  - {feature: institution.resources, kind: observation, value: insufficient, speaker: network, document: letter-of-xochitl, locator: "Xochitl 3", note: {en: Xochitl.}}
   - {feature: institution.integrity, kind: observation, value: serious-allegations, speaker: ministry, source: report-of-xochitl, locator: "Xochitl 4", note: {en: Xochitl.}, coded_by: Xochitl, reviewed_by: Xochitl}
 """,
     "figures": """\
-  - {id: figure-of-xochitl, label: {en: Xochitl}, value: 7, unit: {en: Xochitl}, speaker: xochitl, source: letter-of-xochitl, locator: "Xochitl 5"}
+  - {id: figure-of-xochitl, label: {en: Xochitl}, value: 7, unit: {en: Xochitl}, speaker: xochitl, document: letter-of-xochitl, locator: "Xochitl 5"}
 """,
-    "events": '  - {date: 2016-12, title: {en: Xochitl met.}, source: letter-of-xochitl, locator: "Xochitl 6"}\n',
+    "events": '  - {date: 2016-12, title: {en: Xochitl met.}, document: letter-of-xochitl, locator: "Xochitl 6"}\n',
     "reforms": """\
   - id: reform-of-xochitl
     name: {en: Xochitl}
     note: {en: Xochitl.}
     visibility: internal
     history:
-      - {state: adopted, date: 2016-08, source: late, locator: "Xochitl 7"}
+      - {state: adopted, date: 2016-08, document: late, locator: "Xochitl 7"}
     changes: [{feature: participation.decision-body, value: member}]
 """,
     "adjudications": """\
@@ -170,7 +170,7 @@ SPOILT = [
     ("value: none, date: 2017-02-27", "value: Xochitl, date: 2017-02-27"),
     ("date: 2017-02-27", "date: Xochitl"),
     ("anchor: Xochitl says", "anchor: Xochitl says who and when and where it was"),
-    ("source: letter-of-xochitl, locator: \"Xochitl 3\"", "source: leter-of-xochitl, locator: \"Xochitl 3\""),
+    ("document: letter-of-xochitl, locator: \"Xochitl 3\"", "source: leter-of-xochitl, locator: \"Xochitl 3\""),
     ("coded_by: Xochitl", "codedby: Xochitl"),
     ("id: reform-of-xochitl", "id: Reform-of-xochitl"),
     ("by: Xochitl", "by: [Xochitl]"),

@@ -74,7 +74,7 @@ def user(kind: str, folder: Path) -> Callable[[], object]:
         return lambda: validate(read(file, str(file)), CostFile)
     if kind == "draft":
         whole = load(folder)
-        return lambda: load_draft(file, whole.catalogue, whole.sources)
+        return lambda: load_draft(file, whole.catalogue, whole.documents)
     return lambda: use(load(folder))
 
 
@@ -83,7 +83,7 @@ def use(whole: Workspace) -> None:
     list(rule_problems(whole.catalogue, whole.standards))
     list(catalogue_doubts(whole))
     for filed in whole.dossiers.values():
-        ready = prepare(filed.dossier, whole.catalogue, whole.sources.speakers, whole.sources.sources)
+        ready = prepare(filed.dossier, whole.catalogue, whole.documents.speakers, whole.documents.documents)
         list(dossier_doubts(ready, filed.yaml_file))
         try:
             assess(ready, Reference(whole.catalogue)).scorecard.model_dump_json()  # type: ignore[arg-type]

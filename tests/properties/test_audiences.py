@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import dossiers
+from strategies import dossier, dossiers
 
 from baremo.analysis.survey import survey
 from baremo.analysis.way_back import way_back
 from baremo.assessment.assess import NoMechanism, prepare
-from baremo.model.document import Speaker
+from baremo.model.document import Document, Speaker
 from baremo.model.dossier import Dossier
 from baremo.model.visibility import AUDIENCES, Visibility
 from baremo.reporting.report import FORMATS, OFFICE, contents, report
@@ -30,7 +30,7 @@ except ModuleNotFoundError:
 
 
 @st.composite
-def secretive(draw: st.DrawFn, workspace: Workspace) -> tuple[Dossier, dict[str, Speaker], dict[str, Source]]:
+def secretive(draw: st.DrawFn, workspace: Workspace) -> tuple[Dossier, dict[str, Speaker], dict[str, Document]]:
     """A dossier over the shipped features with things of every visibility in it, and its bibliography."""
     speakers = {
         id: Speaker.model_validate(
@@ -38,10 +38,10 @@ def secretive(draw: st.DrawFn, workspace: Workspace) -> tuple[Dossier, dict[str,
         )
         for id, kind in KINDS.items()
     }
-    sources = {
-        id: Source.model_validate(
+    documents = {
+        id: Document.model_validate(
             {
-                "id": id, "author": draw(st.sampled_from(sorted(KINDS))), "title": {"en": f"Source {id}"},
+                "id": id, "author": draw(st.sampled_from(sorted(KINDS))), "title": f"Document {id}", "kind": "report", "language": "en",
                 "published": 2018, "as_of": as_of, "visibility": draw(LEVELS),
             }
         )
@@ -50,55 +50,91 @@ def secretive(draw: st.DrawFn, workspace: Workspace) -> tuple[Dossier, dict[str,
     speakers["parliament"] = Speaker.model_validate(
         {"id": "parliament", "kind": "official", "name": {"en": "Parliament"}}
     )
-    law = {"id": "law", "author": "parliament", "title": {"en": "Law"}, "published": 2005, "as_of": "2005-12-31"}
-    sources["law"] = Source.model_validate(law)
+    law = {
+        "id": "law",
+        "author": "parliament",
+        "title": "Law",
+        "kind": "law",
+        "language": "en",
+        "published": 2005,
+        "as_of": "2005-12-31",
+    }
+    documents["law"] = Document.model_validate(law)
     made = draw(dossiers(workspace.catalogue, list(KINDS), max_claims=12))
-    found = {"source": "late", "locator": "9"}
-    told = made.model_dump(by_alias=True, exclude_none=True)
-    for key in ("claims", "reforms", "adjudications"):
-        for part in told[key]:
-            part["visibility"] = draw(LEVELS)
-    told["established"]["source"] = "law"
-    told["events"] = [
-        {"title": {"en": "An event"}, "date": 2015, **found, "visibility": draw(LEVELS)}
-        for _ in range(draw(st.integers(0, 2)))
+    entries: dict[str, list[dict[str, object]]] = {
+        "claims": [claim.model_dump(by_alias=True, exclude_none=True) for claim in made.claims],
+        "reforms": [
+            stage.model_dump(by_alias=True, exclude_none=True) for reform in made.reforms for stage in reform.history
+        ],
+        "events": [{"title": {"en": "An event"}, "date": 2015} for _ in range(draw(st.integers(0, 2)))],
+        "figures": [
+            {"label": {"en": "A figure"}, "value": number, "unit": {"en": "people"}}
+            for number in range(draw(st.integers(0, 2)))
+        ],
+    }
+    for key, listed in entries.items():
+        for entry in listed:
+            entry["visibility"] = draw(LEVELS)
+            entry.setdefault("document", "late")
+            entry.setdefault("locator", "9")
+            if key != "reforms":
+                entry.setdefault("speaker", draw(st.sampled_from(sorted(KINDS))))
+    own = made.mechanism.model_dump(by_alias=True, exclude_none=True)
+    reply = {"criterion": "collective.granted", "date": 2016, "text": {"en": "A reply."}}
+    exempt = {"criterion": "collective.granted", "reason": {"en": "A reason."}}
+    decided = {key: [part | {"visibility": draw(LEVELS)} for part in own[key]] for key in ("reforms", "adjudications")}
+    decided["replies"] = [
+        reply | {"speaker": draw(st.sampled_from(sorted(KINDS))), "document": "late", "visibility": draw(LEVELS)}
     ]
-    told["figures"] = [
-        {
-            "id": f"figure-{number}", "label": {"en": "A figure"}, "value": number, "unit": {"en": "people"},
-            "speaker": draw(st.sampled_from(sorted(KINDS))), **found, "visibility": draw(LEVELS),
-        }
-        for number in range(draw(st.integers(0, 2)))
-    ]  # fmt: skip
-    return Dossier.model_validate(told), speakers, sources
+    decided["not_applicable"] = [exempt | {"visibility": draw(LEVELS)}] if draw(st.booleans()) else []
+    established = {"date": 2005, "document": "law", "locator": "9"}
+    whole = dossier(entries, **decided, established=established)
+    sheets = tuple(sheet.model_copy(update={"visibility": draw(LEVELS)}) for sheet in whole.sheets)
+    return whole.model_copy(update={"sheets": sheets}), speakers, documents
 
 
 def without(
-    dossier: Dossier, speakers: dict[str, Speaker], sources: dict[str, Source], audience: Visibility
+    whole: Dossier, speakers: dict[str, Speaker], documents: dict[str, Document], audience: Visibility
 ) -> Dossier:
     """The dossier as if nothing above the audience had ever been written into it."""
     allowed = AUDIENCES[: AUDIENCES.index(audience) + 1]
 
     def open_(part: object) -> bool:
         named = [part.visibility]  # type: ignore[attr-defined]
-        source = sources.get(getattr(part, "source", ""))
-        if source is not None:
-            named += [source.visibility, speakers[source.author].visibility]
+        document = documents.get(getattr(part, "document", ""))
+        if document is not None:
+            named += [document.visibility, speakers[document.author].visibility]
         speaker = speakers.get(getattr(part, "speaker", ""))
         if speaker is not None:
             named.append(speaker.visibility)
         return all(level in allowed for level in named)
 
-    kept: dict[str, object] = {
-        key: tuple(part for part in getattr(dossier, key) if open_(part))
-        for key in ("claims", "adjudications", "events", "figures")
+    mechanism = whole.mechanism
+    marked = {reform.id for reform in mechanism.reforms if not open_(reform)}
+    sheets = [sheet for sheet in whole.sheets if sheet.visibility in allowed]
+    entries = {
+        key: [
+            part.model_dump(by_alias=True, exclude_none=True)
+            for sheet in sheets
+            for part in getattr(sheet, key)
+            if open_(part) and getattr(part, "reform", None) not in marked
+        ]
+        for key in ("claims", "reforms", "events", "figures")
     }
-    kept["reforms"] = tuple(
-        reform.model_copy(update={"history": history})
-        for reform in dossier.reforms
-        if open_(reform) and (history := tuple(stage for stage in reform.history if open_(stage)))
+    left = {claim["id"] for claim in entries["claims"]}
+    adjudications = [
+        adjudication.model_copy(update={"between": between})
+        for adjudication in mechanism.adjudications
+        if open_(adjudication) and len(between := tuple(id for id in adjudication.between if id in left)) > 1
+    ]
+    return dossier(
+        entries,
+        established=mechanism.established,
+        reforms=[reform for reform in mechanism.reforms if reform.id not in marked],
+        adjudications=adjudications,
+        replies=[reply for reply in mechanism.replies if open_(reply)],
+        not_applicable=[exempt for exempt in mechanism.not_applicable if open_(exempt)],
     )
-    return dossier.model_copy(update=kept)
 
 
 @pytest.mark.parametrize("audience", ["public", "internal"])
@@ -107,12 +143,12 @@ def without(
 def test_a_report_is_that_of_a_dossier_without_what_is_withheld(
     shipped: Workspace, engines: Engines, audience: Visibility, data: st.DataObject
 ) -> None:
-    dossier, speakers, sources = data.draw(secretive(shipped))
+    whole, speakers, documents = data.draw(secretive(shipped))
     day = date(2017, 3, 31) if data.draw(st.booleans()) else None
     telling = Telling(shipped.catalogue, "en", shipped.rooms.reports)
     written = []
-    for held in (dossier, without(dossier, speakers, sources, audience)):
-        ready = prepare(held, shipped.catalogue, speakers, sources, audience)
+    for held in (whole, without(whole, speakers, documents, audience)):
+        ready = prepare(held, shipped.catalogue, speakers, documents, audience)
         try:
             made = survey(ready, engines, day)
         except NoMechanism as fault:

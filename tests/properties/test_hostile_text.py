@@ -117,10 +117,10 @@ def test_comes_out_as_itself(tmp_path_factory: pytest.TempPathFactory, text: str
     import openpyxl
 
     workspace = workspace_of(text, tmp_path_factory.mktemp("hostile"))
-    speakers, sources = workspace.sources.speakers, workspace.sources.sources
+    speakers, documents = workspace.bibliography.speakers, workspace.bibliography.documents
     filed = workspace.dossiers["mexico"]
     with Engines(workspace.catalogue) as engines:
-        made = survey(prepare(filed.dossier, workspace.catalogue, speakers, sources), engines)
+        made = survey(prepare(filed.dossier, workspace.catalogue, speakers, documents), engines)
     telling = Telling(workspace.catalogue, "en", workspace.rooms.reports)
     card = made.assessment.scorecard
     written = dict(

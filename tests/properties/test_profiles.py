@@ -10,7 +10,7 @@ from baremo.assessment.assess import judge, prepare
 from baremo.assessment.profiling import profile
 from baremo.assessment.statements import statements
 from baremo.model.catalogue import Catalogue
-from baremo.model.document import Speaker
+from baremo.model.document import Document, Speaker
 from baremo.model.dossier import Dossier
 from baremo.model.feature import Interval
 from baremo.rules import reference
@@ -19,17 +19,26 @@ SPEAKERS = {
     id: Speaker.model_validate({"id": id, "kind": kind, "name": {"en": id}})
     for id, kind in (("ministry", "official"), ("organisation", "civil-society"), ("court", "international"))
 }
-SOURCES = {
-    id: Source.model_validate(
-        {"id": id, "author": "organisation", "title": {"en": id}, "published": 2018, "as_of": as_of}
+DOCUMENTS = {
+    id: Document.model_validate(
+        {
+            "id": id,
+            "author": "organisation",
+            "title": id,
+            "kind": "report",
+            "language": "en",
+            "published": 2018,
+            "as_of": as_of,
+        }
     )
     for id, as_of in (("early", "2014-06-30"), ("late", "2017-02-28"))
 }
 
 
 def read(catalogue: Catalogue, dossier: Dossier, day: date, perspective: str = "all"):
-    said = statements(dossier, catalogue.features, SPEAKERS, SOURCES)
-    return profile(dossier, catalogue.features, said, day, perspective)  # type: ignore[arg-type]
+    said = statements(dossier, catalogue.features, SPEAKERS, DOCUMENTS)
+    kinds = None if perspective == "all" else [perspective]
+    return profile(dossier, catalogue.features, said, day, perspective, kinds)
 
 
 def naive(catalogue: Catalogue, dossier: Dossier, day: date, perspective: str) -> dict[str, tuple[Interval, str]]:
@@ -39,14 +48,22 @@ def naive(catalogue: Catalogue, dossier: Dossier, day: date, perspective: str) -
         changes: list[tuple[date, Interval, Interval | None]] = []
         for claim in dossier.claims:
             if claim.feature == feature.id and claim.kind == "change":
-                start = min(claim.date.last, SOURCES[claim.source].as_of) if claim.date else SOURCES[claim.source].as_of
+                start = (
+                    min(claim.date.last, DOCUMENTS[claim.document].as_of)
+                    if claim.date
+                    else DOCUMENTS[claim.document].as_of
+                )
                 before = None if claim.before is None else Interval(*[feature.rank(claim.before)] * 2)
                 changes.append((start, claim.interval(feature), before))
         for reform in dossier.reforms:
             adopted = [stage for stage in reform.history if stage.state == "adopted"]
             for stage in adopted[:1]:
-                start = min(stage.date.last, SOURCES[stage.source].as_of) if stage.date else SOURCES[stage.source].as_of
-                changes += [(start, c.interval(feature), None) for c in reform.changes if c.feature == feature.id]
+                start = (
+                    min(stage.date.last, DOCUMENTS[stage.document].as_of)
+                    if stage.date
+                    else DOCUMENTS[stage.document].as_of
+                )
+                changes += [(start, c.interval(feature), None) for c in reform.lays_down if c.feature == feature.id]
         past = [start for start, _, _ in changes if start <= day]
         future = [start for start, _, _ in changes if start > day]
         holding = [interval for start, interval, _ in changes if past and start == max(past)]
@@ -57,8 +74,8 @@ def naive(catalogue: Catalogue, dossier: Dossier, day: date, perspective: str) -
                 continue
             if perspective != "all" and SPEAKERS[claim.speaker].kind != perspective:
                 continue
-            source = SOURCES[claim.source]
-            start = min(claim.date.last, source.as_of) if claim.date else source.as_of
+            document = DOCUMENTS[claim.document]
+            start = min(claim.date.last, document.as_of) if claim.date else document.as_of
             if start > day or (past and start < max(past)):
                 continue
             if claim.until is not None and claim.until.last < day:
@@ -73,7 +90,9 @@ def naive(catalogue: Catalogue, dossier: Dossier, day: date, perspective: str) -
             for other in dossier.claims:
                 if other.feature == claim.feature and other.kind == "observation" and other.speaker == claim.speaker:
                     that = (
-                        min(other.date.last, SOURCES[other.source].as_of) if other.date else SOURCES[other.source].as_of
+                        min(other.date.last, DOCUMENTS[other.document].as_of)
+                        if other.date
+                        else DOCUMENTS[other.document].as_of
                     )
                     newer = newer or start < that <= day
             if not newer:
@@ -139,7 +158,7 @@ def test_a_past_day_is_as_if_later_claims_had_not_been_made(data: st.DataObject)
     catalogue = data.draw(catalogues(max_criteria=1, max_features=2))
     dossier = data.draw(dossiers(catalogue, list(SPEAKERS)))
     day = data.draw(DAYS)
-    said = statements(dossier, catalogue.features, SPEAKERS, SOURCES)
+    said = statements(dossier, catalogue.features, SPEAKERS, DOCUMENTS)
     by_then = tuple(s for s in said if s.start <= day and s.kind != "before")
     without_before = tuple(s for s in said if s.kind != "before")
     full = profile(dossier, catalogue.features, without_before, day)
@@ -161,7 +180,7 @@ class _Reference:
 def test_scores_stay_in_their_range(data: st.DataObject) -> None:
     catalogue = data.draw(catalogues())
     dossier = data.draw(dossiers(catalogue, list(SPEAKERS)))
-    mechanism = prepare(dossier, catalogue, SPEAKERS, SOURCES)
+    mechanism = prepare(dossier, catalogue, SPEAKERS, DOCUMENTS)
     card = judge(mechanism, read(catalogue, dossier, data.draw(DAYS)), _Reference(catalogue)).scorecard  # type: ignore[arg-type]
     for score in (card.overall, *card.dimensions, *filter(None, (card.law, card.practice))):
         low, high = score.score

@@ -7,7 +7,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import catalogues, improved, narrowed, values
-from test_profiles import SOURCES, SPEAKERS, _Reference
+from test_profiles import DOCUMENTS, SPEAKERS, _Reference
 
 from baremo.assessment.assess import judge, prepare
 from baremo.model.catalogue import Catalogue
@@ -23,10 +23,10 @@ def scores(catalogue: Catalogue, known: Mapping[str, Interval]) -> Ends:
     """Every score of a scorecard by its name; of the gap there is no better or worse."""
     dossier = {
         "id": "nowhere", "country": "XX", "name": {"en": "A mechanism"}, "state": {"en": "Nowhere"},
-        "about": {"en": "It protects."}, "established": {"date": 2005, "source": "early", "locator": "1"},
+        "about": {"en": "It protects."}, "established": {"date": 2005, "document": "early", "locator": "1"},
     }  # fmt: skip
     states = {id: FeatureState(catalogue.features[id], interval, "known") for id, interval in known.items()}
-    mechanism = prepare(Dossier.model_validate(dossier), catalogue, SPEAKERS, SOURCES)
+    mechanism = prepare(Dossier.model_validate(dossier), catalogue, SPEAKERS, DOCUMENTS)
     card = judge(mechanism, Profile("nowhere", date(2017, 1, 1), "all", states), _Reference(catalogue)).scorecard  # type: ignore[arg-type]
     apart = {"law": card.law, "practice": card.practice}
     return {

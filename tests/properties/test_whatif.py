@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import DAYS, catalogues, dossiers
-from test_profiles import SOURCES, SPEAKERS, _Reference
+from test_profiles import DOCUMENTS, SPEAKERS, _Reference
 
 from baremo.analysis.whatif import Assumption, clashes, whatif
 from baremo.assessment.assess import assess, judge, prepare
@@ -13,15 +13,15 @@ from baremo.assessment.profiling import profile
 from baremo.model.dossier import Dossier, Reform
 
 
-def _from_one_source(dossier: Dossier) -> Dossier:
-    """The dossier with everything found in one source; the other one's day can then be moved."""
+def _from_one_document(dossier: Dossier) -> Dossier:
+    """The dossier with everything found in one document; the other one's day can then be moved."""
     reforms = tuple(
         reform.model_copy(
-            update={"history": tuple(stage.model_copy(update={"source": "early"}) for stage in reform.history)}
+            update={"history": tuple(stage.model_copy(update={"document": "early"}) for stage in reform.history)}
         )
         for reform in dossier.reforms
     )
-    claims = tuple(claim.model_copy(update={"source": "early"}) for claim in dossier.claims)
+    claims = tuple(claim.model_copy(update={"document": "early"}) for claim in dossier.claims)
     return dossier.model_copy(update={"claims": claims, "reforms": reforms})
 
 
@@ -29,9 +29,9 @@ def _from_one_source(dossier: Dossier) -> Dossier:
 def test_supposing_a_reform_is_dating_it(data: st.DataObject) -> None:
     catalogue = data.draw(catalogues(max_features=3))
     drawn = data.draw(dossiers(catalogue, list(SPEAKERS), min_reforms=1, states=("pending", "promised", "adopted")))
-    dossier = _from_one_source(drawn)
+    dossier = _from_one_document(drawn)
     day = data.draw(DAYS)
-    mechanism = prepare(dossier, catalogue, SPEAKERS, SOURCES)
+    mechanism = prepare(dossier, catalogue, SPEAKERS, DOCUMENTS)
     engines = _Reference(catalogue)
     in_force = {s.reform for s in mechanism.statements if s.start <= day}
     reforms = [reform for reform in dossier.reforms if reform.id not in in_force]
@@ -41,13 +41,13 @@ def test_supposing_a_reform_is_dating_it(data: st.DataObject) -> None:
 
     # The same day, seen from a dossier that dates the reform, and has forgotten what was said of its features before.
     named = {change.feature for change in reform.changes}
-    stage = {"state": "adopted", "date": day.isoformat(), "source": "late", "locator": "1"}
+    stage = {"state": "adopted", "date": day.isoformat(), "document": "late", "locator": "1"}
     dated = Reform.model_validate({**reform.model_dump(by_alias=True, exclude_none=True), "history": [stage]})
     others = tuple(r for r in dossier.reforms if r.id != reform.id and not named & {c.feature for c in r.changes})
     told = dossier.model_copy(
         update={"claims": tuple(c for c in dossier.claims if c.feature not in named), "reforms": (*others, dated)}
     )
-    late = {**SOURCES, "late": SOURCES["late"].model_copy(update={"as_of": day + timedelta(days=1)})}
+    late = {**DOCUMENTS, "late": DOCUMENTS["late"].model_copy(update={"as_of": day + timedelta(days=1)})}
     again = prepare(told, catalogue, SPEAKERS, late)
     found = profile(told, catalogue.features, again.statements, day)
     card = judge(again, found, engines).scorecard  # type: ignore[arg-type]
@@ -61,7 +61,7 @@ def test_the_order_of_reforms_matters_only_where_they_clash(data: st.DataObject)
     catalogue = data.draw(catalogues(max_features=3))
     dossier = data.draw(dossiers(catalogue, list(SPEAKERS), min_reforms=2, states=("pending", "promised")))
     day = data.draw(DAYS)
-    mechanism = prepare(dossier, catalogue, SPEAKERS, SOURCES)
+    mechanism = prepare(dossier, catalogue, SPEAKERS, DOCUMENTS)
     engines = _Reference(catalogue)
     ids = tuple(reform.id for reform in dossier.reforms)
     assume(len(ids) == 2)

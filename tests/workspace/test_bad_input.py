@@ -48,7 +48,7 @@ CASES = {
         "mechanisms/mexico.yaml:{line}:12: error: 7 is not a value of institution.public-policy; expected yes or no [value]",
     ),
     "a letter of another alphabet": (
-        MEXICO, "    source: amnesty-2017", "    source: \u0430mnesty-2017",
+        MEXICO, "    document: amnesty-2017", "    document: \u0430mnesty-2017",
         "mechanisms/mexico.yaml:{line}:13: error: '\u0430mnesty-2017' is not accepted: '\u0430' is U+0430, CYRILLIC SMALL LETTER A; "
         "expected small letters from a to z and digits, joined by hyphens or dots [form]",
     ),
@@ -75,9 +75,9 @@ CASES = {
         MEXICO, "    speaker: mexico-civil-society", "    speeker: mexico-civil-society",
         "mechanisms/mexico.yaml:{line}:5: error: unknown key 'speeker'; did you mean 'speaker'? [unknown-key]",
     ),
-    "a missing source": (
-        MEXICO, "    source: amnesty-2017", "    source: amnesty-2018",
-        "mechanisms/mexico.yaml:{line}:13: error: there is no source 'amnesty-2018'; did you mean 'amnesty-2017'? [unknown-source]",
+    "a missing document": (
+        MEXICO, "    document: amnesty-2017", "    document: amnesty-2018",
+        "mechanisms/mexico.yaml:{line}:13: error: there is no document 'amnesty-2018'; did you mean 'amnesty-2017'? [unknown-document]",
     ),
     "a date that is none": (
         MEXICO, "    date: 2014\n", "    date: 2014-02-30\n",
@@ -179,7 +179,7 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing(workspace: Path)
 
 def test_all_problems_of_all_files_come_at_once(workspace: Path) -> None:
     spoil(workspace, MEXICO, "    value: no", "    value: 7")
-    spoil(workspace, MEXICO, "    source: amnesty-2017", "    source: nowhere")
+    spoil(workspace, MEXICO, "    document: amnesty-2017", "    document: nowhere")
     spoil(workspace, "mechanisms/colombia.yaml", "    value: mainly", "    value: manly")
     with pytest.raises(WorkspaceError) as caught:
         load(workspace)

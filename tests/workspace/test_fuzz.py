@@ -17,7 +17,7 @@ from baremo.workspace.yaml_file import read
 
 SHIPPED = {
     "dossier": "mechanisms/mexico.yaml",
-    "sources": "mechanisms/sources.yaml",
+    "documents": "mechanisms/documents.yaml",
     "criteria": "standards/criteria/collective.yaml",
     "features": "standards/features/collective.yaml",
     "flags": "standards/flags.yaml",
@@ -63,7 +63,7 @@ def test_a_shipped_file(workspace: Path, kind: str, data: st.DataObject) -> None
     content = data.draw(spoiled(original.decode()))
     try:
         file.write_bytes(content)
-        use(load(workspace, None if kind == "sources" else ["mexico"]))
+        use(load(workspace, None if kind == "documents" else ["mexico"]))
     except WorkspaceError as fault:
         told(fault, SHIPPED[kind])
     finally:

@@ -120,7 +120,7 @@ CASES = {
     "a long name": ("organisation", "name: Somebody", f"name: {'x' * 201}", "this text has 201 characters; expected 200 at most [too-long]"),
     "a long id": ("draft", "id: my-bill", f"id: {'x' * 81}", "this text has 81 characters; expected 80 at most [too-long]"),
     "a long address": (
-        "sources", 'address: "https://example.org"', f"address: https://{'x' * 2_000}", "this text has 2,008 characters; expected 2,000 at most [too-long]",
+        "documents", 'address: "https://example.org"', f"address: https://{'x' * 2_000}", "this text has 2,008 characters; expected 2,000 at most [too-long]",
     ),
     "a long text": ("flags", "en: Slow", f"en: {'x' * (MAX_TEXT + 1)}", "this text has 100,001 characters; expected 100,000 at most [too-long]"),
     "a long value, shown in short": (
@@ -132,7 +132,7 @@ CASES = {
     ),
     "a year before": ("dossier", "period: 2015", "period: 1899", "the year 1899 is out of range; expected 1900 to 2200 [value]"),
     "a year after": ("instrument", 'in_force: "by 1999-01"', "in_force: by 2201-01", "the year 2201 is out of range; expected 1900 to 2200 [value]"),
-    "a day before": ("sources", "as_of: 2013-06-30", "as_of: 1899-12-31", "the year 1899 is out of range; expected 1900 to 2200 [value]"),
+    "a day before": ("documents", "as_of: 2013-06-30", "as_of: 1899-12-31", "the year 1899 is out of range; expected 1900 to 2200 [value]"),
     "a year of five digits": (
         "dossier", "date: 2005", "date: 12005", '12005 is not a date; expected a date such as 2016, 2016-12, 2016-12-20 or "by 2017-02" [value]',
     ),
@@ -267,7 +267,7 @@ def test_many_misspelt_keys_are_told_soon(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_an_id_that_stands_twice_among_many(workspace: Path) -> None:
-    figure = "{{id: f{}, label: {{en: x}}, value: 1, unit: {{en: x}}, speaker: court, source: late, locator: x}}"
+    figure = "{{id: f{}, label: {{en: x}}, value: 1, unit: {{en: x}}, speaker: court, document: late, locator: x}}"
     entries = [figure.format(place) for place in (*range(MAX_ENTRIES - 1), 7)]
     text, _ = small("dossier", "figures:\n", "figures:\n" + "".join(f"  - {entry}\n" for entry in entries[2:]))
     assert "the id 'f7' stands twice among the figures [duplicate-id]" in fault(workspace, "dossier", text)

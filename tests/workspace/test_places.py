@@ -12,7 +12,7 @@ from baremo.workspace.workspace import load
 
 FILES = (
     "mechanisms/mexico.yaml",
-    "mechanisms/sources.yaml",
+    "mechanisms/documents.yaml",
     "standards/flags.yaml",
     "standards/scale.yaml",
     "standards/criteria/collective.yaml",

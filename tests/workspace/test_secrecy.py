@@ -20,8 +20,8 @@ def doubts(shipped: Workspace, room: Path, claims: str) -> list[Problem]:
     return list(dossier_doubts(*nowhere(shipped, room, f"claims:\n{claims}", "confidential")))
 
 
-def given(value: str = "none", *, speaker: str = "network", source: str = "late", more: str = "") -> str:
-    return claim(GRANTED, value, speaker=speaker, source=source, more=f'locator: "1", {more}')
+def given(value: str = "none", *, speaker: str = "network", document: str = "late", more: str = "") -> str:
+    return claim(GRANTED, value, speaker=speaker, document=document, more=f'locator: "1", {more}')
 
 
 @pytest.mark.parametrize(
@@ -32,20 +32,20 @@ def given(value: str = "none", *, speaker: str = "network", source: str = "late"
         (given(SOMEBODY, more="visibility: confidential, "), "value", "confidential"),
         (given(SOMEBODY, more="visibility: secret, "), "value", "confidential"),
         (given(SOMEBODY, speaker="witness"), "value", "confidential"),
-        (given(SOMEBODY, source="letter"), "value", "confidential"),
+        (given(SOMEBODY, document="letter"), "value", "confidential"),
         (given(more=f"visibility: internal, anchor: {SOMEBODY} and a b c d e f, "), "value", "internal"),
         (given(more=f"visibility: internal, date: {SOMEBODY}, "), "value", "internal"),
         (given(more=f"visibility: internal, {SOMEBODY}: 1, "), "unknown-key", "internal"),
         (given(speaker="witnes"), "unknown-speaker", "confidential"),
-        (given(source="leter"), "unknown-source", "confidential"),
-        (given(source="lat"), "unknown-source", "public"),
+        (given(document="leter"), "unknown-document", "confidential"),
+        (given(document="lat"), "unknown-document", "public"),
         (given(speaker=SOMEBODY.lower()), "unknown-speaker", "public"),
     ],
 )  # fmt: skip
 def test_a_fault_is_as_secret_as_what_it_quotes(
     shipped: Workspace, tmp_path: Path, claims: str, code: str, level: Visibility
 ) -> None:
-    (tmp_path / "sources.yaml").write_text(SOURCES, "utf-8")
+    (tmp_path / "documents.yaml").write_text(SOURCES, "utf-8")
     (tmp_path / "nowhere.yaml").write_text(HEAD + ESTABLISHED + f"claims:\n{claims}", "utf-8")
     with pytest.raises(WorkspaceError) as caught:
         nowhere(shipped, tmp_path, f"claims:\n{claims}")
@@ -58,7 +58,7 @@ def test_a_fault_is_as_secret_as_what_it_quotes(
 
 
 DISPUTE = given("none") + given("regular", more="visibility: internal, ")
-BOND = claim("collective.implemented", "most", more='locator: "1", ') + given("none", source="letter")
+BOND = claim("collective.implemented", "most", more='locator: "1", ') + given("none", document="letter")
 
 
 @pytest.mark.parametrize(("claims", "code"), [(DISPUTE, "contradiction"), (BOND, "bond")])
@@ -96,7 +96,7 @@ def test_what_is_secret_is_counted_apart(shipped: Workspace, tmp_path: Path) -> 
 def test_a_fault_of_the_bibliography(shipped: Workspace, tmp_path: Path, entry: str, code: str) -> None:
     from baremo.workspace.mechanisms import load_sources
 
-    (tmp_path / "sources.yaml").write_text(SOURCES.replace("sources:", f"{entry}\nsources:"), "utf-8")
+    (tmp_path / "documents.yaml").write_text(SOURCES.replace("documents:", f"{entry}\nsources:"), "utf-8")
     with pytest.raises(WorkspaceError) as caught:
         load_sources(tmp_path)
     assert code in {problem.code for problem in caught.value.problems}

@@ -9,11 +9,13 @@ from ..model.visibility import AUDIENCES, Visibility
 from ..rules.lints import rule_problems
 from ..workspace.doubts import catalogue_doubts
 from ..workspace.problem import WorkspaceError
-from .options import opened, workspace_option
+from ..workspace.strays import file_doubts, replacements
+from .options import all_option, opened, workspace_option
 
 
 @click.command()
 @workspace_option
+@all_option
 @click.option("--strict", is_flag=True, help="Let doubts count as errors.")
 @click.option(
     "--audience",
@@ -22,25 +24,29 @@ from .options import opened, workspace_option
     show_default=True,
     help="Who will see it; of what is above, place and kind alone are told.",
 )
-def check(workspace: Path | None, strict: bool, audience: Visibility) -> None:
+def check(workspace: Path | None, shipped: bool, strict: bool, audience: Visibility) -> None:
     """List everything wrong or doubtful in a workspace, each with file, line and column.
 
     Errors make the workspace unusable: exit code 2. Doubts are for a person to look at.
     """
     try:
-        with opened(workspace, [], "confidential", drafts=True) as (read, ready, _):
+        with opened(workspace, [], "confidential", shipped=shipped, drafts=True) as (read, ready, _):
             problems = [
                 *rule_problems(read.catalogue, read.standards),
                 *catalogue_doubts(read),
+                *file_doubts(read.layout, read.bibliography),
                 *(doubt for one in ready for doubt in dossier_doubts(one, read.dossiers[one.dossier.id])),
             ]
     except WorkspaceError as fault:
         fault.audience = audience
         raise
-    for problem in sorted(set(problems)):
-        click.echo(problem.told(audience))
+    for line in dict.fromkeys(problem.told(audience) for problem in sorted(set(problems))):
+        click.echo(line)
     errors = sum(problem.severity == "error" for problem in problems)
     doubts = len(set(problems)) - errors
+    click.echo("Read: " + ("the built-in content" if read.rooms.folder is None else str(read.rooms.folder.resolve())))
+    for name in replacements(read.layout, read.bibliography):
+        click.echo(f"In the place of the built-in one: {name}")
     catalogue = read.catalogue
     click.echo(
         f"{len(catalogue.criteria)} criteria, {len(catalogue.features)} features, "

@@ -28,7 +28,8 @@ def catalogue_doubts(workspace: Workspace) -> Iterator[Problem]:
             yield from _criteria(workspace, yaml_file)
         yield from untranslated(yaml_file)
     for yaml_file in workspace.bibliography.files:
-        yield from untranslated(yaml_file, ("en", "es"))
+        own = yaml_file.data.get("language")  # of a document, whose title stands in it beside `titles`
+        yield from untranslated(yaml_file, tuple(language for language in ("en", "es") if language != own))
 
 
 def untranslated(yaml_file: YamlFile, languages: tuple[str, ...] = NEEDED) -> Iterator[Problem]:
