@@ -8,16 +8,26 @@ from typing import Literal
 from .dates import PartialDate
 from .instrument import Instrument, Order
 
-ForceKind = Literal["binding", "not-yet", "not-party", "addressed", "interpretive", "not-binding", "unknown"]
+ForceKind = Literal[
+    "binding",
+    "not-yet-binding",
+    "not-party",
+    "addressed",
+    "not-yet-addressed",
+    "interpretive",
+    "not-binding",
+    "unknown",
+]
 
 
 @dataclass(frozen=True)
 class Force:
     """What an instrument is to a State on a day.
 
-    `binding` on a party since `day`; `not-yet` on one from `day`; `not-party` as of `day`; `addressed` to it, with
-    its `orders`; `interpretive`: addressed to others, the `states`, or to nobody, it guides the interpretation of what
-    binds this one; `not-binding` by itself; `unknown` where it was not verified, and then no force is printed.
+    `binding` on a party since `day`, or from a later `day` on; `not-party` as of `day`; `addressed` to it, with its
+    `orders`, or only on a later `day`; `interpretive`: addressed to others, the `states`, or to nobody, it guides the
+    interpretation of what binds this one; `not-binding` by itself; `unknown` where it was not verified, and then no
+    force is printed.
     """
 
     kind: ForceKind
@@ -48,7 +58,7 @@ def reached(instruments: Iterable[Instrument], state: str, day: date) -> bool:
 def _of_treaty(treaty: Instrument, state: str, day: date) -> Force:
     party = treaty.party(state)
     if party is not None:
-        return Force("binding" if party.since <= day else "not-yet", PartialDate.parse(party.since))
+        return Force("binding" if party.since <= day else "not-yet-binding", PartialDate.parse(party.since))
     outsider = next((entry for entry in treaty.not_parties if entry.state == state), None)
     return Force("unknown") if outsider is None else Force("not-party", outsider.as_of)
 
@@ -60,5 +70,5 @@ def _of_judgment(judgment: Instrument, state: str, day: date) -> Force:
     if own is None:
         return Force("interpretive", states=tuple(entry.state for entry in judgment.addresses))
     if judgment.adopted is not None and judgment.adopted.last > day:
-        return Force("not-yet", judgment.adopted)
+        return Force("not-yet-addressed", judgment.adopted)
     return Force("addressed", judgment.adopted, orders=own.orders)

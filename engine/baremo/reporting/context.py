@@ -27,6 +27,11 @@ class Context:
         """The standards."""
         return self.mechanism.catalogue
 
+    @property
+    def cited_to(self) -> tuple[str, date]:
+        """To whom provisions are cited: the State, and the day."""
+        return self.mechanism.dossier.mechanism.country, self.as_of
+
     def where(self, document: str, locator: str) -> str:
         """A document as a page cites it: author, year, place."""
         entry = self.mechanism.documents[document]

@@ -17,7 +17,7 @@ def told_finding(assessment: Assessment, finding: Finding, context: Context) -> 
     criterion = catalogue.criteria[finding.criterion]
     states = assessment.profile.states
     known = tuple(_known(states[id], context) for id in catalogue.features_of(criterion.id))
-    citations = [citation(catalogue, id, words, context.as_of) for id in criterion.rests_on]
+    citations = [citation(catalogue, id, words, context.cited_to) for id in criterion.rests_on]
     notes = [said.note for item in known for said in item.said if said.note is not None]
     needed = remedy(assessment, criterion.id)
     return Told(

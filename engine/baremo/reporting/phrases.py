@@ -8,7 +8,9 @@ from ..model.condition import CriterionTest, FeatureTest, Status
 from ..model.criterion import Criterion
 from ..model.exact import Range
 from ..model.feature import Feature, Interval
-from ..model.instrument import Instrument, Provision
+from ..model.force import Force, force
+from ..model.instrument import Instrument, Order, Provision
+from ..model.text import Phrase
 from ..model.why import Change
 from .told import Bar, Citation
 from .words import Words
@@ -115,9 +117,10 @@ def score_words(score: Range, words: Words) -> str:
     return words.points(score, join=f" {words.say('to')} ")
 
 
-def citation(catalogue: Catalogue, id: str, words: Words, day: date | None = None) -> Citation:
-    """A provision, and whether it stood on that day (always, without one)."""
+def citation(catalogue: Catalogue, id: str, words: Words, to: tuple[str, date] | None = None) -> Citation:
+    """A provision; cited to a State on a day, what it is to it, and whether it stood (always, to nobody)."""
     instrument, provision = catalogue.provisions[id]
+    here = None if to is None else force(instrument, *to)
     return Citation(
         id=id,
         label=_label(instrument, provision, words),
@@ -126,13 +129,30 @@ def citation(catalogue: Catalogue, id: str, words: Words, day: date | None = Non
         reference=instrument.reference,
         address=instrument.address,
         checked=words.say(f"checked.{provision.checked}"),
-        standing=day is None or stood(instrument, day),
+        standing=to is None or stood(instrument, *to),
+        force=None if here is None else force_words(here, words),
+        orders=() if here is None else tuple(_ordered(order, words) for order in here.orders),
     )
 
 
-def stood(instrument: Instrument, day: date) -> bool:
-    """Whether an instrument was adopted (if binding on its parties: in force) by that day; undated ones always were."""
-    since = instrument.stands_from()
+def force_words(force: Force, words: Words) -> str | None:
+    """What a provision is to the State of whom is told; None where that was not verified."""
+    if force.kind == "unknown":
+        return None
+    if force.kind == "interpretive" and not force.states:
+        return words.say("force.to-nobody")
+    date = "" if force.day is None else words.partial(force.day)
+    return words.say(f"force.{force.kind}", date=date, states=words.states(force.states))
+
+
+def _ordered(order: Order, words: Words) -> tuple[str, Phrase, str]:
+    seen = "" if order.as_of is None else words.say("order.as-of", date=words.partial(order.as_of))
+    return words.say(f"order.{order.status}"), words.text(order.what), seen
+
+
+def stood(instrument: Instrument, state: str, day: date) -> bool:
+    """Whether an instrument stood by that day, for a State that it binds from its own day; undated ones always did."""
+    since = instrument.stands_from(state)
     return since is None or since.last <= day
 
 

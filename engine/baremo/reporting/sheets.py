@@ -155,9 +155,11 @@ def _provisions(survey: Survey, context: Context) -> Sheet:
             users.setdefault(provision, []).append(finding.criterion)
     rows: list[tuple[Cell, ...]] = []
     for id in (provision for provision in catalogue.provisions if provision in users):
-        told = citation(catalogue, id, words, context.as_of)
+        told = citation(catalogue, id, words, context.cited_to)
         standing = words.say("value.yes" if told.standing else "value.no")
-        rows.append((id, told.label, told.text.text, told.checked, standing, ", ".join(users[id]), told.address or ""))
+        force = told.force or ""
+        criteria = ", ".join(users[id])
+        rows.append((id, told.label, told.text.text, told.checked, standing, force, criteria, told.address or ""))
     columns: Columns = (("column.id", 34), ("column.provision", 36), ("column.text", 80), ("column.checked", 34))
-    columns += (("column.standing", 14), ("column.criteria", 60), ("column.address", 50))
+    columns += (("column.standing", 14), ("column.force", 50), ("column.criteria", 60), ("column.address", 50))
     return Sheet("provisions", columns, tuple(rows))

@@ -254,7 +254,9 @@ def _moved(moved: Sequence[Moved], mark: str, catalogue: Catalogue, words: Words
 
 
 def _cited(citation: Citation) -> str:
-    return f"{citation.label} [{citation.id}]: {citation.text.text} ({citation.checked})"
+    orders = (" ".join(filter(None, (said, what.text, seen))) for said, what, seen in citation.orders)
+    text = f"{citation.label} [{citation.id}]: {citation.text.text} ({citation.checked})"
+    return " ".join((text, *((citation.force,) if citation.force else ()), *orders))
 
 
 def _section(title: str, lines: Sequence[str]) -> list[RenderableType]:

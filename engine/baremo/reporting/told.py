@@ -26,7 +26,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class Citation:
-    """A provision as a page cites it."""
+    """A provision as a page cites it.
+
+    `force` is what it is to the State, where that was verified; `orders` are what the State was ordered: a sentence
+    that introduces it, what, and as of when that was seen.
+    """
 
     id: str
     label: str
@@ -36,6 +40,8 @@ class Citation:
     address: str | None
     checked: str
     standing: bool
+    force: str | None = None
+    orders: tuple[tuple[str, Phrase, str], ...] = ()
 
 
 @dataclass(frozen=True)

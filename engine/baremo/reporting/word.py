@@ -285,9 +285,13 @@ def _strong(run: Run) -> Run:
     return Run(run.text, run.language, "strong", run.tone, run.link)
 
 
+_REGIONAL = {"en": "en-GB", "es": "es-419", "pt": "pt-BR", "fr": "fr-FR"}
+"""For the readers' region: what Word checks the spelling by."""
+
+
 def _language(properties: Any, language: str) -> None:
     mark = OxmlElement("w:lang")
-    mark.set(qn("w:val"), {"en": "en-GB", "es": "es-419", "pt": "pt-BR", "fr": "fr-FR"}[language])
+    mark.set(qn("w:val"), _REGIONAL.get(language, language))
     properties.append(mark)
 
 

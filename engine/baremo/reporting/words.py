@@ -8,7 +8,7 @@ from functools import cache
 from gettext import c2py
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
@@ -16,7 +16,7 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
 from ..model.dates import PartialDate
-from ..model.text import LANGUAGES, Language, Localised, Phrase
+from ..model.text import Language, Localised, Phrase
 from ..workspace.plain_text import read_text
 from ..workspace.problem import Problem, WorkspaceError
 
@@ -24,17 +24,27 @@ _FOLDER = "reports/locales"
 
 
 class Words:
-    """Says things in one language. A message missing there is said in the first of en, es, pt, fr that has it."""
+    """Says things in one language: those of the interface, and those of the content.
 
-    def __init__(self, language: Language, locales: Sequence[Path]) -> None:
+    Where the interface does not speak it, `language`, which everything of the interface's is marked as, is that of the
+    first stand-in that it does speak; the content's texts are marked as the language that each is really in. A message
+    missing in a catalogue is said in the first of the others that has it.
+    """
+
+    def __init__(self, language: Language, locales: Sequence[Path], stand_ins: Sequence[Language] = ()) -> None:
         """Read the catalogues in these folders, each at `<language>.po`; a message in an earlier folder wins.
+
+        `stand_ins` are the content's languages, in the order in which one stands in for another.
 
         Raises:
             WorkspaceError: if one of them is no such file.
         """
-        self.language: Language = language
-        self._locale = Locale.parse({"en": "en_GB", "pt": "pt_BR"}.get(language, language))
-        order = dict.fromkeys((language, *LANGUAGES))
+        self.asked: Language = language
+        self.stand_ins = tuple(stand_ins)
+        spoken = interface_languages(locales)
+        order = [code for code in dict.fromkeys((language, *stand_ins, *spoken)) if code in spoken]
+        self.language: Language = order[0]
+        self._locale = _locale(self.language)
         read = ((code, _read(folder, code)) for code in order for folder in locales)
         self._catalogues = [(f"{_FOLDER}/{code}.po", catalogue) for code, catalogue in read if catalogue is not None]
 
@@ -67,7 +77,7 @@ class Words:
 
     def text(self, text: Localised) -> Phrase:
         """The content's text in this language, or another, marked as such."""
-        return text.phrase(self.language)
+        return text.phrase(self.asked, self.stand_ins)
 
     def day(self, day: date) -> str:
         """31 March 2017."""
@@ -91,6 +101,10 @@ class Words:
         low, high = (int(end // 1) for end in score)
         return str(low) if low == high else f"{low}{join}{high}"
 
+    def states(self, countries: Iterable[str]) -> str:
+        """The States of these country codes, by their short names."""
+        return self.listed(self._locale.territories.get(country, country) for country in countries)
+
     def number(self, value: int | float) -> str:
         """1,234.5 as the language writes it."""
         return format_decimal(value, locale=self._locale)
@@ -102,6 +116,20 @@ class Words:
     def listed(self, items: Iterable[str], style: str = "standard") -> str:
         """One, two and three."""
         return format_list(list(items), style=style, locale=self._locale)  # type: ignore[arg-type]
+
+
+def interface_languages(locales: Iterable[Path]) -> tuple[Language, ...]:
+    """The languages of which one of these folders has a catalogue, English first: it is whole."""
+    codes = sorted({file.stem for folder in locales for file in folder.glob("*.po")})
+    return tuple(sorted(codes, key=lambda code: code != "en"))
+
+
+def _locale(language: Language) -> Locale:
+    """The conventions of the readers' region; English ones where CLDR does not know the language."""
+    try:
+        return Locale.parse({"en": "en_GB", "pt": "pt_BR"}.get(language, language.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en_GB")
 
 
 _plural = cache(c2py)

@@ -65,12 +65,19 @@ class Pieces:
         return line
 
     def cited(self, citation: Citation) -> Line:
-        """A provision: its label, what it says in our words, and how it was checked."""
+        """A provision: its label, what it says in our words, how it was checked, and what it is to the State."""
+        force: Line = () if citation.force is None else self.line(f" {citation.force}")
+        orders = (
+            (*self.line(f" {introduced} "), *said(what), *(self.line(f" {seen}", "quiet") if seen else ()))
+            for introduced, what, seen in citation.orders
+        )
         return (
             *self.line(self.words.say("named", name=citation.label), "cite", link=citation.address or ""),
             *self.line(" "),
             *said(citation.text),
             *self.line(f" ({citation.checked})", "quiet"),
+            *force,
+            *(run for order in orders for run in order),
         )
 
     def needs(self, told: Told) -> tuple[Block, ...]:
