@@ -129,7 +129,7 @@ def _locale(language: Language) -> Locale:
     try:
         return Locale.parse({"en": "en_GB", "pt": "pt_BR"}.get(language, language.replace("-", "_")))
     except (UnknownLocaleError, ValueError):
-        return Locale.parse("en_GB")
+        return Locale("en", "GB")
 
 
 _plural = cache(c2py)
@@ -148,7 +148,7 @@ def _read(folder: Path, code: str) -> Catalog | None:
     if text is None:
         return None
     try:
-        return read_po(io.StringIO(text), locale=code, abort_invalid=True)
+        return read_po(io.StringIO(text), locale=_locale(code), abort_invalid=True)
     except PoFileError as fault:
         line, what = fault.lineno + 1, str(fault).rpartition(" on ")[0].lower()
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as fault:
