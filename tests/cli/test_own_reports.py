@@ -153,6 +153,6 @@ def test_words_that_link_elsewhere_are_not_read(read: Workspace, surveyed: Surve
     (folder / "es.po").symlink_to(tmp_path / "es.po")
     try:
         words._read.cache_clear()
-        assert words.Words("es", [room / "locales" for room in read.rooms.reports]).say("percent", value=1) == "1 %"
+        assert words.Words("es", read.rooms.reports).say("percent", value=1) == "1 %"
     finally:
         (folder / "es.po").unlink()

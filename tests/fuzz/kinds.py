@@ -80,7 +80,7 @@ def user(kind: str, folder: Path) -> Callable[[], object]:
 
 def use(whole: Workspace) -> None:
     """What `check` and `score` do with a workspace."""
-    list(rule_problems(whole.catalogue, whole.standards))
+    list(rule_problems(whole.standards))
     list(catalogue_doubts(whole))
     for filed in whole.dossiers.values():
         ready = prepare(filed.dossier, whole.catalogue, whole.documents.speakers, whole.documents.documents)

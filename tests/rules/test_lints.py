@@ -11,14 +11,14 @@ from baremo.workspace.workspace import Workspace
 
 
 def test_the_shipped_rules_are_clean(shipped: Workspace) -> None:
-    assert list(rule_problems(shipped.catalogue, shipped.standards)) == []
+    assert list(rule_problems(shipped.standards)) == []
 
 
 @pytest.fixture
 def room(shipped: Workspace, tmp_path: Path) -> Path:
     import shutil
 
-    return Path(shutil.copytree(shipped.rooms.standards, tmp_path / "standards"))
+    return Path(shutil.copytree(shipped.rooms.standards[0], tmp_path / "standards"))
 
 
 GRANTED = "met: {feature: collective.granted, at_least: regular}"
@@ -31,7 +31,7 @@ def doubts(room: Path, rule: str, *, partly: bool = True) -> tuple[list[str], in
     before, found, after = file.read_text("utf-8").partition(GRANTED)
     assert found
     file.write_text(before + rule + (after if partly else after.replace("\n" + PARTLY, "\n", 1)), "utf-8")
-    return [str(problem) for problem in rule_problems(*load_standards(room))], before.count("\n") + 1
+    return [str(problem) for problem in rule_problems(load_standards([room]))], before.count("\n") + 1
 
 
 FILE = "standards/criteria/collective.yaml"
@@ -92,7 +92,7 @@ def test_and_more_of_it_is_not(room: Path) -> None:
     test_less_of_a_bad_thing_is_better(room)
     file = room / "criteria" / "collective.yaml"
     file.write_text(file.read_text("utf-8").replace("waiting, at_most: 30", "waiting, at_least: 30"), "utf-8")
-    (found,) = (str(problem) for problem in rule_problems(*load_standards(room)))
+    (found,) = (str(problem) for problem in rule_problems(load_standards([room])))
     assert found.endswith(
         "doubt: improving 'collective.waiting' can lower the finding on 'collective.granted' [not-monotone]"
     )
@@ -104,7 +104,7 @@ def test_a_rule_that_is_too_large_is_not_tried(room: Path, monkeypatch: pytest.M
     monkeypatch.setattr(lints, "LIMIT", 6)
     assert not any("collective.granted" in one for one in doubts(room, rule)[0])
     monkeypatch.setattr(lints, "LIMIT", 5)
-    problems = [p for p in rule_problems(*load_standards(room)) if p.path == FILE]
+    problems = [p for p in rule_problems(load_standards([room])) if p.path == FILE]
     (found,) = (str(problem) for problem in problems if "collective.granted" in str(problem))
     file = (room / "criteria" / "collective.yaml").read_text("utf-8")
     line = file[: file.index(rule)].count("\n") + 1
@@ -112,7 +112,7 @@ def test_a_rule_that_is_too_large_is_not_tried(room: Path, monkeypatch: pytest.M
         f"{FILE}:{line}:10: doubt: the rule of {ID} tells apart more than 5 combinations; it was not tried out [not-tried]"
     )
     monkeypatch.setattr(lints, "LIMIT", 1)
-    assert len({p.message for p in rule_problems(*load_standards(room)) if p.code == "not-tried"}) == 38
+    assert len({p.message for p in rule_problems(load_standards([room])) if p.code == "not-tried"}) == 38
 
 
 def test_a_rule_whose_ranges_are_too_many_is_not_searched_for_width(
@@ -123,7 +123,7 @@ def test_a_rule_whose_ranges_are_too_many_is_not_searched_for_width(
     monkeypatch.setattr(lints, "LIMIT", 8)
     assert [one for one in doubts(room, rule)[0] if "collective.granted" in one] == []
     monkeypatch.setattr(lints, "LIMIT", 9)
-    assert [p.code for p in rule_problems(*load_standards(room)) if "collective.granted" in p.message] == ["too-wide"]
+    assert [p.code for p in rule_problems(load_standards([room])) if "collective.granted" in p.message] == ["too-wide"]
 
 
 def test_a_rule_on_other_criteria_is_tried_on_their_features(room: Path) -> None:
@@ -147,7 +147,7 @@ def test_closure(room: Path) -> None:
     text = file.read_text("utf-8")
     assert implemented in text
     file.write_text(text.replace(implemented, "met: {criterion: collective.legal-basis, is: met}"), "utf-8")
-    catalogue, _ = load_standards(room)
+    catalogue = load_standards([room]).catalogue()
     assert list(catalogue.closure("collective.granted")) == [
         "collective.scope",
         "collective.legal-basis",

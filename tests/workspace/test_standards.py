@@ -11,7 +11,7 @@ from baremo.model.instrument import Instrument
 from baremo.workspace.guidance import load_crosswalk, load_guidance
 from baremo.workspace.problem import WorkspaceError
 from baremo.workspace.rooms import built_in
-from baremo.workspace.standards import Standards, read_standards
+from baremo.workspace.standards import Standards, load_standards
 
 SHIPPED = built_in() / "standards"
 SMALL = Path(__file__).parents[1] / "fuzz" / "small" / "standards"
@@ -33,7 +33,7 @@ TWO = "editions: [{id: 1, name: {en: First}}, {id: 2, name: {en: Second}}]"
 
 @pytest.fixture(scope="session")
 def shipped_standards() -> Standards:
-    return read_standards([SHIPPED])
+    return load_standards([SHIPPED])
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def write(room: Path, file: str, text: str) -> None:
 
 def faults(*rooms: Path) -> list[str]:
     with pytest.raises(WorkspaceError) as caught:
-        read_standards(rooms)
+        load_standards(rooms)
     return [str(problem) for problem in caught.value.problems]
 
 
@@ -80,8 +80,8 @@ def test_the_shipped_standards_are_two_editions_of_six_dimensions(shipped_standa
 
 
 def test_an_edition_holds_what_stands_in_it_and_its_digest_does_not_know_the_later_one(room: Path) -> None:
-    before = read_standards([SMALL]).catalogue()
-    standards = read_standards([room])
+    before = load_standards([SMALL]).catalogue()
+    standards = load_standards([room])
     first, second = standards.catalogue(1), standards.catalogue(2)
     assert "collective.new" not in first.criteria
     assert "collective.new" not in first.features
@@ -94,13 +94,13 @@ def test_an_edition_holds_what_stands_in_it_and_its_digest_does_not_know_the_lat
     )
     assert first.digest == before.digest != second.digest
     change(room, "features/collective.yaml", "question: {en: New?}", "question: {en: Brand new?}")
-    changed = read_standards([room])
+    changed = load_standards([room])
     assert changed.catalogue(1).digest == first.digest
     assert changed.catalogue(2).digest != second.digest
 
 
 def test_ending_an_entry_before_an_edition_leaves_the_earlier_ones_as_they_were(room: Path) -> None:
-    first = read_standards([room]).catalogue(1)
+    first = load_standards([room]).catalogue(1)
     change(room, "criteria/collective.yaml", "    aspect: law\n", "    before: 2\n    aspect: law\n")
     change(
         room,
@@ -108,7 +108,7 @@ def test_ending_an_entry_before_an_edition_leaves_the_earlier_ones_as_they_were(
         "{criterion: collective.legal, is: not-met}",
         "{feature: collective.legal, is: no}",
     )
-    before = read_standards([SMALL]).catalogue(1).criteria["collective.legal"]
+    before = load_standards([SMALL]).catalogue(1).criteria["collective.legal"]
     found = faults(room)
     assert any(
         "'collective.legal' does not stand in edition 2, in which it is named here [edition]" in f for f in found
@@ -121,21 +121,21 @@ def test_ending_an_entry_before_an_edition_leaves_the_earlier_ones_as_they_were(
         (room / file).write_text(
             text.replace("{criterion: collective.legal, is: met}", "{feature: collective.legal, is: yes}"), "utf-8"
         )
-    standards = read_standards([room])
+    standards = load_standards([room])
     assert standards.catalogue(1).criteria["collective.legal"].rests_on == before.rests_on
     assert "collective.legal" not in standards.catalogue(2).criteria
     assert list(first.criteria) == list(standards.catalogue(1).criteria)
 
 
 def test_what_carries_out_a_law_criterion_later_is_not_there_before(room: Path) -> None:
-    first = read_standards([room]).catalogue(1)
+    first = load_standards([room]).catalogue(1)
     change(
         room,
         "criteria/collective.yaml",
         "carried_out_by: [collective.granted]",
         "carried_out_by: [collective.granted, collective.new]",
     )
-    standards = read_standards([room])
+    standards = load_standards([room])
     assert standards.catalogue(1).criteria == first.criteria
     assert standards.catalogue(1).digest == first.digest
     assert standards.catalogue(2).criteria["collective.legal"].carried_out_by == (
@@ -145,10 +145,10 @@ def test_what_carries_out_a_law_criterion_later_is_not_there_before(room: Path) 
 
 
 def test_a_bond_of_a_later_edition_binds_nothing_before(room: Path) -> None:
-    first = read_standards([room]).catalogue(1)
+    first = load_standards([room]).catalogue(1)
     bond = "implies: [{from: 2, when: {at_least: some}, then: {feature: collective.new, at_least: yes}}]"
     change(room, "features/collective.yaml", "    good_for: 5\n", f"    good_for: 5\n    {bond}\n")
-    standards = read_standards([room])
+    standards = load_standards([room])
     assert standards.catalogue(1).features == first.features
     assert standards.catalogue(1).digest == first.digest
     assert len(standards.catalogue(2).features["collective.granted"].implies) == 1
@@ -204,8 +204,8 @@ class TestRoomsOverRooms:
     def test_an_entry_replaces_the_whole_entry_and_nothing_else(self, room: Path, tmp_path: Path) -> None:
         own = tmp_path / "own"
         write(own, "criteria/ours.yaml", "criteria:" + NEW_CRITERION.replace("title: {en: New}", "title: {en: Ours}"))
-        below = read_standards([room]).catalogue(2)
-        standards = read_standards([own, room], "The Network")
+        below = load_standards([room]).catalogue(2)
+        standards = load_standards([own, room], "The Network")
         second = standards.catalogue(2)
         assert second.criteria["collective.new"].title["en"] == "Ours"
         assert {id: c for id, c in second.criteria.items() if id != "collective.new"} == {
@@ -214,18 +214,18 @@ class TestRoomsOverRooms:
         assert (second.changed, second.changed_by) == (("criteria/collective.new",), "The Network")
         assert second.version.model_dump()["changed"] == ("criteria/collective.new",)
         first = standards.catalogue(1)
-        assert (first.changed, first.changed_by, first.digest) == ((), None, read_standards([room]).catalogue(1).digest)
+        assert (first.changed, first.changed_by, first.digest) == ((), None, load_standards([room]).catalogue(1).digest)
 
     def test_an_equal_copy_changes_nothing(self, room: Path, tmp_path: Path) -> None:
         own = Path(shutil.copytree(room, tmp_path / "own"))
         (own / "standard.yaml").unlink()
-        catalogue = read_standards([own, room], "The Network").catalogue(2)
-        assert (catalogue.changed, catalogue.digest) == ((), read_standards([room]).catalogue(2).digest)
+        catalogue = load_standards([own, room], "The Network").catalogue(2)
+        assert (catalogue.changed, catalogue.digest) == ((), load_standards([room]).catalogue(2).digest)
 
     def test_the_scale_goes_by_edition_and_key(self, room: Path, tmp_path: Path) -> None:
         own = tmp_path / "own"
         write(own, "scale.yaml", "editions: {2: {cap: {at: 40, critical: []}}}\n")
-        standards, below = read_standards([own, room], "The Network"), read_standards([room])
+        standards, below = load_standards([own, room], "The Network"), load_standards([room])
         assert standards.catalogue(1).scale == below.catalogue(1).scale
         second = standards.catalogue(2)
         assert second.scale == below.catalogue(2).scale.model_copy(update={"cap": second.scale.cap})
@@ -236,7 +236,7 @@ class TestRoomsOverRooms:
         text = (room / "instruments" / "declaration.yaml").read_text("utf-8")
         head = text[: text.index("provisions:")]
         write(own, "instruments/ours.yaml", head + 'provisions: [{at: "1", text: {en: Ours.}, checked: article}]\n')
-        instrument = read_standards([own, room]).catalogue(1).instruments["DECLARATION"]
+        instrument = load_standards([own, room]).catalogue(1).instruments["DECLARATION"]
         assert {p.at: p.text["en"] for p in instrument.provisions} == {
             "1": "Ours.",
             "2.1": "States must.",
@@ -246,7 +246,7 @@ class TestRoomsOverRooms:
     def test_an_entry_of_no_edition_is_taken_out(self, room: Path, tmp_path: Path) -> None:
         own = tmp_path / "own"
         write(own, "criteria/ours.yaml", "criteria:" + NEW_CRITERION.replace("from: 2", "from: 2\n    before: 2"))
-        catalogue = read_standards([own, room], "The Network").catalogue(2)
+        catalogue = load_standards([own, room], "The Network").catalogue(2)
         assert "collective.new" not in catalogue.criteria
         assert catalogue.changed == ("criteria/collective.new",)
 
@@ -258,7 +258,7 @@ class TestRoomsOverRooms:
         (fault,) = faults(own, room)
         assert "there is no 'criteria/none.yaml' in the built-in standards" in fault
         change(own, "standard.yaml", ", criteria/none.yaml", "")
-        catalogue = read_standards([own, room], "The Network").catalogue()
+        catalogue = load_standards([own, room], "The Network").catalogue()
         assert set(catalogue.criteria) == {"collective.legal", "collective.granted"}
         assert (catalogue.changed, list(catalogue.instruments)) == ((), ["DECLARATION"])
 
@@ -343,7 +343,7 @@ def test_guidance_and_crosswalk_are_read_when_asked_for(room: Path) -> None:
         "crosswalk.yaml",
         "methodologies: [{id: un, title: {en: T}, reference: R, requirements: [{id: one, text: {en: T}, criteria: [collective.legal]}, {id: two, text: {en: T}, criteria: []}]}]\n",
     )
-    standards = read_standards([room])
+    standards = load_standards([room])
     assert load_guidance([room], standards)["collective.legal"]["en"] == "A decree counts."
     (methodology,) = load_crosswalk([room], standards).values()
     assert [requirement.criteria for requirement in methodology.requirements] == [("collective.legal",), ()]

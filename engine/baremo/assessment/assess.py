@@ -16,6 +16,7 @@ from ..rules.evaluation import Evaluation
 from ..rules.kleene import Truth
 from ..workspace.problem import suggestion
 from . import scoring
+from .editions import asked
 from .profiling import profile
 from .redaction import tell
 from .statements import day_of, statements
@@ -95,6 +96,7 @@ def prepare(
     audience: Visibility = "public",
 ) -> Mechanism:
     """What an audience may know of the dossier, with its statements drawn out: nothing above it gets any further."""
+    dossier = asked(dossier, catalogue)
     told = tell(dossier, speakers, documents, audience)
     said = statements(told.dossier, catalogue.features, told.speakers, told.documents)
     everything = statements(dossier, catalogue.features, speakers, documents)

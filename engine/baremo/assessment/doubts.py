@@ -5,6 +5,7 @@ from datetime import date
 
 from ..model.profile import Statement
 from ..model.sheet import Claim, Stage
+from ..model.shown import show
 from ..model.visibility import Visibility
 from ..workspace.doubts import untranslated
 from ..workspace.mechanisms import Filed, Place
@@ -27,12 +28,31 @@ def dossier_doubts(mechanism: Mechanism, filed: Filed) -> Iterator[Problem]:
     yield from _contradictions(mechanism, places)
     yield from _bonds(mechanism, places)
     yield from _adjudications(mechanism, filed, places)
+    yield from _told_by_instruments(mechanism, filed)
     for sheet in filed.dossier.sheets:
         if sheet.status == "accepted" and sheet.reviewed is None and sheet.claims:
             message = "nobody has read these claims against the document; expected `reviewed`"
             yield filed.sheets[sheet.document].problem(("status",), "unreviewed", message, doubt=True)
     for yaml_file in (filed.mechanism, *filed.sheets.values()):
-        yield from untranslated(yaml_file, ("en", "es"))
+        yield from untranslated(yaml_file, mechanism.catalogue.standard.languages, most=True)
+
+
+def _told_by_instruments(mechanism: Mechanism, filed: Filed) -> Iterator[Problem]:
+    """Claims against what the instruments themselves tell of the State, and what nobody says though they tell it."""
+    catalogue, country = mechanism.catalogue, filed.dossier.mechanism.country
+    for feature in catalogue.features.values():
+        if feature.told_by is None:
+            continue
+        yes = catalogue.reaches(feature.told_by, country, date.max)
+        claims = [(place, claim) for place, claim in filed.placed("claims") if isinstance(claim, Claim)]
+        own = [(place, claim) for place, claim in claims if claim.feature == feature.id]
+        for place, claim in own:
+            if claim.value is not None and claim.value is not yes:
+                message = f"this says {show(claim.value)}; by the instruments it is {show(yes)} for {country}"
+                yield place.file.problem((*place.at, "value"), "told-by-instruments", message, doubt=True)
+        if yes and not own:
+            message = f"nobody says anything on '{feature.id}'; by the instruments it is yes for {country}"
+            yield filed.mechanism.problem(("country",), "told-by-instruments", message, doubt=True)
 
 
 class _Places:

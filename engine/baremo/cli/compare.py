@@ -14,7 +14,6 @@ from ..analysis.whatif import Impossible
 from ..assessment.assess import assess
 from ..model.comparison import ComparisonFile
 from ..model.dossier import Dossier
-from ..model.scorecard import StandardsVersion
 from ..model.text import Language
 from ..model.visibility import Visibility
 from .options import Day, format_option, lang_option, opened, view_options
@@ -35,6 +34,7 @@ def compare(
     around: str | None,
     perspectives: bool,
     workspace: Path | None,
+    edition: int | None,
     as_of: date | None,
     perspective: str,
     audience: Visibility,
@@ -59,7 +59,7 @@ def compare(
     if around is None and not perspectives and len(mechanisms) < 2:
         raise click.UsageError("There is nothing to compare with; name a second mechanism, or give --around.")
     asked = [_dated(given, as_of) for given in mechanisms]
-    with opened(workspace, [id for id, _ in asked], audience) as (read, ready, engines):
+    with opened(workspace, [id for id, _ in asked], audience, edition=edition) as (read, ready, engines):
         by_id = {one.dossier.id: one for one in ready}
         one, day = by_id[asked[0][0]], asked[0][1]
         found: dict[str, Any] = {}
@@ -73,7 +73,7 @@ def compare(
         else:
             cards = [assess(by_id[id], engines, day, perspective).scorecard for id, day in asked]
             found["comparison"] = side_by_side(cards, [criterion.id for criterion in read.catalogue.in_order])
-        standards = StandardsVersion(digest=read.catalogue.digest)
+        standards = read.catalogue.version
         file = ComparisonFile(baremo=__version__, standards=standards, engines=engines.names, **found)
     if form == "json":
         click.echo(file.model_dump_json(indent=2))

@@ -26,6 +26,7 @@ def export(
     folder: Path,
     shipped: bool,
     workspace: Path | None,
+    edition: int | None,
     as_of: date | None,
     perspective: str,
     audience: Visibility,
@@ -40,11 +41,11 @@ def export(
     Example:
       baremo export --to data --as-of 2017-03-31
     """
-    with opened(workspace, mechanisms, audience, shipped=shipped) as (read, ready, engines):
+    with opened(workspace, mechanisms, audience, shipped=shipped, edition=edition) as (read, ready, engines):
         looks = []
         for one in ready:
             card = assess(one, engines, as_of, perspective)
             looks.append((card, timeline(one, engines, card.profile.as_of, perspective)))
-    words = Words(language, [room / "locales" for room in read.rooms.reports])
+    words = Words(language, read.rooms.reports, read.catalogue.standard.languages)
     number = write_all(folder, tidy(looks, read.catalogue, words))
     click.echo(f"Wrote {number} files to {folder}: {folder / 'datapackage.json'} describes the others")

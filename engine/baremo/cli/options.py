@@ -11,10 +11,12 @@ import click
 from ..assessment.assess import Mechanism, NoMechanism, NoPerspective, prepare
 from ..model.dates import PartialDate
 from ..model.standard import ALL
-from ..model.text import LANGUAGES
 from ..model.visibility import AUDIENCES, Visibility
 from ..rules.durable.engine import DurableUnavailable, Worker
 from ..rules.engines import Engines
+from ..workspace.problem import suggestion
+from ..workspace.rooms import find, interface_languages
+from ..workspace.standards import read_standard
 from ..workspace.workspace import Workspace, load
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -42,6 +44,7 @@ workspace_option = click.option(
     "--workspace",
     "-w",
     type=click.Path(path_type=Path),
+    is_eager=True,  # the languages depend on it
     help="A folder with rooms of your own. [default: the workspace that this one is in, else the built-in content]",
 )
 all_option = click.option(
@@ -65,8 +68,33 @@ audience_option = click.option(
     show_default=True,
     help="Who will see it; what is above is left out.",
 )
+edition_option = click.option(
+    "--edition", type=click.IntRange(min=1), help="The edition of the standards. [default: as standard.yaml says]"
+)
+
+
+def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
+    """A language of the content or of the interface; says so where the interface does not speak it."""
+    rooms = find(ctx.params.get("workspace"))
+    standard, _ = read_standard(rooms.standards)
+    spoken = interface_languages(rooms.reports)
+    known = list(dict.fromkeys((*standard.languages, *spoken)))
+    language = known[0] if value is None else value
+    if language not in known:
+        raise click.BadParameter(
+            f"there is no '{language}'; there are: {', '.join(known)}{suggestion(language, known)}"
+        )
+    if language not in spoken:
+        instead = next(code for code in known if code in spoken)
+        click.echo(f"Note: the interface does not speak '{language}'; '{instead}' stands in for it.", err=True)
+    return language
+
+
 lang_option = click.option(
-    "--lang", "language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="The language."
+    "--lang",
+    "language",
+    callback=_language,
+    help="A language of the content or the interface, as en. [default: the standards' first]",
 )
 to_option = click.option(
     "--to",
@@ -96,7 +124,7 @@ def together(*options: Callable[[Function], Function]) -> Callable[[Function], F
     return decorate
 
 
-view_options = together(workspace_option, as_of_option, perspective_option, audience_option)
+view_options = together(workspace_option, edition_option, as_of_option, perspective_option, audience_option)
 look_options = together(view_options, count_withheld_option)
 
 
@@ -114,6 +142,7 @@ def opened(
     mechanisms: Iterable[str],
     audience: Visibility,
     *,
+    edition: int | None = None,
     shipped: bool = False,
     drafts: bool = False,
 ) -> Iterator[Opened]:
@@ -126,7 +155,7 @@ def opened(
     except DurableUnavailable:
         worker = None
     try:
-        workspace = load(folder, list(mechanisms) or None, shipped=shipped, drafts=drafts)
+        workspace = load(folder, list(mechanisms) or None, edition=edition, shipped=shipped, drafts=drafts)
         speakers, documents = workspace.bibliography.speakers, workspace.bibliography.documents
         ready = [
             prepare(filed.dossier, workspace.catalogue, speakers, documents, audience)

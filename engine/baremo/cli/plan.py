@@ -9,7 +9,6 @@ from .. import __version__
 from ..assessment.assess import assess
 from ..model.catalogue import Catalogue
 from ..model.plan import CostFile, Option, Plan, PlanFile
-from ..model.scorecard import StandardsVersion
 from ..model.shown import show
 from ..model.visibility import Visibility
 from ..workspace.problem import WorkspaceError, suggestion
@@ -43,6 +42,7 @@ def plan(
     most: int,
     front: bool,
     workspace: Path | None,
+    edition: int | None,
     as_of: date | None,
     perspective: str,
     audience: Visibility,
@@ -65,7 +65,7 @@ def plan(
         from ..analysis.task import TooFine, TooLarge
     except ModuleNotFoundError as fault:
         raise click.UsageError(f"plan needs '{fault.name}': pip install 'baremo[plan]'.") from None
-    with opened(workspace, [mechanism], audience) as (read, (ready,), engines):
+    with opened(workspace, [mechanism], audience, edition=edition) as (read, (ready,), engines):
         real = assess(ready, engines, as_of, perspective)
         names = engines.names
     catalogue = read.catalogue
@@ -84,7 +84,7 @@ def plan(
     except ModuleNotFoundError as fault:
         raise click.UsageError(f"--front needs '{fault.name}': pip install 'baremo[plan]'.") from None
     if form == "json":
-        standards = StandardsVersion(digest=catalogue.digest)
+        standards = catalogue.version
         file = PlanFile(baremo=__version__, standards=standards, engines=names, plan=made)
         click.echo(file.model_dump_json(indent=2))
         return

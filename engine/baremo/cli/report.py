@@ -44,6 +44,7 @@ def report(
     robustness: bool,
     shipped: bool,
     workspace: Path | None,
+    edition: int | None,
     as_of: date | None,
     perspective: str,
     audience: Visibility,
@@ -63,7 +64,7 @@ def report(
       baremo report colombia --to out --lang es --format html --format json
       baremo report --to out --format pdf --format docx --format xlsx
     """
-    with opened(workspace, mechanisms, audience, shipped=shipped) as (read, ready, engines):
+    with opened(workspace, mechanisms, audience, shipped=shipped, edition=edition) as (read, ready, engines):
         surveys = [survey(one, engines, as_of, perspective, count_withheld) for one in ready]
         names = engines.names
 

@@ -9,7 +9,6 @@ import click
 from .. import __version__
 from ..assessment.assess import Assessment, assess
 from ..model.robustness import Robustness, RobustnessFile
-from ..model.scorecard import StandardsVersion
 from ..model.text import Language
 from ..model.visibility import Visibility
 from .options import all_option, format_option, lang_option, opened, view_options
@@ -34,6 +33,7 @@ def robustness(
     seed: int,
     shipped: bool,
     workspace: Path | None,
+    edition: int | None,
     as_of: date | None,
     perspective: str,
     audience: Visibility,
@@ -51,12 +51,12 @@ def robustness(
       baremo robustness
       baremo robustness colombia mexico --draws 1000000 --seed 7
     """
-    with opened(workspace, mechanisms, audience, shipped=shipped) as (read, ready, engines):
+    with opened(workspace, mechanisms, audience, shipped=shipped, edition=edition) as (read, ready, engines):
         cards = [assess(one, engines, as_of, perspective) for one in ready]
         names = engines.names
     made = analysed(cards, draws, seed)
     if form == "json":
-        standards = StandardsVersion(digest=read.catalogue.digest)
+        standards = read.catalogue.version
         file = RobustnessFile(baremo=__version__, standards=standards, engines=(*names, "planes"), robustness=made)
         click.echo(file.model_dump_json(indent=2))
         return

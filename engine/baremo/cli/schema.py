@@ -9,16 +9,19 @@ from pydantic import BaseModel
 
 from ..model.comparison import ComparisonFile
 from ..model.criterion import CriterionFile, FeatureFile, FlagFile
+from ..model.crosswalk import CrosswalkFile
 from ..model.document import Document, SpeakerFile
 from ..model.dossier import Bill
+from ..model.guidance import GuidanceFile
 from ..model.instrument import Instrument
 from ..model.mechanism import Mechanism
 from ..model.plan import CostFile, PlanFile
 from ..model.profile import answers_model
 from ..model.robustness import RobustnessFile
-from ..model.scale import Scale
+from ..model.scale import ScaleFile
 from ..model.scorecard import ScorecardFile
 from ..model.sheet import Sheet
+from ..model.standard import Standard
 from ..model.timeline import TimelineFile
 from ..model.whatif import WhatIfFile
 from ..model.why import WhyFile
@@ -36,7 +39,10 @@ MODELS: dict[str, type[BaseModel]] = {
     "features": FeatureFile,
     "criteria": CriterionFile,
     "flags": FlagFile,
-    "scale": Scale,
+    "scale": ScaleFile,
+    "standard": Standard,
+    "guidance": GuidanceFile,
+    "crosswalk": CrosswalkFile,
     "scorecard": ScorecardFile,
     "comparison": ComparisonFile,
     "timeline": TimelineFile,

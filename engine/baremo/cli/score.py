@@ -9,7 +9,7 @@ import click
 from .. import __version__
 from ..assessment.assess import Assessment, assess
 from ..model.exact import ExactRange
-from ..model.scorecard import ScorecardFile, StandardsVersion
+from ..model.scorecard import ScorecardFile
 from ..model.text import Language
 from ..model.visibility import Visibility
 from ..workspace.workspace import Workspace
@@ -27,6 +27,7 @@ def score(
     mechanisms: tuple[str, ...],
     shipped: bool,
     workspace: Path | None,
+    edition: int | None,
     as_of: date | None,
     perspective: str,
     audience: Visibility,
@@ -47,7 +48,7 @@ def score(
       baremo score mexico --exact
       baremo score --format json | jq '.scorecards[].overall'
     """
-    with opened(workspace, mechanisms, audience, shipped=shipped) as (read, ready, engines):
+    with opened(workspace, mechanisms, audience, shipped=shipped, edition=edition) as (read, ready, engines):
         cards = [assess(one, engines, as_of, perspective, count_withheld) for one in ready]
         names = engines.names
     ranges = exact_ranges(cards) if exact else None
@@ -104,7 +105,7 @@ def scorecard_file(
     """The scorecards as the published JSON says them."""
     return ScorecardFile(
         baremo=__version__,
-        standards=StandardsVersion(digest=workspace.catalogue.digest),
+        standards=workspace.catalogue.version,
         engines=engines,
         scorecards=tuple(card.scorecard for card in cards),
         exact=exact,

@@ -27,6 +27,7 @@ def standards(
     what: str | None,
     shipped: bool,
     workspace: Path | None,
+    edition: int | None,
     as_of: date | None,
     perspective: str,
     audience: Visibility,
@@ -42,7 +43,7 @@ def standards(
       baremo standards collective.granted
     """
     cards: list[Assessment] = []
-    with opened(workspace, [], audience, shipped=shipped) as (read, ready, engines):
+    with opened(workspace, [], audience, shipped=shipped, edition=edition) as (read, ready, engines):
         catalogue = read.catalogue
         telling = Telling(catalogue, language, read.rooms.reports)
         words = telling.words

@@ -7,7 +7,6 @@ import click
 
 from .. import __version__
 from ..analysis.timeline import timeline as told_over_time
-from ..model.scorecard import StandardsVersion
 from ..model.text import Language
 from ..model.timeline import Timeline, TimelineFile
 from ..model.visibility import Visibility
@@ -22,6 +21,7 @@ from .options import format_option, lang_option, opened, view_options
 def timeline(
     mechanism: str,
     workspace: Path | None,
+    edition: int | None,
     as_of: date | None,
     perspective: str,
     audience: Visibility,
@@ -35,13 +35,13 @@ def timeline(
       baremo timeline mexico
       baremo timeline colombia --format csv
     """
-    with opened(workspace, [mechanism], audience) as (read, (ready,), engines):
+    with opened(workspace, [mechanism], audience, edition=edition) as (read, (ready,), engines):
         made = told_over_time(ready, engines, as_of, perspective)
         names = engines.names
     if form == "json":
         file = TimelineFile(
             baremo=__version__,
-            standards=StandardsVersion(digest=read.catalogue.digest),
+            standards=read.catalogue.version,
             engines=names,
             timelines=(made,),
         )

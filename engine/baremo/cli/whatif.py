@@ -11,7 +11,6 @@ from ..analysis.whatif import whatif as suppose
 from ..assessment.assess import assess
 from ..model.catalogue import Catalogue
 from ..model.feature import Interval
-from ..model.scorecard import StandardsVersion
 from ..model.text import Language
 from ..model.visibility import Visibility
 from ..model.whatif import WhatIfFile
@@ -45,6 +44,7 @@ def whatif(
     with_aims: bool,
     settings: tuple[str, ...],
     workspace: Path | None,
+    edition: int | None,
     as_of: date | None,
     perspective: str,
     audience: Visibility,
@@ -63,7 +63,7 @@ def whatif(
     """
     if not (adopt or drafts or without or settings):
         raise click.UsageError("Nothing is supposed; give --adopt, --draft, --without or --set.")
-    with opened(workspace, [mechanism], audience) as (read, (ready,), engines):
+    with opened(workspace, [mechanism], audience, edition=edition) as (read, (ready,), engines):
         chosen = tuple(_setting(read.catalogue, setting) for setting in settings)
         bills = tuple(load_bill(file, read.catalogue, read.bibliography) for file in drafts)
         assumption = Assumption(adopt, bills, without, with_aims, chosen)
@@ -78,7 +78,7 @@ def whatif(
     if form == "json":
         file = WhatIfFile(
             baremo=__version__,
-            standards=StandardsVersion(digest=read.catalogue.digest),
+            standards=read.catalogue.version,
             engines=names,
             whatif=made,
         )

@@ -9,7 +9,6 @@ from .. import __version__
 from ..analysis.way_back import way_back
 from ..assessment.assess import Assessment, assess
 from ..model.condition import CriterionTest, FeatureTest
-from ..model.scorecard import StandardsVersion
 from ..model.text import Language
 from ..model.visibility import Visibility
 from ..model.why import WhyFile
@@ -28,6 +27,7 @@ def why(
     mechanism: str,
     criterion: str,
     workspace: Path | None,
+    edition: int | None,
     as_of: date | None,
     perspective: str,
     audience: Visibility,
@@ -41,7 +41,7 @@ def why(
     Example:
       baremo why colombia collective.implemented
     """
-    with opened(workspace, [mechanism], audience) as (read, (ready,), engines):
+    with opened(workspace, [mechanism], audience, edition=edition) as (read, (ready,), engines):
         catalogue = read.catalogue
         if criterion not in catalogue.criteria:
             hint = suggestion(criterion, catalogue.criteria)
@@ -51,7 +51,7 @@ def why(
     if criterion not in (finding.criterion for finding in card.scorecard.findings):
         raise click.UsageError(f"'{criterion}' does not apply to {mechanism}, says its dossier.")
     if form == "json":
-        standards = StandardsVersion(digest=catalogue.digest)
+        standards = catalogue.version
         file = WhyFile(baremo=__version__, standards=standards, engines=names, why=way_back(card, criterion))
         click.echo(file.model_dump_json(indent=2))
         return

@@ -7,7 +7,8 @@ from pydantic import Field
 
 from .condition import Status
 from .record import Record
-from .scorecard import Scorecard, StandardsVersion
+from .scorecard import Scorecard
+from .standard import StandardsVersion
 from .whatif import Moved
 
 

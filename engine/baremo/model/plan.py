@@ -8,7 +8,7 @@ from .exact import Range
 from .feature import Feature, Raw
 from .record import Identifier, Record
 from .scale import Cost, Costs
-from .scorecard import StandardsVersion
+from .standard import StandardsVersion
 from .why import Bringing
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from .record import Record
-from .scorecard import StandardsVersion
+from .standard import StandardsVersion
 
 Factor = Literal["weights", "aggregation", "unknown"]
 

@@ -9,6 +9,7 @@ from .condition import Status
 from .criterion import Aspect
 from .exact import ExactRange, Range
 from .record import Record
+from .standard import StandardsVersion
 from .visibility import Visibility
 
 FlagState = Literal["certain", "possible", "absent"]
@@ -100,12 +101,6 @@ class Scorecard(Record):
     overall: OverallScore
     withheld: int | None = Field(description="statements left out for this audience; null unless asked for")
     hypothetical: tuple[str, ...] = Field(default=(), description="what was assumed that is not (yet) real")
-
-
-class StandardsVersion(Record):
-    """Which standards were applied."""
-
-    digest: str
 
 
 class ScorecardFile(Record):

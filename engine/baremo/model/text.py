@@ -12,7 +12,6 @@ LanguageTag = Annotated[str, Field(pattern=LANGUAGE, max_length=35)]
 """A language by BCP 47: `es`, `es-419`, `zh-Hans`."""
 
 Language = LanguageTag
-LANGUAGES: tuple[Language, ...] = ("en", "es", "pt", "fr")
 
 
 class Phrase(NamedTuple):

@@ -6,7 +6,8 @@ from typing import Literal
 from pydantic import Field
 
 from .record import Record
-from .scorecard import DimensionScore, FlagFinding, OverallScore, Score, StandardsVersion
+from .scorecard import DimensionScore, FlagFinding, OverallScore, Score
+from .standard import StandardsVersion
 from .visibility import Visibility
 
 

@@ -5,7 +5,8 @@ from typing import Literal
 from .condition import Status
 from .criterion import Aspect
 from .record import Record
-from .scorecard import Scorecard, StandardsVersion
+from .scorecard import Scorecard
+from .standard import StandardsVersion
 
 
 class Moved(Record):

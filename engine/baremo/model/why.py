@@ -8,8 +8,9 @@ from pydantic import Field
 from .feature import Raw
 from .profile import Knowledge
 from .record import Record
-from .scorecard import Finding, StandardsVersion
+from .scorecard import Finding
 from .sheet import ReformState
+from .standard import StandardsVersion
 from .visibility import Visibility
 
 

@@ -19,6 +19,7 @@ from ..model.dates import PartialDate
 from ..model.text import Language, Localised, Phrase
 from ..workspace.plain_text import read_text
 from ..workspace.problem import Problem, WorkspaceError
+from ..workspace.rooms import interface_languages
 
 _FOLDER = "reports/locales"
 
@@ -31,8 +32,8 @@ class Words:
     missing in a catalogue is said in the first of the others that has it.
     """
 
-    def __init__(self, language: Language, locales: Sequence[Path], stand_ins: Sequence[Language] = ()) -> None:
-        """Read the catalogues in these folders, each at `<language>.po`; a message in an earlier folder wins.
+    def __init__(self, language: Language, rooms: Sequence[Path], stand_ins: Sequence[Language] = ()) -> None:
+        """Read the catalogues in these reports rooms, each at `locales/<language>.po`; one in an earlier room wins.
 
         `stand_ins` are the content's languages, in the order in which one stands in for another.
 
@@ -41,11 +42,12 @@ class Words:
         """
         self.asked: Language = language
         self.stand_ins = tuple(stand_ins)
-        spoken = interface_languages(locales)
+        folders = [room / "locales" for room in rooms]
+        spoken = interface_languages(rooms)
         order = [code for code in dict.fromkeys((language, *stand_ins, *spoken)) if code in spoken]
         self.language: Language = order[0]
         self._locale = _locale(self.language)
-        read = ((code, _read(folder, code)) for code in order for folder in locales)
+        read = ((code, _read(folder, code)) for code in order for folder in folders)
         self._catalogues = [(f"{_FOLDER}/{code}.po", catalogue) for code, catalogue in read if catalogue is not None]
 
     def say(self, id: str, n: int | None = None, **values: object) -> str:
@@ -116,12 +118,6 @@ class Words:
     def listed(self, items: Iterable[str], style: str = "standard") -> str:
         """One, two and three."""
         return format_list(list(items), style=style, locale=self._locale)  # type: ignore[arg-type]
-
-
-def interface_languages(locales: Iterable[Path]) -> tuple[Language, ...]:
-    """The languages of which one of these folders has a catalogue, English first: it is whole."""
-    codes = sorted({file.stem for folder in locales for file in folder.glob("*.po")})
-    return tuple(sorted(codes, key=lambda code: code != "en"))
 
 
 def _locale(language: Language) -> Locale:

@@ -9,8 +9,8 @@ from ..model.catalogue import Catalogue
 from ..model.condition import STATUSES, FeatureTest, Status, leaves
 from ..model.feature import Feature, Interval
 from ..model.shown import show
-from ..workspace.problem import Location, Problem
-from ..workspace.yaml_file import YamlFile
+from ..workspace.problem import Problem
+from ..workspace.standards import Standards
 from . import reference
 from .accepting import accepted
 
@@ -31,11 +31,14 @@ class _Table:
     statuses: Mapping[Point, Status]
 
 
-def rule_problems(catalogue: Catalogue, yaml_files: Sequence[YamlFile]) -> Iterator[Problem]:
-    """Errors: a status that cannot be reached. Doubts: a rule that improvement can hurt or that is too wide."""
-    places = _places(yaml_files)
-    for id in catalogue.criteria:
-        yaml_file, at = places[id]
+def rule_problems(standards: Standards) -> Iterator[Problem]:
+    """What is wrong or doubtful in the rules of all editions.
+
+    Errors: a status that cannot be reached. Doubts: a rule that improvement can hurt or that is too wide.
+    """
+    catalogue = standards.whole
+    for id, placed in standards.entries.criteria.items():
+        yaml_file, at = placed.file, placed.at
         table = _table(catalogue, id)
         if table is None:
             message = f"the rule of '{id}' tells apart more than {LIMIT:,} combinations; it was not tried out"
@@ -54,16 +57,6 @@ def rule_problems(catalogue: Catalogue, yaml_files: Sequence[YamlFile]) -> Itera
             where = ", ".join(_in_words(feature, wide[feature.id]) for feature in table.features)
             message = f"the rule of '{id}' leaves statuses open that no completion can reach, e.g. where {where}"
             yield yaml_file.problem((*at, "met"), "too-wide", message, doubt=True)
-
-
-def _places(yaml_files: Sequence[YamlFile]) -> dict[str, tuple[YamlFile, Location]]:
-    return {
-        entry["id"]: (yaml_file, ("criteria", place))
-        for yaml_file in yaml_files
-        if isinstance(yaml_file.data, dict)
-        for place, entry in enumerate(yaml_file.data.get("criteria", ()))
-        if "met" in entry
-    }
 
 
 def _table(catalogue: Catalogue, id: str) -> _Table | None:

@@ -1,13 +1,14 @@
 """Reads who speaks and what was read: the speakers and documents of the mechanisms rooms."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from ..model.document import Document, Speaker, SpeakerFile
+from ..model.standard import Standard
 from ..model.visibility import Visibility, most_secret
 from .layout import SPEAKERS, Layout, Named
 from .plain_text import read_bytes
@@ -35,13 +36,14 @@ class Bibliography:
     replaced: Sequence[str] = ()
 
 
-def load_bibliography(layout: Layout, kinds: Collection[str]) -> Bibliography:
-    """The speakers, of these kinds, and the documents that the rooms hold.
+def load_bibliography(layout: Layout, standard: Standard) -> Bibliography:
+    """The speakers, of the kinds that the standards know, and the documents that the rooms hold.
 
     Raises:
         WorkspaceError: with everything that is wrong in them.
     """
-    reading = _Reading()
+    reading = _Reading(standard.languages)
+    kinds = [kind.id for kind in standard.speakers]
     lists = [file for named in layout.speakers if (file := reading.read(named)) is not None]
     files = {id: file for id, named in layout.documents.items() if (file := reading.read(named, id)) is not None}
     names = secret_names(
@@ -115,8 +117,9 @@ def _entries(file: YamlFile) -> Sequence[object]:
 class _Reading:
     """Reads and validates, and keeps what is wrong."""
 
-    def __init__(self) -> None:
+    def __init__(self, languages: Sequence[str]) -> None:
         self.problems: list[Problem] = []
+        self._languages = languages
 
     def read(self, named: Named, id: str = "") -> YamlFile | None:
         try:
@@ -127,7 +130,7 @@ class _Reading:
 
     def validate(self, file: YamlFile, model: type[Model]) -> Model | None:
         try:
-            return validate(file, model)
+            return validate(file, model, self._languages)
         except WorkspaceError as fault:
             self.problems += fault.problems
             return None

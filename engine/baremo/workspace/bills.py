@@ -19,7 +19,7 @@ def load_bill(file: Path, catalogue: Catalogue, bibliography: Bibliography) -> B
         WorkspaceError: with everything that is wrong in it.
     """
     yaml_file = replace(read(file, str(file)), secret_names=bibliography.secret_names)
-    bill = validate(yaml_file, Bill)
+    bill = validate(yaml_file, Bill, catalogue.standard.languages)
     problems = list(References(yaml_file, catalogue, bibliography).changes(bill.lays_down, bill.aims, ()))
     if not bill.lays_down and not bill.aims:
         message = "it changes nothing; expected `lays_down` or `aims`"

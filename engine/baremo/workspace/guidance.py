@@ -7,8 +7,8 @@ from ..model.crosswalk import CrosswalkFile, Methodology
 from ..model.guidance import GuidanceFile
 from ..model.text import Localised
 from .problem import Problem, WorkspaceError
-from .rooms import files
-from .standards import STANDARD, Standards
+from .rooms import STANDARD, files
+from .standards import Standards
 from .validation import validate
 from .yaml_file import read
 

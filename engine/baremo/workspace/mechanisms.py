@@ -1,6 +1,6 @@
 """Reads a mechanism's folder: who it is, and its coding sheets, checked against the catalogue and the bibliography."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -78,7 +78,7 @@ def load_mechanism(
     Raises:
         WorkspaceError: with everything that is wrong in its files.
     """
-    reading = _Reading(bibliography)
+    reading = _Reading(bibliography, catalogue.standard.languages)
     own: tuple[Mechanism, YamlFile] | None = None
     if folder.mechanism is None:
         path = f"mechanisms/{id}/{MECHANISM}"
@@ -110,9 +110,9 @@ def load_mechanism(
 class _Reading:
     """Reads and validates, and keeps what is wrong."""
 
-    def __init__(self, bibliography: Bibliography) -> None:
+    def __init__(self, bibliography: Bibliography, languages: Sequence[str]) -> None:
         self.problems: list[Problem] = []
-        self._bibliography = bibliography
+        self._bibliography, self._languages = bibliography, languages
 
     def read(
         self, named: Named, model: type[Model], document: str = "", *, draft: bool = False
@@ -120,7 +120,7 @@ class _Reading:
         least: Visibility = "internal" if draft else "public"
         try:
             file = read_marked(named, self._bibliography.secret_names, document, least)
-            return validate(file, model), file
+            return validate(file, model, self._languages), file
         except WorkspaceError as fault:
             self.problems += fault.problems
             return None

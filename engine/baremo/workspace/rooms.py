@@ -9,6 +9,8 @@ from .problem import Problem, WorkspaceError
 
 MARKER = "baremo.yaml"
 """The file that makes a folder a workspace."""
+STANDARD = "standard.yaml"
+"""The file that makes a standards room a body of standards by itself, and not a change of the built-in one."""
 ROOMS = ("standards", "mechanisms", "reports")
 
 
@@ -21,13 +23,15 @@ def built_in() -> Path:
 
 @dataclass(frozen=True)
 class Rooms:
-    """The folders of the three rooms; of mechanisms and reports a workspace's own first, then the built-in one.
+    """The folders of the three rooms: of each a workspace's own first, then the built-in one that it is read over.
+
+    The built-in mechanisms are not read over standards of another body.
 
     `folder` is the workspace's; None for the built-in content.
     """
 
     folder: Path | None
-    standards: Path
+    standards: tuple[Path, ...]
     mechanisms: tuple[Path, ...]
     reports: tuple[Path, ...]
 
@@ -55,7 +59,10 @@ def find(folder: Path | None) -> Rooms:
     if problems:
         raise WorkspaceError(problems)
     found = {room: tuple(path for folder in folders if (path := folder / room).is_dir()) for room in ROOMS}
-    return Rooms(own, found["standards"][0], found["mechanisms"], found["reports"])
+    mechanisms = found["mechanisms"]
+    if (found["standards"][0] / STANDARD).is_file():
+        mechanisms = tuple(path for path in mechanisms if path.parent == found["standards"][0].parent)
+    return Rooms(own, found["standards"], mechanisms, found["reports"])
 
 
 def around(folder: Path) -> Path | None:
@@ -64,6 +71,12 @@ def around(folder: Path) -> Path | None:
         if (near / MARKER).is_file():
             return Path() if near == folder else near
     return None
+
+
+def interface_languages(reports: Iterable[Path]) -> tuple[str, ...]:
+    """The languages of which one of these reports rooms has a catalogue, English first: it is whole."""
+    codes = sorted({file.stem for room in reports for file in (room / "locales").glob("*.po")})
+    return tuple(sorted(codes, key=lambda code: code != "en"))
 
 
 def files(room: Path, *pattern: str) -> list[tuple[Path, str]]:

@@ -1,7 +1,7 @@
 """Reads the standards rooms: a workspace's own over the built-in one, and each edition of them as a catalogue."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,12 +17,11 @@ from ..model.standard import Standard
 from .dependencies import dependencies_first
 from .entries import Entries, Placed, read_entries
 from .problem import Problem, WorkspaceError, suggestion
-from .rooms import digest, the_file
+from .rooms import STANDARD, digest, the_file
 from .standards_check import check
 from .validation import validate
 from .yaml_file import YamlFile, read
 
-STANDARD = "standard.yaml"
 SCALE = "standards/scale.yaml"
 
 Entry = TypeVar("Entry", Criterion, Feature)
@@ -55,6 +54,12 @@ class Standards:
         """The criteria of all editions."""
         return {id: placed.item for id, placed in self.entries.criteria.items()}
 
+    @cached_property
+    def whole(self) -> Catalogue:
+        """All editions at once: what a dossier may speak of, whichever of them is applied to it."""
+        ordered = {id: self.criteria[id] for id in dependencies_first(self.criteria)}
+        return replace(self.catalogue(), features=self.features, criteria=ordered)
+
     def catalogue(self, edition: int | None = None) -> Catalogue:
         """One edition, the default one unless it is named.
 
@@ -86,7 +91,7 @@ class Standards:
         )
 
 
-def read_standards(rooms: Sequence[Path], changed_by: str | None = None) -> Standards:
+def load_standards(rooms: Sequence[Path], changed_by: str | None = None) -> Standards:
     """What these standards rooms say, the first over the last: a workspace's own over the built-in one.
 
     An own room with a `standard.yaml` is a body of standards by itself; of the built-in room it is read over what it
@@ -96,7 +101,7 @@ def read_standards(rooms: Sequence[Path], changed_by: str | None = None) -> Stan
         WorkspaceError: with everything that is wrong in the rooms.
     """
     own, built_in = rooms[0], rooms[-1]
-    standard, file = _standard(own if (own / STANDARD).exists() else built_in)
+    standard, file = read_standard(rooms)
     if own == built_in:
         entries, below = read_entries(own, standard.languages), None
     elif (own / STANDARD).exists():
@@ -113,17 +118,13 @@ def read_standards(rooms: Sequence[Path], changed_by: str | None = None) -> Stan
     return Standards(standard, entries, below, changed_by)
 
 
-def load_standards(room: Path) -> tuple[Catalogue, tuple[YamlFile, ...]]:
-    """The default edition of the standards in one room, and the files that it was read from.
+def read_standard(rooms: Sequence[Path]) -> tuple[Standard, YamlFile]:
+    """What the first of these standards rooms that has a `standard.yaml` says there, and the file.
 
     Raises:
-        WorkspaceError: with everything that is wrong in the room.
+        WorkspaceError: with everything that is wrong in it.
     """
-    standards = read_standards([room])
-    return standards.catalogue(), standards.files
-
-
-def _standard(room: Path) -> tuple[Standard, YamlFile]:
+    room = next((room for room in rooms if (room / STANDARD).exists()), rooms[-1])
     file = read(*the_file(room, STANDARD))
     standard = validate(file, Standard)
     return validate(file, Standard, standard.languages), file

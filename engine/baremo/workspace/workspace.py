@@ -5,27 +5,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..model.catalogue import Catalogue
-from ..model.organisation import Publisher
+from ..model.organisation import NOBODY, Publisher
 from .bibliography import Bibliography, load_bibliography
 from .layout import Layout, lay_out
 from .mechanisms import Filed, load_mechanism
 from .organisation import load_publisher
 from .problem import Problem, WorkspaceError, suggestion
 from .rooms import Rooms, find
-from .standards import load_standards
-from .yaml_file import YamlFile
+from .standards import Standards, load_standards
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """Everything that was read: the catalogue, the bibliography, and the dossiers that were asked for.
+    """Everything that was read: the standards and one edition of them, the bibliography, the dossiers asked for.
 
     `layout` says which files the mechanisms rooms hold.
     """
 
     rooms: Rooms
     catalogue: Catalogue
-    standards: tuple[YamlFile, ...]
+    standards: Standards
     bibliography: Bibliography
     layout: Layout
     dossiers: Mapping[str, Filed]
@@ -33,12 +32,17 @@ class Workspace:
 
 
 def load(
-    folder: Path | None = None, mechanisms: Iterable[str] | None = None, *, shipped: bool = False, drafts: bool = False
+    folder: Path | None = None,
+    mechanisms: Iterable[str] | None = None,
+    *,
+    edition: int | None = None,
+    shipped: bool = False,
+    drafts: bool = False,
 ) -> Workspace:
     """Read the workspace in `folder` (see `rooms.find`), with its own dossiers, or all, or only those named.
 
-    `shipped` tells to read the built-in dossiers beside the workspace's own, where none is named; `drafts` to read what
-    is not accepted yet.
+    `edition` is that of the standards, the default one unless given. `shipped` tells to read the built-in dossiers
+    beside the workspace's own, where none is named; `drafts` to read what is not accepted yet.
 
     Raises:
         WorkspaceError: with everything that is wrong in all the files read.
@@ -46,11 +50,12 @@ def load(
     rooms = find(folder)
     problems: list[Problem] = []
     try:
-        catalogue, standards = load_standards(rooms.standards)
-    except WorkspaceError as fault:
-        problems += fault.problems
-    try:
         publisher = load_publisher(rooms.reports)
+    except WorkspaceError as fault:
+        publisher, problems = NOBODY, [*fault.problems]
+    try:
+        standards = load_standards(rooms.standards, publisher.name or None)
+        catalogue = standards.catalogue(edition)
     except WorkspaceError as fault:
         problems += fault.problems
     try:
@@ -60,7 +65,7 @@ def load(
     if problems:
         raise WorkspaceError(problems)
     try:
-        bibliography = load_bibliography(layout, [kind.id for kind in catalogue.standard.speakers])
+        bibliography = load_bibliography(layout, catalogue.standard)
     except WorkspaceError as fault:
         problems += fault.problems
     available = layout.folders
@@ -75,7 +80,7 @@ def load(
     dossiers: dict[str, Filed] = {}
     for id in wanted:
         try:
-            dossiers[id] = load_mechanism(id, available[id], catalogue, bibliography, available, drafts=drafts)
+            dossiers[id] = load_mechanism(id, available[id], standards.whole, bibliography, available, drafts=drafts)
         except WorkspaceError as fault:
             problems += fault.problems
     if problems:
