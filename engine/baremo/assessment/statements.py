@@ -1,21 +1,20 @@
-"""From a dossier to dated statements: claims, reforms in force, and what a change says that it replaced."""
+"""From a dossier to dated statements: claims, what reforms lay down and aim at, what a change says that it replaced."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Literal, TypeVar
 
-from ..model.dates import PartialDate
 from ..model.days import PossibleDays
 from ..model.document import Document, Speaker
 from ..model.dossier import Dossier, Reform
 from ..model.feature import Feature, Interval
 from ..model.profile import Statement
-from ..model.sheet import Claim, Stage
+from ..model.sheet import Claim, LaidDown, Setting, Stage, Status
+from .spells import ENDINGS, Spell, Turn, spells, turns
+from .validity import good_until
 
-
-def day_of(given: PartialDate | None, document: Document) -> date:
-    """The day from which something counts: its last possible day, but never later than its document's information."""
-    return document.as_of if given is None else min(given.last, document.as_of)
+_Set = TypeVar("_Set", bound=Setting)
 
 
 def statements(
@@ -24,17 +23,43 @@ def statements(
     speakers: Mapping[str, Speaker],
     documents: Mapping[str, Document],
 ) -> tuple[Statement, ...]:
-    """Everything that the dossier says of features, in a fixed order that does not depend on the file's."""
-    found = [
-        *(part for claim in dossier.claims for part in of_claim(claim, features, speakers, documents)),
-        *(part for reform in dossier.reforms for part in of_reform(reform, features, documents)),
+    """Everything that the dossier says of features, in a fixed order that does not depend on the files'.
+
+    Commitments are none, since they say nothing of what is; nor is a claim that its speaker took back.
+    """
+    taken_back = {claim.corrects for claim in dossier.claims if claim.corrects is not None}
+    statuses = {sheet.document: sheet.status for sheet in dossier.sheets}
+    drawn = [
+        statement
+        for claim in dossier.claims
+        if claim.id is None or claim.id not in taken_back
+        for statement in of_claim(claim, features, speakers, documents, statuses[claim.document])
     ]
-    return tuple(sorted(found, key=_order))
+    for reform in dossier.reforms:
+        drawn += of_reform(reform, features, documents, statuses)
+    return tuple(sorted(_confirmed(drawn, documents), key=_order))
 
 
-def _order(one: Statement) -> tuple[str, date, str, str, Interval, str, str, str]:
+def _order(statement: Statement) -> tuple[str, date, str, str, Interval, str, str, str]:
     """Of two that are alike in all that readers see first, the rest decides."""
-    return one.feature, one.counts_from, one.kind, one.speaker or "", one.interval, one.document, one.locator, repr(one)
+    return (
+        statement.feature,
+        statement.counts_from,
+        statement.kind,
+        statement.speaker or "",
+        statement.interval,
+        statement.document,
+        statement.locator,
+        repr(statement),
+    )
+
+
+def claim_days(claim: Claim, documents: Mapping[str, Document]) -> PossibleDays:
+    """When a claim holds: without a date, an observation or a commitment is of the day up to which its document knows,
+    and a change of any day up to it.
+    """
+    as_of = documents[claim.document].as_of
+    return PossibleDays.of(claim.date, as_of, undated_first=None if claim.kind == "change" else as_of)
 
 
 def of_claim(
@@ -42,103 +67,158 @@ def of_claim(
     features: Mapping[str, Feature],
     speakers: Mapping[str, Speaker],
     documents: Mapping[str, Document],
+    status: Status = "accepted",
 ) -> Iterator[Statement]:
-    """What a claim says, and what held before it if it says that too; a commitment says nothing of what holds."""
-    if claim.kind == "commitment":
+    """What a change or an observation says, and what held before it if it says that too.
+
+    Nothing of a commitment, nor of a feature that the catalogue's edition does not ask about.
+    """
+    if claim.kind == "commitment" or claim.feature not in features:
         return
     feature, document, speaker = features[claim.feature], documents[claim.document], speakers[claim.speaker]
-    start = day_of(claim.date, document)
+    days, interval = claim_days(claim, documents), claim.interval(feature)
+    observed = claim.kind == "observation"
+    end = good_until(feature, claim, days, interval, document.as_of) if observed else None
     statement = Statement(
         feature=feature.id,
-        interval=claim.interval(feature),
+        interval=interval,
         kind=claim.kind,
-        days=PossibleDays(start, start),
-        end=_end(claim, feature, start),
-        ended_by=None,
-        until=None if claim.until is None else claim.until.text,
-        announced=False,
-        author=None,
-        first_hand=document.first_hand,
-        claim=claim.id,
-        stage=None,
-        status="accepted",
+        days=days,
+        end=end,
+        ended_by=None if end is None else "validity",
         day=None if claim.date is None else claim.date.text,
+        until=None if claim.until is None else claim.until.text,
+        announced=days.announced,
         speaker=speaker.id,
         speaker_kind=speaker.kind,
+        author=None if document.author == speaker.id else document.author,
+        first_hand=document.first_hand,
         document=document.id,
         locator=claim.locator,
         anchor=claim.anchor,
         note=claim.note,
+        claim=claim.id,
+        stage=None,
         reform=None,
+        status=_status(status),
     )
     yield statement
     if claim.before is not None:
         yield _before(statement, feature.rank(claim.before))
 
 
-def _end(claim: Claim, feature: Feature, start: date) -> date | None:
-    """The last day on which an observation is good: its own end, or when it grows stale, whichever is sooner.
-
-    A change has neither: it is of the record, and no `until` is accepted on it.
-    """
-    ends = [] if claim.until is None else [claim.until.last]
-    if feature.kind == "practice" and feature.good_for != "always":
-        ends.append(_years_later(start, feature.good_for))
-    return min(ends, default=None)
-
-
-def _years_later(day: date, years: int) -> date:
-    """The same day some years later; 28 February for 29 February."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
-
-
 def of_reform(
-    reform: Reform, features: Mapping[str, Feature], documents: Mapping[str, Document]
+    reform: Reform,
+    features: Mapping[str, Feature],
+    documents: Mapping[str, Document],
+    statuses: Mapping[str, Status],
 ) -> Iterator[Statement]:
-    """What a reform changes, from the day on which it was adopted; nothing if it was not."""
-    for stage in reform.history:
-        if stage.state == "adopted":
-            yield from _adopted(reform, stage, features, documents)
-            return
+    """What a reform changes while it stands and wants of practice, and what its repeal says that holds from then on."""
+    standing = spells(reform, documents)
+    for spell in standing:
+        for stage in spell.lays_down:
+            for setting in _asked(stage.lays_down, features):
+                feature = features[setting.feature]
+                change = _of_stage("change", setting, feature, stage, reform, spell, documents, statuses)
+                yield change
+                if setting.before is not None:
+                    yield _before(change, feature.rank(setting.before))
+        for stage in spell.aims:
+            for aim in _asked(stage.aims, features):
+                yield _of_stage("aim", aim, features[aim.feature], stage, reform, spell, documents, statuses)
+    first = min((spell.adoption.days.last for spell in standing), default=None)
+    for turn in turns(reform, documents)[1]:
+        if turn.state in ENDINGS and first is not None and turn.days.last > first:
+            for stage in turn.stages:
+                for setting in _asked(stage.lays_down, features):
+                    yield _of_stage(
+                        "change", setting, features[setting.feature], stage, reform, turn, documents, statuses
+                    )
 
 
-def _adopted(
-    reform: Reform, stage: Stage, features: Mapping[str, Feature], documents: Mapping[str, Document]
-) -> Iterator[Statement]:
-    document = documents[stage.document]
-    start = day_of(stage.date, document)
-    for change in reform.lays_down:
-        feature = features[change.feature]
-        statement = Statement(
-            feature=feature.id,
-            interval=change.interval(feature),
-            kind="change",
-            days=PossibleDays(start, start),
-            end=None,
-            ended_by=None,
-            until=None,
-            announced=False,
-            author=None,
-            first_hand=document.first_hand,
-            claim=None,
-            stage=stage.id,
-            status="accepted",
-            day=None if stage.date is None else stage.date.text,
-            speaker=None,
-            speaker_kind=None,
-            document=document.id,
-            locator=stage.locator,
-            anchor=stage.anchor,
-            note=reform.note,
-            reform=reform.id,
-        )
-        yield statement
-        if change.before is not None:
-            yield _before(statement, feature.rank(change.before))
+def _asked(settings: Iterable[_Set], features: Mapping[str, Feature]) -> list[_Set]:
+    """Those of features that the catalogue's edition asks about."""
+    return [setting for setting in settings if setting.feature in features]
+
+
+def _of_stage(
+    kind: Literal["change", "aim"],
+    setting: Setting | LaidDown,
+    feature: Feature,
+    stage: Stage,
+    reform: Reform,
+    since: Spell | Turn,
+    documents: Mapping[str, Document],
+    statuses: Mapping[str, Status],
+) -> Statement:
+    """What a stage says of a feature: while a spell lasts, or from a turn on."""
+    turn, end = (since, None) if isinstance(since, Turn) else (since.adoption, since.end)
+    return Statement(
+        feature=feature.id,
+        interval=setting.interval(feature),
+        kind=kind,
+        days=turn.days,
+        end=end,
+        ended_by=None if end is None else "repeal",
+        day=turn.given,
+        until=None,
+        announced=turn.announced,
+        speaker=None,
+        speaker_kind=None,
+        author=None,
+        first_hand=documents[stage.document].first_hand,
+        document=stage.document,
+        locator=stage.locator,
+        anchor=stage.anchor,
+        note=reform.note,
+        claim=None,
+        stage=stage.id,
+        reform=reform.id,
+        status=_status(statuses[stage.document]),
+    )
 
 
 def _before(change: Statement, rank: int) -> Statement:
-    return replace(change, kind="before", interval=Interval(rank, rank), end=change.counts_from)
+    return replace(change, kind="before", interval=Interval(rank, rank))
+
+
+def _status(status: Status) -> Literal["accepted", "reconciled"]:
+    return "reconciled" if status == "reconciled" else "accepted"
+
+
+def _confirmed(drawn: Iterable[Statement], documents: Mapping[str, Document]) -> list[Statement]:
+    """The statements, of which an announced change is marked as such only until a later document confirms it."""
+    drawn = list(drawn)
+    told: dict[str, list[Statement]] = {}
+    for statement in drawn:
+        if statement.kind in {"change", "observation"} and not statement.announced:
+            told.setdefault(statement.feature, []).append(statement)
+
+    def confirmed(change: Statement) -> bool:
+        return any(
+            other.document != change.document
+            and documents[other.document].as_of >= change.counts_from
+            and other.counts_from >= change.counts_from
+            and other.interval.meets(change.interval) is not None
+            for other in told.get(change.feature, ())
+        )
+
+    held = {_entry(change) for change in drawn if change.kind == "change" and change.announced and confirmed(change)}
+    return [
+        replace(statement, announced=False)
+        if statement.kind in {"change", "before"} and _entry(statement) in held
+        else statement
+        for statement in drawn
+    ]
+
+
+def _entry(statement: Statement) -> tuple[object, ...]:
+    """What a change and its `before` have in common."""
+    return (
+        statement.claim or statement.stage,
+        statement.feature,
+        statement.document,
+        statement.locator,
+        statement.days,
+        statement.reform,
+    )
