@@ -1,7 +1,7 @@
 """How a mechanism's scores moved over the years, and what happened on the way."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from ..assessment.assess import Mechanism, NoMechanism, assess
 from ..assessment.statements import day_of
@@ -25,7 +25,7 @@ def timeline(
     if last < mechanism.since:
         raise NoMechanism(mechanism.dossier.id, last, mechanism.since)
     points: list[Point] = []
-    for day in sorted(days_of_change(mechanism, last)):
+    for day in sorted(days_of_change(mechanism, last, perspective)):
         card = assess(mechanism, engines, day, perspective).scorecard
         point = Point(
             date=day,
@@ -49,14 +49,9 @@ def timeline(
     )
 
 
-def days_of_change(mechanism: Mechanism, last: date) -> set[date]:
-    """The first day, the last, and every day between on which a statement begins to hold or ceases to."""
-    days = {mechanism.since, last}
-    for statement in mechanism.statements:
-        days.add(statement.counts_from)
-        if statement.kind == "observation" and statement.end is not None:
-            days.add(statement.end + timedelta(days=1))
-    days |= {decision.date.last for decision in mechanism.dossier.mechanism.adjudications}
+def days_of_change(mechanism: Mechanism, last: date, perspective: str = "all") -> set[date]:
+    """The first day, the last, and every day between on which what is known may change."""
+    days = {mechanism.since, last, *mechanism.profiles(perspective).days}
     return {day for day in days if mechanism.since <= day <= last}
 
 

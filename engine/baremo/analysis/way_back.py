@@ -3,7 +3,7 @@
 from ..assessment.assess import Assessment
 from ..model.feature import Feature, Interval, Raw
 from ..model.profile import Statement
-from ..model.why import Said, Tested, Why
+from ..model.why import Lapsed, Said, Tested, Why
 from .remedy import remedy
 
 
@@ -23,6 +23,9 @@ def way_back(assessment: Assessment, criterion: str) -> Why:
                 knowledge=state.knowledge,
                 values=_raw(state.feature, state.interval),
                 said=tuple(_said(state.feature, statement) for statement in state.statements),
+                lapsed=tuple(
+                    Lapsed(**dict(_said(state.feature, lapse.statement)), on=lapse.day) for lapse in state.lapsed
+                ),
             )
             for state in states
         ),

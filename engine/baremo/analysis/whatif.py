@@ -78,7 +78,7 @@ def clashes(mechanism: Mechanism, assumption: Assumption) -> tuple[str, ...]:
 
 def _assumed(mechanism: Mechanism, assumption: Assumption, real: Assessment) -> Mapping[str, Interval]:
     features = mechanism.catalogue.features
-    in_force = {s.reform for s in mechanism.statements if s.reform is not None and s.counts_from <= real.profile.as_of}
+    in_force = {reform.id for reform in mechanism.standing(real.profile.as_of)}
     assumed: dict[str, Interval] = {}
     for id in assumption.adopt:
         if id in in_force and not assumption.with_aims:

@@ -1,12 +1,13 @@
 """One mechanism on one day: from its dossier to its scorecard, with every step in between kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from ..model.catalogue import Catalogue
 from ..model.document import Document, Speaker
-from ..model.dossier import Dossier
+from ..model.dossier import Dossier, Reform
 from ..model.profile import Profile, Statement
 from ..model.scorecard import Finding, FlagFinding, FlagState, NotApplicableFinding, Scorecard
 from ..model.standard import ALL
@@ -17,9 +18,12 @@ from ..rules.kleene import Truth
 from ..workspace.problem import suggestion
 from . import scoring
 from .editions import asked
-from .profiling import profile
+from .lifetime import Lifetime
+from .newest import newest
+from .profiling import Profiles
 from .redaction import tell
-from .statements import day_of, statements
+from .spells import spells
+from .statements import statements
 
 _FLAG_STATES: dict[Truth, FlagState] = {Truth.TRUE: "certain", Truth.OPEN: "possible", Truth.FALSE: "absent"}
 
@@ -66,16 +70,31 @@ class Mechanism:
     digest: str
     withheld: int
 
+    @cached_property
+    def lifetime(self) -> Lifetime:
+        """From when to when there is a mechanism, and what it is called."""
+        return Lifetime.of(self.dossier.mechanism, self.documents)
+
     @property
     def since(self) -> date:
         """The first day on which the mechanism certainly existed."""
-        established = self.dossier.mechanism.established
-        return day_of(established.date, self.documents[established.document])
+        return self.lifetime.beginning.last
 
-    @property
+    @cached_property
     def newest(self) -> date:
-        """The day of the newest claim: where a scorecard stands unless told otherwise."""
-        return max((s.counts_from for s in self.statements if s.kind != "before"), default=self.since)
+        """The default day: where a scorecard stands unless told otherwise."""
+        return newest(self.dossier, self.statements, self.documents) or self.since
+
+    def standing(self, day: date) -> Iterator[Reform]:
+        """The reforms that stand on a day."""
+        for reform in self.dossier.reforms:
+            if any(spell.covers(day) for spell in spells(reform, self.documents)):
+                yield reform
+
+    def profiles(self, perspective: str = ALL) -> Profiles:
+        """What is known under a perspective, day by day."""
+        kinds = kinds_of(self.catalogue, perspective)
+        return Profiles(self.dossier, self.catalogue.features, self.statements, perspective, kinds)
 
 
 @dataclass(frozen=True)
@@ -122,9 +141,7 @@ def assess(
     day = as_of or mechanism.newest
     if day < mechanism.since:
         raise NoMechanism(mechanism.dossier.id, day, mechanism.since)
-    kinds = kinds_of(mechanism.catalogue, perspective)
-    found = profile(mechanism.dossier, mechanism.catalogue.features, mechanism.statements, day, perspective, kinds)
-    return judge(mechanism, found, engines, count_withheld)
+    return judge(mechanism, mechanism.profiles(perspective).on(day), engines, count_withheld)
 
 
 def judge(

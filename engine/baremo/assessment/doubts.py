@@ -1,6 +1,7 @@
 """What is doubtful in a dossier: for its researcher to look at."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from ..model.profile import Statement
@@ -11,7 +12,8 @@ from ..workspace.doubts import untranslated
 from ..workspace.mechanisms import Filed, Place
 from ..workspace.problem import Location, Problem
 from .assess import Mechanism
-from .profiling import combine, in_force
+from .in_force import Course
+from .profiling import combine
 from .statements import of_claim
 
 _OF = {
@@ -55,25 +57,32 @@ def _told_by_instruments(mechanism: Mechanism, filed: Filed) -> Iterator[Problem
             yield filed.mechanism.problem(("country",), "told-by-instruments", message, doubt=True)
 
 
+def _plain(statement: Statement) -> str:
+    """A statement as its claim alone makes it, whatever its sheet and other claims add."""
+    return repr(replace(statement, announced=False, status="accepted"))
+
+
 class _Places:
     """Where each statement of a mechanism was drawn from."""
 
     def __init__(self, mechanism: Mechanism, filed: Filed) -> None:
         features, speakers, documents = mechanism.catalogue.features, mechanism.speakers, mechanism.documents
         self._claims = {
-            repr(statement): place
+            _plain(statement): place
             for place, claim in filed.placed("claims")
             if isinstance(claim, Claim)
             for statement in of_claim(claim, features, speakers, documents)
         }
-        self._reforms: dict[str, Place] = {}
+        self._stages: dict[tuple[str, str, str], Place] = {}
         for place, stage in filed.placed("reforms"):
-            if isinstance(stage, Stage) and stage.state == "adopted":
-                self._reforms.setdefault(stage.reform, place)
+            if isinstance(stage, Stage):
+                self._stages.setdefault((stage.reform, stage.document, stage.locator), place)
 
     def of(self, statement: Statement) -> Place:
-        """The place of a claim, or of the adopted stage of a reform."""
-        return self._claims[repr(statement)] if statement.reform is None else self._reforms[statement.reform]
+        """The place of a claim, or of the stage of a reform that says it."""
+        if statement.reform is None:
+            return self._claims[_plain(statement)]
+        return self._stages[statement.reform, statement.document, statement.locator]
 
     def doubt(self, statement: Statement, code: str, message: str, others: Iterable[Statement]) -> Problem:
         """A doubt at a statement's place, as secret as the other statements that it speaks of."""
@@ -106,7 +115,9 @@ def _contradictions(mechanism: Mechanism, places: _Places) -> Iterator[Problem]:
     for statement in mechanism.statements:
         if statement.kind == "before":
             earlier = [s for s in mechanism.statements if s.feature == statement.feature and s.kind == "change"]
-            then = in_force([s for s in earlier if s.counts_from < statement.counts_from], statement.counts_from)
+            changed = [s for s in earlier if s.counts_from < statement.counts_from]
+            asked_ = mechanism.catalogue.features[statement.feature]
+            then = Course(asked_, changed).on(statement.counts_from).statements
             if any(s.interval.meets(statement.interval) is None for s in then):
                 message = f"what `before` says of '{statement.feature}' is not what an earlier change says"
                 yield places.doubt(statement, "contradiction", message, then)
@@ -118,8 +129,9 @@ def _bonds(mechanism: Mechanism, places: _Places) -> Iterator[Problem]:
     of: dict[str, list[Statement]] = {id: [] for id in catalogue.features}
     for statement in mechanism.statements:
         of[statement.feature].append(statement)
+    courses = {id: Course(catalogue.features[id], said) for id, said in of.items()}
     for day in sorted({s.counts_from for s in mechanism.statements}):
-        current = {id: in_force(said, day) for id, said in of.items()}
+        current = {id: course.on(day).statements for id, course in courses.items()}
         intervals = {id: combine(catalogue.features[id], [s.interval for s in said])[0] for id, said in current.items()}
         for feature, bond in catalogue.broken_bonds(intervals):
             message = (
@@ -133,11 +145,11 @@ def _bonds(mechanism: Mechanism, places: _Places) -> Iterator[Problem]:
 def _adjudications(mechanism: Mechanism, filed: Filed, places: _Places) -> Iterator[Problem]:
     for place, decision in enumerate(filed.dossier.mechanism.adjudications):
         feature = mechanism.catalogue.features[decision.feature]
-        said = in_force([s for s in mechanism.statements if s.feature == feature.id], decision.date.last)
+        said = [s for s in mechanism.statements if s.feature == feature.id and (s.claim or s.stage) in decision.between]
         interval, knowledge = combine(feature, [s.interval for s in said])
         quoting = places.levels(said)
         if knowledge != "disputed":
-            message = f"the claims on '{feature.id}' do not differ on that day; there is nothing to decide"
+            message = f"the claims named on '{feature.id}' do not differ; there is nothing to decide"
             whole: Location = ("adjudications", place)
             yield filed.mechanism.problem(whole, "adjudication", message, doubt=True, quoting=quoting)
         elif interval.meets(decision.interval(feature)) is None:

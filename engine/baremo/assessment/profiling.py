@@ -44,8 +44,7 @@ class Profiles:
         self._features = features
         self._said: dict[str, list[Statement]] = {id: [] for id in features}
         for statement in said:
-            counts = kinds is None or statement.kind != "observation" or statement.speaker_kind in kinds
-            if counts and statement.feature in features:
+            if kinds is None or statement.kind != "observation" or statement.speaker_kind in kinds:
                 self._said[statement.feature].append(statement)
         self._courses = {id: Course(features[id], said) for id, said in self._said.items()}
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Literal
 
+from ..model.dates import PartialDate
 from ..model.days import PossibleDays
 from ..model.document import Document, Speaker
 from ..model.dossier import Dossier, Reform
@@ -14,7 +15,10 @@ from ..model.sheet import Claim, LaidDown, Setting, Stage, Status
 from .spells import ENDINGS, Spell, Turn, spells, turns
 from .validity import good_until
 
-_Set = TypeVar("_Set", bound=Setting)
+
+def day_of(given: PartialDate | None, document: Document) -> date:
+    """The day from which something counts: the last possible one, as far as its document knows."""
+    return PossibleDays.of(given, document.as_of).last
 
 
 def statements(
@@ -69,11 +73,8 @@ def of_claim(
     documents: Mapping[str, Document],
     status: Status = "accepted",
 ) -> Iterator[Statement]:
-    """What a change or an observation says, and what held before it if it says that too.
-
-    Nothing of a commitment, nor of a feature that the catalogue's edition does not ask about.
-    """
-    if claim.kind == "commitment" or claim.feature not in features:
+    """What a change or an observation says, and what held before it if it says that too; nothing of a commitment."""
+    if claim.kind == "commitment":
         return
     feature, document, speaker = features[claim.feature], documents[claim.document], speakers[claim.speaker]
     days, interval = claim_days(claim, documents), claim.interval(feature)
@@ -117,28 +118,23 @@ def of_reform(
     standing = spells(reform, documents)
     for spell in standing:
         for stage in spell.lays_down:
-            for setting in _asked(stage.lays_down, features):
+            for setting in stage.lays_down:
                 feature = features[setting.feature]
                 change = _of_stage("change", setting, feature, stage, reform, spell, documents, statuses)
                 yield change
                 if setting.before is not None:
                     yield _before(change, feature.rank(setting.before))
         for stage in spell.aims:
-            for aim in _asked(stage.aims, features):
+            for aim in stage.aims:
                 yield _of_stage("aim", aim, features[aim.feature], stage, reform, spell, documents, statuses)
     first = min((spell.adoption.days.last for spell in standing), default=None)
     for turn in turns(reform, documents)[1]:
         if turn.state in ENDINGS and first is not None and turn.days.last > first:
             for stage in turn.stages:
-                for setting in _asked(stage.lays_down, features):
+                for setting in stage.lays_down:
                     yield _of_stage(
                         "change", setting, features[setting.feature], stage, reform, turn, documents, statuses
                     )
-
-
-def _asked(settings: Iterable[_Set], features: Mapping[str, Feature]) -> list[_Set]:
-    """Those of features that the catalogue's edition asks about."""
-    return [setting for setting in settings if setting.feature in features]
 
 
 def _of_stage(

@@ -29,6 +29,12 @@ class Said(Record):
     reform: str | None
 
 
+class Lapsed(Said):
+    """A statement that has grown too old, and the first day on which it no longer counts."""
+
+    on: date
+
+
 class Tested(Record):
     """A feature that the criterion rests on: the lowest and highest value still possible, and who says what."""
 
@@ -36,6 +42,7 @@ class Tested(Record):
     knowledge: Knowledge
     values: tuple[Raw, Raw]
     said: tuple[Said, ...]
+    lapsed: tuple[Lapsed, ...] = ()
 
 
 class Bringing(Record):

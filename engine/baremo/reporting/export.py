@@ -147,6 +147,8 @@ def _said(card: Assessment, context: Context) -> Iterator[Record]:
     for state in card.profile.states.values():
         for statement in card.mechanism.statements:
             in_force = statement in state.statements
+            if statement.kind == "aim":
+                continue
             if statement.feature != state.feature.id or not (in_force or statement.counts_from <= context.as_of):
                 continue
             low, high = _values(state.feature, statement.interval)

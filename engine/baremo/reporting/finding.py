@@ -1,5 +1,7 @@
 """Tells one finding: its status, who says what, the rule, what it rests on and what would meet it."""
 
+from datetime import date
+
 from ..analysis.remedy import remedy
 from ..assessment.assess import Assessment
 from ..model.feature import Feature
@@ -7,7 +9,7 @@ from ..model.profile import FeatureState, Statement
 from ..model.scorecard import Finding
 from ..model.why import Change
 from .context import Context
-from .phrases import change_words, citation, interval_words, rule_lines, status_words, symbols, value_words
+from .phrases import change_words, citation, interval_words, rule_lines, status_words, symbols
 from .told import Known, Need, Said, Told
 
 
@@ -51,7 +53,7 @@ def _known(state: FeatureState, context: Context) -> Known:
         decision = state.adjudication
         decided = words.say(
             "adjudicated",
-            value=value_words(state.feature, state.feature.rank(decision.value), words),
+            value=interval_words(state.feature, decision.interval(state.feature), words),
             by=decision.by,
             date=words.partial(decision.date),
             why=words.text(decision.why).text,
@@ -60,13 +62,22 @@ def _known(state: FeatureState, context: Context) -> Known:
         id=state.feature.id,
         question=words.text(state.feature.question),
         knowledge=words.say(f"knowledge.{state.knowledge}"),
-        answer=interval_words(state.feature, state.interval, words) if state.statements else words.say("no-document"),
-        said=tuple(_said(state.feature, statement, context) for statement in state.statements),
+        answer=_answer(state, context),
+        said=(
+            *(_said(state.feature, statement, context) for statement in state.statements),
+            *(_said(state.feature, lapse.statement, context, lapse.day) for lapse in state.lapsed),
+        ),
         decided=decided,
     )
 
 
-def _said(feature: Feature, statement: Statement, context: Context) -> Said:
+def _answer(state: FeatureState, context: Context) -> str:
+    if state.statements:
+        return interval_words(state.feature, state.interval, context.words)
+    return context.words.say("all-lapsed" if state.lapsed else "no-document")
+
+
+def _said(feature: Feature, statement: Statement, context: Context, lapsed: date | None = None) -> Said:
     words = context.words
     when = (
         words.partial(statement.day)
@@ -75,6 +86,8 @@ def _said(feature: Feature, statement: Statement, context: Context) -> Said:
     )
     if statement.kind == "before":
         when = words.say("date.until", date=when)
+    if lapsed is not None:
+        when = words.say("date.lapsed", when=when, date=words.day(lapsed))
     return Said(
         speaker=words.say("public-record") if statement.speaker is None else context.speaker(statement.speaker),
         value=interval_words(feature, statement.interval, words),
