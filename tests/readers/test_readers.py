@@ -15,7 +15,7 @@ import pytest
 
 from baremo.analysis.survey import Survey, survey
 from baremo.assessment.assess import Mechanism
-from baremo.model.text import LANGUAGES, Language
+from baremo.model.text import Language
 from baremo.reporting.documents.blocks import Document, Heading, Paragraph, Table, text_of
 from baremo.reporting.report import contents, report
 from baremo.reporting.telling import Telling
@@ -27,6 +27,7 @@ pytest.importorskip("typst", reason="the extra `office` is not installed: pip in
 from baremo.analysis.robustness import robustness
 
 HERE = Path(__file__).parent
+LANGUAGES = ("en", "es", "pt", "fr")
 Reports = Callable[[Language], Path]
 
 

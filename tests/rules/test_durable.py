@@ -27,7 +27,7 @@ from baremo.rules.evaluation import Evaluation
 from baremo.rules.kleene import Truth
 from baremo.workspace.workspace import Workspace
 
-from strategies import SCALE, TEXT  # isort: skip
+from strategies import SCALE, STANDARD, TEXT  # isort: skip
 
 pytestmark = needs_durable
 
@@ -70,7 +70,7 @@ def generated(criteria: int) -> Catalogue:
             "when": {"all": [{"criterion": id, "is": "not-met"} for id in made]},
         }
     )
-    return Catalogue({}, features, made, {"collective": TEXT}, {"f": flag}, SCALE, "0" * 16)
+    return Catalogue(STANDARD, 1, {}, features, made, {"collective": TEXT}, {"f": flag}, SCALE, "0" * 16)
 
 
 def test_nothing_known_and_nothing_derived(shipped: Workspace) -> None:
@@ -241,7 +241,7 @@ def test_a_long_all_is_one_of_shorter_ones() -> None:
             "advice": TEXT,
         }
         criteria = {"collective.c": Criterion.model_validate(rule)}
-        catalogue = Catalogue({}, features, criteria, {"collective": TEXT}, {}, SCALE, "0" * 16)
+        catalogue = Catalogue(STANDARD, 1, {}, features, criteria, {"collective": TEXT}, {}, SCALE, "0" * 16)
         made = plan(circuit.build(catalogue))
         rules = [rule for ruleset in made.rulesets for rule in ruleset.values()]
         assert max(len(rule["all"]) for rule in rules) == 16

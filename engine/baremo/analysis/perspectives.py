@@ -1,8 +1,8 @@
-"""The same mechanism by what officials say and by what civil society says."""
+"""The same mechanism under the two perspectives that the standards compare."""
 
 from datetime import date
 
-from ..assessment.assess import Assessment, Mechanism, assess
+from ..assessment.assess import Assessment, Mechanism, NoPerspective, assess
 from ..model.comparison import PerspectiveGap, PerspectiveRow
 from ..rules.engines import Engines
 
@@ -12,20 +12,19 @@ def perspective_gap(mechanism: Mechanism, engines: Engines, as_of: date | None =
 
     Raises:
         NoMechanism: if it did not exist yet.
+        NoPerspective: if the standards compare none.
     """
-    official, civil_society = (
-        assess(mechanism, engines, as_of, perspective) for perspective in ("official", "civil-society")
-    )
-    both = _spoken(official) & _spoken(civil_society)
+    compared = mechanism.catalogue.standard.compared
+    if compared is None:
+        raise NoPerspective("these standards compare no perspectives; `compared` in standard.yaml would name two")
+    first, second = (assess(mechanism, engines, as_of, perspective) for perspective in compared)
+    both = _spoken(first) & _spoken(second)
     rows = []
-    for one, other in zip(official.scorecard.findings, civil_society.scorecard.findings, strict=True):
+    for one, other in zip(first.scorecard.findings, second.scorecard.findings, strict=True):
         if both.intersection(mechanism.catalogue.features_of(one.criterion)):
             apart = not set(one.possible) & set(other.possible)
-            row = PerspectiveRow(
-                criterion=one.criterion, official=one.possible, civil_society=other.possible, apart=apart
-            )
-            rows.append(row)
-    return PerspectiveGap(official=official.scorecard, civil_society=civil_society.scorecard, rows=tuple(rows))
+            rows.append(PerspectiveRow(criterion=one.criterion, possible=(one.possible, other.possible), apart=apart))
+    return PerspectiveGap(scorecards=(first.scorecard, second.scorecard), rows=tuple(rows))
 
 
 def _spoken(assessment: Assessment) -> set[str]:

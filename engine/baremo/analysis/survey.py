@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from ..assessment.assess import Assessment, Mechanism, assess
 from ..model.comparison import Around, PerspectiveGap
 from ..model.dossier import Reform
+from ..model.standard import ALL
 from ..model.timeline import Timeline
 from ..model.whatif import WhatIf
 from ..rules.engines import Engines
@@ -20,7 +21,8 @@ from .whatif import Assumption, Impossible, whatif
 @dataclass(frozen=True)
 class Survey:
     """One mechanism on one day. `whatifs` holds for every reform not in force what it would change, alone and with
-    the practice that it aims at; `perspectives` is None where one perspective was asked for.
+    the practice that it aims at; `perspectives` is None where one perspective was asked for, or the standards
+    compare none.
     """
 
     assessment: Assessment
@@ -44,6 +46,7 @@ def survey(
     """
     real = assess(mechanism, engines, as_of, perspective, count_withheld)
     day = real.profile.as_of
+    compared = mechanism.catalogue.standard.compared is not None and perspective == ALL
     known = [
         (reform, stage)
         for reform in mechanism.dossier.reforms
@@ -60,7 +63,7 @@ def survey(
             if mechanism.since <= adoption(mechanism, reform.id) - timedelta(days=1)
         ),
         whatifs=tuple((reform, made) for reform in open_ if (made := tuple(_supposed(real, reform, engines)))),
-        perspectives=perspective_gap(mechanism, engines, day) if perspective == "all" else None,
+        perspectives=perspective_gap(mechanism, engines, day) if compared else None,
     )
 
 

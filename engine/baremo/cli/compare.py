@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("mechanisms", nargs=-1, required=True, metavar="MECHANISM[@DAY]...")
 @click.option("--around", metavar="REFORM", help="Compare one mechanism before and after a reform.")
-@click.option("--perspectives", is_flag=True, help="Compare what officials and civil society say of one mechanism.")
+@click.option("--perspectives", is_flag=True, help="Compare two perspectives on one mechanism.")
 @view_options
 @lang_option
 @format_option("terminal", "json", "html", "markdown")

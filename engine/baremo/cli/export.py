@@ -46,6 +46,6 @@ def export(
         for one in ready:
             card = assess(one, engines, as_of, perspective)
             looks.append((card, timeline(one, engines, card.profile.as_of, perspective)))
-    words = Words(language, read.rooms.reports, read.catalogue.standard.languages)
+    words = Words(language, read.rooms.reports, read.catalogue.standard)
     number = write_all(folder, tidy(looks, read.catalogue, words))
     click.echo(f"Wrote {number} files to {folder}: {folder / 'datapackage.json'} describes the others")

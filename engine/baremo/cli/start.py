@@ -35,6 +35,7 @@ def init(folder: Path, with_standards: bool) -> None:
         raise click.UsageError(f"{folder} already has a folder of that name; nothing was changed.")
     if with_standards:
         copy(rooms.built_in() / "standards", folder / "standards")
+        (folder / "standards" / rooms.STANDARD).unlink()  # with it they would be standards of another body
     write(folder / "mechanisms" / "speakers.yaml", SPEAKERS_TEXT)
     write(folder / ".gitignore", IGNORED_TEXT)
     write(folder / rooms.MARKER, MARKER_TEXT)

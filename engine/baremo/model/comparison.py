@@ -48,22 +48,20 @@ class Around(Record):
 
 
 class PerspectiveRow(Record):
-    """One criterion on which officials and civil society both spoke, and what follows from each."""
+    """One criterion on which both perspectives speak, and what follows from each."""
 
     criterion: str
-    official: tuple[Status, ...]
-    civil_society: tuple[Status, ...]
+    possible: tuple[tuple[Status, ...], tuple[Status, ...]]
     apart: bool = Field(description="whether no status is possible under both perspectives")
 
 
 class PerspectiveGap(Record):
-    """The same mechanism by what officials say and by what civil society says.
+    """The same mechanism under the two perspectives that the standards compare.
 
     `rows` holds the criteria with a feature of which both speak; in the others there is nothing to compare.
     """
 
-    official: Scorecard
-    civil_society: Scorecard
+    scorecards: tuple[Scorecard, Scorecard]
     rows: tuple[PerspectiveRow, ...]
 
 

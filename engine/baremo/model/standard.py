@@ -40,7 +40,8 @@ class Edition(Record):
 class Standard(Record):
     """`standards/standard.yaml`.
 
-    `languages` are those of the content, in the order in which one stands in for another. Every criterion rests on a
+    `languages` are those of the content, in the order in which one stands in for another. `compared` are the two
+    perspectives that reports set side by side. Every criterion rests on a
     provision that stood by `cut_off`. `takes_over` names files and folders of the built-in room that a body of
     standards of one's own reads besides its own.
     """
@@ -51,6 +52,7 @@ class Standard(Record):
     dimensions: tuple[Identifier, ...] = Field(min_length=1)
     speakers: tuple[SpeakerKind, ...] = Field(min_length=1)
     perspectives: tuple[Perspective, ...] = ()
+    compared: tuple[Identifier, Identifier] | None = None
     cut_off: Annotated[date, BeforeValidator(full_day)] | None = None
     editions: tuple[Edition, ...] = Field(min_length=1)
     default_edition: EditionNumber
@@ -80,6 +82,13 @@ class Standard(Record):
         for perspective in self.perspectives:
             if unknown := next((kind for kind in perspective.kinds if kind not in kinds), None):
                 raise ValueError(f"there is no kind of speaker '{unknown}'; there are: {', '.join(kinds)}")
+        return self
+
+    @model_validator(mode="after")
+    def _compares_what_there_is(self) -> "Standard":
+        known = [perspective.id for perspective in self.perspectives]
+        if unknown := next((id for id in self.compared or () if id not in known), None):
+            raise ValueError(f"there is no perspective '{unknown}'; there are: {', '.join(known) or 'none'}")
         return self
 
     def kinds_of(self, perspective: str) -> frozenset[str]:

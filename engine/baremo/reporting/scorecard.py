@@ -36,7 +36,7 @@ def scorecard_view(assessment: Assessment, words: Words, engines: Sequence[str])
         about=words.text(dossier.mechanism.about),
         day=card.as_of,
         as_of=words.say("as-of", date=words.day(card.as_of)),
-        perspective=words.say(f"perspective.{card.perspective}"),
+        perspective=words.perspective(card.perspective),
         audience=words.say(f"audience.{card.audience}"),
         evidence=evidence(card, words),
         hypothetical=card.hypothetical,

@@ -52,7 +52,7 @@ def _summary(survey: Survey, context: Context) -> Sheet:
         (words.say("mechanism"), f"{words.text(context.mechanism.dossier.mechanism.state).text}, "
          f"{words.text(context.mechanism.dossier.mechanism.name).text}"),
         (words.say("date"), card.as_of),
-        (words.say("column.perspective"), words.say(f"perspective.{card.perspective}")),
+        (words.say("column.perspective"), words.perspective(card.perspective)),
         (words.say("column.audience"), words.say(f"audience.{card.audience}")),
         (words.say("column.evidence"), card.newest_evidence),
         *(((words.say("withheld", n=card.withheld),),) if card.withheld is not None else ()),

@@ -41,7 +41,7 @@ class Telling:
     @cached_property
     def words(self) -> Words:
         """The interface's words in this language."""
-        return Words(self.language, self.rooms, self.catalogue.standard.languages)
+        return Words(self.language, self.rooms, self.catalogue.standard)
 
     @cached_property
     def edition(self) -> Edition:

@@ -150,7 +150,7 @@ def over_time(timeline: Timeline, dossier: Dossier, words: Words) -> RenderableT
                 Text(words.day(day), "bold"), _drawn(bar), Text.assemble((bar.points, "bold"), (f"  {parts}", "dim"))
             )
     title = f"{words.text(dossier.mechanism.state).text}: {words.text(dossier.mechanism.name).text}"
-    return Group(Text(title, "bold"), Text(words.say(f"perspective.{timeline.perspective}"), "dim"), Text(), table)
+    return Group(Text(title, "bold"), Text(words.perspective(timeline.perspective), "dim"), Text(), table)
 
 
 def supposed(made: WhatIf, dossier: Dossier, catalogue: Catalogue, words: Words) -> RenderableType:
@@ -193,18 +193,19 @@ def compared(
 
 
 def by_perspectives(gap: PerspectiveGap, dossier: Dossier, catalogue: Catalogue, words: Words) -> RenderableType:
-    """What officials and what civil society say, in the criteria of which both speak."""
-    names = words.say("perspective.official"), words.say("perspective.civil-society")
+    """What follows from each of two perspectives, in the criteria of which both speak."""
+    first, second = gap.scorecards
+    names = words.perspective(first.perspective), words.perspective(second.perspective)
     title = words.say("labelled", label=words.text(dossier.mechanism.state).text, value=words.say("perspectives.title"))
-    lead = words.say("perspectives.lead", n=len(gap.rows), total=len(gap.official.findings))
+    lead = words.say("perspectives.lead", n=len(gap.rows), total=len(first.findings))
     table = Table(box=None, padding=(0, 2, 0, 0))
     for head in (words.say("criterion.short"), *names, ""):
         table.add_column(head)
     for row in gap.rows:
         criterion = catalogue.criteria[row.criterion]
-        states = (status_words(p, criterion, words) for p in (row.official, row.civil_society))
+        states = (status_words(p, criterion, words) for p in row.possible)
         table.add_row(row.criterion, *states, Text("≠" if row.apart else "", "bold"))
-    scores = _scores(((names[0], gap.official), (names[1], gap.civil_society)), words)
+    scores = _scores(((names[0], first), (names[1], second)), words)
     return Group(Text(title, "bold"), Text(lead), Text(), table if gap.rows else Text(), Text(), scores)
 
 

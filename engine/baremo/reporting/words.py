@@ -16,6 +16,7 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
 from ..model.dates import PartialDate
+from ..model.standard import Standard
 from ..model.text import Language, Localised, Phrase
 from ..workspace.plain_text import read_text
 from ..workspace.problem import Problem, WorkspaceError
@@ -32,19 +33,20 @@ class Words:
     missing in a catalogue is said in the first of the others that has it.
     """
 
-    def __init__(self, language: Language, rooms: Sequence[Path], stand_ins: Sequence[Language] = ()) -> None:
+    def __init__(self, language: Language, rooms: Sequence[Path], standard: Standard | None = None) -> None:
         """Read the catalogues in these reports rooms, each at `locales/<language>.po`; one in an earlier room wins.
 
-        `stand_ins` are the content's languages, in the order in which one stands in for another.
+        Of the `standard` the content's languages stand in for each other, and its perspectives have their names.
 
         Raises:
             WorkspaceError: if one of them is no such file.
         """
         self.asked: Language = language
-        self.stand_ins = tuple(stand_ins)
+        self.stand_ins = () if standard is None else standard.languages
+        self._perspectives = {} if standard is None else {known.id: known.name for known in standard.perspectives}
         folders = [room / "locales" for room in rooms]
         spoken = interface_languages(rooms)
-        order = [code for code in dict.fromkeys((language, *stand_ins, *spoken)) if code in spoken]
+        order = [code for code in dict.fromkeys((language, *self.stand_ins, *spoken)) if code in spoken]
         self.language: Language = order[0]
         self._locale = _locale(self.language)
         read = ((code, _read(folder, code)) for code in order for folder in folders)
@@ -80,6 +82,11 @@ class Words:
     def text(self, text: Localised) -> Phrase:
         """The content's text in this language, or another, marked as such."""
         return text.phrase(self.asked, self.stand_ins)
+
+    def perspective(self, id: str) -> str:
+        """Whose claims count."""
+        name = self._perspectives.get(id)
+        return self.say("perspective.all") if name is None else self.text(name).text
 
     def day(self, day: date) -> str:
         """31 March 2017."""

@@ -58,7 +58,7 @@ def comparison_document(
         name="comparison",
         title=words.say("comparison.title", list=words.listed(labels)),
         heading=p.say("comparison.title", list=words.listed(labels)),
-        meta=(words.say(f"perspective.{cards[0].perspective}"), words.say(f"audience.{cards[0].audience}")),
+        meta=(words.perspective(cards[0].perspective), words.say(f"audience.{cards[0].audience}")),
         banner=tuple(
             words.say("labelled", label=label, value=evidence(card, words))
             for label, card in zip(labels, cards, strict=True)
@@ -98,7 +98,7 @@ def around_document(made: Around, dossier: Dossier, catalogue: Catalogue, editio
         name=f"{dossier.id}-around-{made.reform}",
         title=words.say("around.title", state=state.text, reform=name.text),
         heading=(*said(state), *p.line(words.say("colon")), *said(name)),
-        meta=(words.say("around.meta", date=after), words.say(f"perspective.{made.after.perspective}")),
+        meta=(words.say("around.meta", date=after), words.perspective(made.after.perspective)),
         banner=(evidence(made.after, words),),
         mark="",
         day=made.after.as_of,
@@ -125,7 +125,7 @@ def whatif_document(
         name=name,
         title=words.say("whatif.title", state=words.text(dossier.mechanism.state).text, what=text_of(heading)),
         heading=(*said(words.text(dossier.mechanism.state)), *p.line(words.say("colon")), *heading),
-        meta=(words.say("as-of", date=words.day(real.as_of)), words.say(f"perspective.{real.perspective}")),
+        meta=(words.say("as-of", date=words.day(real.as_of)), words.perspective(real.perspective)),
         banner=(evidence(real, words),),
         mark=words.say("hypothetical"),
         day=real.as_of,
@@ -134,24 +134,24 @@ def whatif_document(
 
 
 def perspectives_document(gap: PerspectiveGap, dossier: Dossier, catalogue: Catalogue, edition: Edition) -> Document:
-    """The same mechanism by what officials say and by what civil society says."""
+    """The same mechanism under two perspectives."""
     words, p = edition.words, Pieces(edition.words)
-    names = words.say("perspective.official"), words.say("perspective.civil-society")
+    first, second = gap.scorecards
+    names = words.perspective(first.perspective), words.perspective(second.perspective)
     rows = tuple(
         (
             said(words.text(catalogue.criteria[row.criterion].title)),
-            p.status(row.official, row.criterion, catalogue),
-            p.status(row.civil_society, row.criterion, catalogue),
+            *(p.status(possible, row.criterion, catalogue) for possible in row.possible),
             p.line("≠" if row.apart else "", "strong"),
         )
         for row in gap.rows
     )
-    bars = (p.bar(names[0], gap.official.overall), p.bar(names[1], gap.civil_society.overall))
+    bars = (p.bar(names[0], first.overall), p.bar(names[1], second.overall))
     head = (p.say("criterion.short"), p.line(names[0]), p.line(names[1]), p.say("separates.head"))
     title = words.say("perspectives.title")
     empty: Block = p.paragraph(words.say("perspectives.none"))
     blocks: tuple[Block, ...] = (
-        p.paragraph(words.say("perspectives.lead", n=len(gap.rows), total=len(gap.official.findings)), "lead"),
+        p.paragraph(words.say("perspectives.lead", n=len(gap.rows), total=len(first.findings)), "lead"),
         Table(title, head, rows) if rows else empty,
         Bars(bars, p.alt(bars), words.say("perspectives.caption")),
     )
@@ -160,10 +160,10 @@ def perspectives_document(gap: PerspectiveGap, dossier: Dossier, catalogue: Cata
         name=f"{dossier.id}-perspectives",
         title=words.say("labelled", label=state.text, value=title),
         heading=(*said(state), *p.line(words.say("colon")), *p.line(title)),
-        meta=(words.say("as-of", date=words.day(gap.official.as_of)), words.say(f"audience.{gap.official.audience}")),
-        banner=(evidence(gap.civil_society, words),),
+        meta=(words.say("as-of", date=words.day(first.as_of)), words.say(f"audience.{first.audience}")),
+        banner=(evidence(second, words),),
         mark="",
-        day=gap.official.as_of,
+        day=first.as_of,
         blocks=blocks,
     )
 

@@ -80,7 +80,7 @@ def timeline_document(timeline: Timeline, state: Phrase, name: Phrase, edition: 
         name=f"{timeline.mechanism}-timeline",
         title=words.say("timeline.page", state=state.text, name=name.text),
         heading=(*said(state), *p.line(words.say("colon")), *said(name)),
-        meta=(words.say("timeline.title"), words.say(f"perspective.{timeline.perspective}")),
+        meta=(words.say("timeline.title"), words.perspective(timeline.perspective)),
         banner=(words.say("timeline.until", date=words.day(timeline.until)),),
         mark="",
         day=timeline.until,
