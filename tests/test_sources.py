@@ -13,7 +13,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "shared" / "sources" / "amnesty-2
 OFFICIAL_NAMES = (
     "Unit for the Analysis of Attacks against Human Rights Defenders",
     "Law for the Protection of Human Rights Defenders and Journalists",
-    "Comprehensive Security and Protection Plan for Communities and Organizations",
+    "Ministry of Human Rights, Justice, the Interior and Decentralization",
 )
 needs_source = pytest.mark.skipif(
     not SOURCE.is_file(), reason=f"the numbered paragraphs of the 2017 brief are not at hand ({SOURCE.name})"
