@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from baremo.workspace.guidance import load_guidance
 from baremo.workspace.rooms import built_in
-from baremo.workspace.standards import read_standards
+from baremo.workspace.standards import load_standards
 from baremo.workspace.workspace import Workspace
 
 ROOM = built_in() / "standards"
@@ -126,7 +126,7 @@ def test_every_feature_and_criterion_has_a_short_title(shipped: Workspace) -> No
 
 
 def test_every_feature_has_guidance_for_coders(shipped: Workspace) -> None:
-    guidance = load_guidance([ROOM], read_standards([ROOM]))
+    guidance = load_guidance([ROOM], load_standards([ROOM]))
     assert set(shipped.catalogue.features) - set(guidance) == set()
 
 
