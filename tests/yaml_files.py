@@ -13,14 +13,29 @@ from baremo.workspace.yaml_file import parse
 TEXTS = st.sampled_from(
     (
         *("a", "two words", "no", "on", "1.10", "2017-03", "2017-03-01", "null", "~", "", " led", "trailed ", ": #"),
-        *("a: b", "a #b", "- x", "it's", 'she said "so"', "back\\slash", "línea", "🙂 emoji", "[x]", "{y}", "0x1F", "1_0"),
+        *(
+            "a: b",
+            "a #b",
+            "- x",
+            "it's",
+            'she said "so"',
+            "back\\slash",
+            "línea",
+            "🙂 emoji",
+            "[x]",
+            "{y}",
+            "0x1F",
+            "1_0",
+        ),
         *("%", "@at", "`tick", "? q", "| bar", "> fold", "a\nb", "a\n\nb\n", "*x", "&x", "!t", "long " * 400),
     )
 )
 SCALARS = st.one_of(TEXTS, st.booleans(), st.integers(-5, 2100), st.sampled_from((0.5, 1.1, -2.25, 388.0)), st.none())
 INNER = st.recursive(
     SCALARS,
-    lambda of: st.lists(of, max_size=3) | st.dictionaries(st.sampled_from(("en", "es", "from", "to", "no")), of, max_size=3),
+    lambda of: (
+        st.lists(of, max_size=3) | st.dictionaries(st.sampled_from(("en", "es", "from", "to", "no")), of, max_size=3)
+    ),
     max_leaves=4,
 )
 ENTRIES = st.dictionaries(st.sampled_from(("kind", "value", "date", "note", "locator", "on")), INNER, max_size=4)
@@ -66,7 +81,13 @@ class _Writer:
             inside = ("," + space + " ").join(f"{key}: {self.flow(held)}" for key, held in value.items())
             return "{" + space + inside + space + "}"
         if isinstance(value, list):
-            return "[" + space + ("," + " " * self.flip()).join(map(self.flow, value)) + "," * (self.flip(4) and bool(value)) + "]"
+            return (
+                "["
+                + space
+                + ("," + " " * self.flip()).join(map(self.flow, value))
+                + "," * (self.flip(4) and bool(value))
+                + "]"
+            )
         return self.scalar(value, flow=True)
 
     def comment(self, column: int, inside: bool) -> str:
@@ -119,7 +140,7 @@ class _Writer:
 def _survives(text: str, value: Any) -> bool:
     try:
         return yaml.safe_load(text) == value == parse(text.encode(), "x").data and isinstance(value, str | list)
-    except Exception:  # noqa: BLE001 whatever is wrong with it, it is not plain
+    except Exception:
         return False
 
 

@@ -45,8 +45,7 @@ def test_an_entry_that_is_inserted_changes_no_other_byte(file: Written, entry: d
     edit = Insert(("claims",), entry, None if at is None else min(at, len(file.entries)))
     try:
         text = edit.in_text(file.text)
-    except Refusal as refusal:
-        assert refusal.code == "layout"
+    except Refusal:
         assert unended(file)
         return
     assert same(data(text), edit.in_data(file.data))
@@ -71,8 +70,7 @@ def test_an_entry_that_is_changed_changes_no_byte_around_it(file: Written, place
     for edit in changes(now["claims"][place], new, ("claims", place)):
         try:
             text = edit.in_text(text)
-        except Refusal as refusal:
-            assert refusal.code == "layout"
+        except Refusal:
             assert unended(file)
             return
         now = edit.in_data(now)
@@ -91,8 +89,7 @@ def test_a_key_of_the_file_is_put_or_removed_alone(file: Written, key: str, valu
     assume(value != "gone" or key in file.data)
     try:
         text = edit.in_text(file.text)
-    except Refusal as refusal:
-        assert refusal.code == "layout"
+    except Refusal:
         assert unended(file)
         return
     assert same(data(text), edit.in_data(file.data))

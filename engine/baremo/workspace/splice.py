@@ -154,7 +154,7 @@ class _Tree:
 
     def _is_flow(self, node: yaml.Node) -> bool:
         """Whether it stands between brackets; a pair that is alone in a list between brackets may have none."""
-        if isinstance(node, yaml.ScalarNode) or not node.flow_style:
+        if not isinstance(node, yaml.CollectionNode) or not node.flow_style:
             return False
         if self.text[node.start_mark.index] not in "[{":
             self._no_place(node)
@@ -181,7 +181,7 @@ class _Tree:
             return self._indicator_end(parent, place)
         return self._end_of(value)
 
-    def _end_of(self, node: yaml.Node) -> int:
+    def _end_of(self, node: Any) -> int:
         end: int = node.end_mark.index
         if isinstance(node, yaml.ScalarNode):
             return self._end_of_block_scalar(node) if node.style in ("|", ">") else end
@@ -237,11 +237,15 @@ class _Tree:
     def _lines_after(self, parent: yaml.Node, place: int, column: int, lines: str) -> Splice:
         """New lines below an entry or a key."""
         end = self._line_end(self._end(parent, place), column)
-        last = parent
+        last: Any = parent
         while not isinstance(last, yaml.ScalarNode) and last.value and not last.flow_style:
             last = last.value[-1][1] if isinstance(last, yaml.MappingNode) else last.value[-1]
         unended = end == len(self.text) and self.text[end - 1] != "\n" and place == len(parent.value) - 1
-        if unended and getattr(last, "style", None) in ("|", ">") and not _CHOMPED.match(self.text, last.start_mark.index):
+        if (
+            unended
+            and getattr(last, "style", None) in ("|", ">")
+            and not _CHOMPED.match(self.text, last.start_mark.index)
+        ):
             self._no_place(last)  # a line end behind it would become part of its text
         indented = " " * column + lines
         if self.text[end - 1 : end] == "\n":
@@ -342,9 +346,7 @@ class _Tree:
         if place + 1 == len(parent.value) or self.text[self._line_start(first) : first].strip(" -"):
             self._no_place(parent)
         following = (
-            self._dash(parent, place + 1)
-            if isinstance(parent, yaml.SequenceNode)
-            else self._start(parent, place + 1)
+            self._dash(parent, place + 1) if isinstance(parent, yaml.SequenceNode) else self._start(parent, place + 1)
         )
         return first, following, ""
 

@@ -1,0 +1,232 @@
+"""Writes to the mechanisms room: the old file or the new one, never what somebody else wrote meanwhile."""
+
+import os
+import subprocess
+import sys
+import threading
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from baremo.workspace.ids import give_ids, new_id
+from baremo.workspace.problem import WorkspaceError
+from baremo.workspace.refusal import Refusal
+from baremo.workspace.replacing import PREFIX, digest
+from baremo.workspace.writer import Changed, change, insert, put, remove, start, withdraw
+from baremo.workspace.yaml_file import parse
+
+SHEET = """\
+# a sheet
+document: ohchr-2019
+read: opening   # no more
+speaker: ohchr
+status: draft
+claims:
+  # the first
+  - id: k7f3q2mw
+    feature: effectiveness.functioning
+    kind: observation
+    value:   partly
+    date: 2019-07
+    locator: 'p. 41'
+    note: {en: "One.", es: "Uno."}
+  # the secret
+  - {id: secretab, feature: nonpolice.balance, kind: observation, value: no, locator: "p. 2", note: {en: S}, visibility: confidential}
+  # the end
+journal: "..."
+"""
+CLAIM = {
+    "note": {"en": "no", "es": "1.10 🙂 a: b # c"},
+    "value": "partly",
+    "kind": "observation",
+    "feature": "nonpolice.timing",
+    "id": "newclaim",
+    "locator": "2017-03",
+    "date": "2017-03",
+}
+NAME = "mexico/claims/ohchr-2019.yaml"
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Path:
+    file = tmp_path / "mechanisms" / NAME
+    file.parent.mkdir(parents=True)
+    file.write_bytes(SHEET.encode())
+    return tmp_path / "mechanisms"
+
+
+def read(room: Path) -> str:
+    return digest((room / NAME).read_bytes())
+
+
+def test_a_claim_is_inserted_in_the_form_of_the_house(room: Path) -> None:
+    saved = insert(room, NAME, "claims", CLAIM, read(room))
+    lines = """\
+  - id: newclaim
+    feature: nonpolice.timing
+    kind: observation
+    value: partly
+    date: 2017-03
+    locator: "2017-03"
+    note: {en: "no", es: "1.10 🙂 a: b # c"}
+"""
+    assert saved.content.decode() == SHEET.replace("  # the end\n", lines + "  # the end\n")
+    assert (room / NAME).read_bytes() == saved.content
+    saved.undo.apply()
+    assert (room / NAME).read_bytes() == SHEET.encode()
+
+
+def test_a_change_touches_only_the_keys_that_differ(room: Path) -> None:
+    old = parse(SHEET.encode(), "x").data["claims"][0]
+    saved = change(room, NAME, "claims", "k7f3q2mw", {**old, "locator": "p. 42", "until": "2020"}, read(room))
+    expected = SHEET.replace("'p. 41'", '"p. 42"').replace("date: 2019-07\n", 'date: 2019-07\n    until: "2020"\n')
+    assert saved.content.decode() == expected
+
+
+def test_what_is_withdrawn_is_kept_by_its_id_and_the_secret_beside_it_stays(room: Path) -> None:
+    saved = withdraw(room, NAME, "claims", "k7f3q2mw", date(2026, 11, 25), "a slip", read(room))
+    text = saved.content.decode()
+    assert 'withdrawn: [{id: k7f3q2mw, on: 2026-11-25, why: "a slip"}]\n' in text
+    assert "secretab" in text
+    assert "partly" not in text
+    assert all(f"# {comment}" in text for comment in ("a sheet", "the first", "the secret", "the end"))
+
+
+def test_a_file_that_changed_is_left_alone_and_the_caller_learns_what_changed(room: Path) -> None:
+    known = read(room)
+    theirs = SHEET.replace("2019-07", "2019-08").replace("p. 2", "p. 3")
+    (room / NAME).write_bytes(theirs.encode())
+    with pytest.raises(Changed) as fault:
+        insert(room, NAME, "claims", CLAIM, known)
+    assert (room / NAME).read_bytes() == theirs.encode()
+    told = fault.value.differences(SHEET.encode(), "public", {})
+    assert [(change.list, change.key) for change in told] == [("claims", "k7f3q2mw")]
+    all_told = fault.value.differences(SHEET.encode(), "confidential", {})
+    assert [change.key for change in all_told] == ["k7f3q2mw", "secretab"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "fault"),
+    [
+        ({**CLAIM, "id": "k7f3q2mw"}, Refusal),
+        ({**CLAIM, "kind": "rumour"}, WorkspaceError),
+        ({**CLAIM, "locator": "a\x07"}, WorkspaceError),
+        ({**CLAIM, "colour": "red"}, WorkspaceError),
+    ],
+)
+def test_what_no_sheet_may_hold_is_not_written(room: Path, entry: dict[str, object], fault: type[Exception]) -> None:
+    with pytest.raises(fault):
+        insert(room, NAME, "claims", entry, read(room))
+    assert (room / NAME).read_bytes() == SHEET.encode()
+    assert [path.name for path in (room / NAME).parent.iterdir()] == ["ohchr-2019.yaml"]
+
+
+def test_links_that_lead_out_are_refused_and_rights_are_kept(room: Path, tmp_path: Path) -> None:
+    (room / NAME).chmod(0o640)
+    insert(room, NAME, "claims", CLAIM, read(room))
+    assert (room / NAME).stat().st_mode & 0o777 == 0o640
+    outside = tmp_path / "outside.yaml"
+    outside.write_text(SHEET)
+    (room / NAME).unlink()
+    (room / NAME).symlink_to(outside)
+    with pytest.raises(Refusal, match="outside"):
+        insert(room, NAME, "claims", CLAIM, digest(SHEET.encode()))
+    with pytest.raises(Refusal, match="outside"):
+        start(room, "../x/claims/y.yaml", {})
+    assert outside.read_text() == SHEET
+
+
+def test_files_are_started_and_an_undone_start_leaves_none(room: Path) -> None:
+    data = {"status": "draft", "document": "ohchr-2020", "read": "whole", "claims": [{**CLAIM, "speaker": "ohchr"}]}
+    saved = start(room, "mexico/drafts/ohchr-2020.a.yaml", data)
+    assert saved.content.decode().startswith(
+        'document: ohchr-2020\nread: "whole"\nstatus: draft\nclaims:\n  - id: newclaim\n'
+    )
+    with pytest.raises(Refusal, match="file-exists"):
+        start(room, "mexico/drafts/ohchr-2020.a.yaml", data)
+    saved.undo.apply()
+    assert not (room / "mexico/drafts/ohchr-2020.a.yaml").exists()
+    norway = {"en": "Norway"}
+    mechanism = {"id": "norway", "country": "NO", "name": norway, "state": norway, "about": norway}
+    start(
+        room, "norway/mechanism.yaml", {**mechanism, "established": {"date": 2001, "document": "x", "locator": "p. 1"}}
+    )
+    assert 'country: "NO"\n' in (room / "norway/mechanism.yaml").read_text()
+
+
+def test_speakers_come_and_go_and_keys_are_put(room: Path) -> None:
+    (room / "speakers.yaml").write_text("speakers: []  # none\n")
+    speaker = {"id": "ohchr", "kind": "international", "name": {"en": "OHCHR"}}
+    saved = insert(room, "speakers.yaml", "speakers", speaker, digest(b"speakers: []  # none\n"))
+    assert saved.content.decode().startswith("speakers:  # none\n  - id: ohchr\n")
+    assert remove(room, "speakers.yaml", "speakers", "ohchr", saved.digest).content == b"speakers: []  # none\n"
+    assert put(room, NAME, "status", "handed-in", read(room)).content.decode() == SHEET.replace("draft", "handed-in")
+
+
+def test_two_writers_at_once_both_find_a_place(room: Path) -> None:
+    def write(number: int) -> None:
+        while True:
+            try:
+                insert(room, NAME, "claims", {**CLAIM, "id": f"newclai{chr(97 + number)}"}, read(room))
+            except Changed:
+                continue
+            return
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    ids = [claim["id"] for claim in parse((room / NAME).read_bytes(), "x").data["claims"]]
+    assert sorted(ids[2:]) == [f"newclai{sign}" for sign in "abcdef"]
+
+
+KILLED = """
+import os, pathlib, signal, sys
+sys.path[:0] = sys.path_hooks and [os.environ["ROOT"]]
+from tests.workspace.test_writer import CLAIM, NAME, read
+from baremo.workspace.writer import insert
+room, left = pathlib.Path(sys.argv[1]), [int(sys.argv[2])]
+def step(event, args):
+    if event in ("open", "os.rename", "os.chmod", "os.remove") and str(room) in str(args[0]) or event == "os.rename":
+        left[0] -= 1
+        if left[0] < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+known = read(room)
+sys.addaudithook(step)
+for call in ("fsync",):
+    real = getattr(os, call)
+    setattr(os, call, lambda *args, real=real: (step("os.rename", args), real(*args))[1])
+insert(room, NAME, "claims", CLAIM, known)
+"""
+
+
+def test_killed_at_any_step_the_file_is_the_old_one_or_the_new_one(room: Path) -> None:
+    meant = insert(room, NAME, "claims", CLAIM, read(room)).content
+    seen = set()
+    root = str(Path(__file__).parents[2])
+    for step in range(40):
+        (room / NAME).write_bytes(SHEET.encode())
+        environment = {**os.environ, "ROOT": root}
+        ended = subprocess.run([sys.executable, "-c", KILLED, str(room), str(step)], env=environment, cwd=root)
+        content = (room / NAME).read_bytes()
+        assert content in (SHEET.encode(), meant)
+        seen.add(content)
+        if ended.returncode == 0:
+            break
+        assert ended.returncode == -9
+    assert step > 4
+    assert seen == {SHEET.encode(), meant}
+    insert(room, NAME, "claims", {**CLAIM, "id": "another2"}, read(room))
+    assert not list((room / NAME).parent.glob(f"{PREFIX}*"))
+
+
+def test_ids_are_given_where_there_is_none() -> None:
+    text = SHEET.replace("id: k7f3q2mw\n    ", "").replace("id: secretab, ", "")
+    with_ids = give_ids(text, ())
+    first, second = (claim["id"] for claim in parse(with_ids.encode(), "x").data["claims"])
+    assert first != second
+    assert with_ids.replace(f"id: {first}\n    ", "").replace(f"id: {second}, ", "") == text
+    assert give_ids(SHEET, ()) == SHEET
+    assert len(new_id(())) == 8
