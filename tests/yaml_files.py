@@ -185,7 +185,7 @@ def yaml_files(draw: st.DrawFn) -> Written:
             entries.append(writer.item(claim, column))
             lines += entries[-1]
             if writer.flip(4):
-                lines.append(writer.comment(draw(st.integers(0, 6)), False))
+                lines.append(writer.comment(draw(st.integers(0, column if "|" in "".join(entries[-1]) else 6)), False))
     data = {**before, "claims": claims or None, **after}
     rest(after)
     newline = draw(st.sampled_from(("\n", "\r\n")))
@@ -194,7 +194,7 @@ def yaml_files(draw: st.DrawFn) -> Written:
     read = parse(text.encode(), "x").data
     if not claims:
         data["claims"] = read["claims"]
-    pieces = tuple(newline.join(entry).strip() for entry in entries)
+    pieces = tuple(newline.join(entry).lstrip(" ").rstrip("\r\n") for entry in entries)
     outside = tuple(name for name in writer.comments if name.startswith("outside"))
     return Written(text, read, pieces, outside)
 

@@ -40,13 +40,18 @@ def unended(file: Written) -> bool:
     return not file.text.endswith("\n") and "|" in file.text
 
 
+def assert_refused_rightly(refusal: Refusal, file: Written) -> None:
+    assert refusal.code == "layout"
+    assert unended(file)
+
+
 @given(yaml_files(), NEW, st.integers(0, 4) | st.none())
 def test_an_entry_that_is_inserted_changes_no_other_byte(file: Written, entry: dict[str, Any], at: int | None) -> None:
     edit = Insert(("claims",), entry, None if at is None else min(at, len(file.entries)))
     try:
         text = edit.in_text(file.text)
-    except Refusal:
-        assert unended(file)
+    except Refusal as refusal:
+        assert_refused_rightly(refusal, file)
         return
     assert same(data(text), edit.in_data(file.data))
     whole(file, text)
@@ -70,8 +75,8 @@ def test_an_entry_that_is_changed_changes_no_byte_around_it(file: Written, place
     for edit in changes(now["claims"][place], new, ("claims", place)):
         try:
             text = edit.in_text(text)
-        except Refusal:
-            assert unended(file)
+        except Refusal as refusal:
+            assert_refused_rightly(refusal, file)
             return
         now = edit.in_data(now)
         assert same(data(text), now)
@@ -89,8 +94,8 @@ def test_a_key_of_the_file_is_put_or_removed_alone(file: Written, key: str, valu
     assume(value != "gone" or key in file.data)
     try:
         text = edit.in_text(file.text)
-    except Refusal:
-        assert unended(file)
+    except Refusal as refusal:
+        assert_refused_rightly(refusal, file)
         return
     assert same(data(text), edit.in_data(file.data))
     for entry in file.entries:

@@ -25,6 +25,7 @@ _BLANKS = re.compile(r"[ \t]*")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?")
 _COMMENT_BELOW = re.compile(r"\r?\n( *)#[^\r\n]*")
 _LINE_END = re.compile(r"\r?\n")
+_NOTHING = ("", "~", "null", "Null", "NULL")
 _LINE_ENDS = re.compile(r"(?:\r?\n)+\Z")
 _CHOMPED = re.compile(r"[|>]\d?-")
 _KEPT = re.compile(r"[|>]\d?\+")
@@ -76,6 +77,10 @@ def _spliced(text: str, splices: Iterable[Splice]) -> str:
     return text
 
 
+def _is_plain(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and not node.style
+
+
 class _Tree:
     """A text and its nodes."""
 
@@ -97,7 +102,7 @@ class _Tree:
             if self._is_flow(held):
                 return self._insert_in_flow(held, place, yaml_text.flow(value))
             return [self._insert_in_block(held, place, value)]
-        if not self._is_empty(held) and not (isinstance(held, yaml.SequenceNode)):
+        if not isinstance(held, yaml.SequenceNode) and not (_is_plain(held) and held.value in _NOTHING):
             self._no_entry(path)
         if self._is_flow(parent) or not isinstance(parent, yaml.MappingNode):
             return self.put(path, [value])
@@ -163,7 +168,7 @@ class _Tree:
     @staticmethod
     def _is_empty(node: yaml.Node) -> bool:
         """Whether nothing is written: `key:` and no more."""
-        return isinstance(node, yaml.ScalarNode) and not node.style and node.value == ""
+        return _is_plain(node) and node.value == ""
 
     # where things begin and end
 
@@ -280,7 +285,7 @@ class _Tree:
         """Give the first entry to a list that is empty, below its key."""
         place = next(place for place, (_, node) in enumerate(parent.value) if node is held)
         colon, end = self._indicator_end(parent, place), self._end(parent, place)
-        if self.text[colon:end].strip(" []"):
+        if isinstance(held, yaml.SequenceNode) and self.text[colon:end].strip(" []"):
             return self._insert_in_flow(held, 0, yaml_text.flow(value))
         column = self._column(parent) + self._offset()
         line = self._line_end(end)
