@@ -15,6 +15,7 @@ from baremo.workspace.refusal import Refusal
 from baremo.workspace.replacing import PREFIX, digest
 from baremo.workspace.writer import Changed, change, insert, put, remove, start, withdraw
 from baremo.workspace.yaml_file import parse
+from baremo.workspace.yaml_text import Word, scalar
 
 SHEET = """\
 # a sheet
@@ -222,6 +223,17 @@ def test_killed_at_any_step_the_file_is_the_old_one_or_the_new_one(room: Path) -
     assert seen == {SHEET.encode(), meant}
     insert(room, NAME, "claims", {**CLAIM, "id": "another2"}, read(room))
     assert not list((room / NAME).parent.glob(f"{PREFIX}*"))
+
+
+def test_whoever_reads_the_old_file_meanwhile_keeps_all_of_it(room: Path, tmp_path: Path) -> None:
+    (tmp_path / "old").hardlink_to(room / NAME)
+    insert(room, NAME, "claims", CLAIM, read(room))
+    assert (tmp_path / "old").read_bytes() == SHEET.encode()
+
+
+@pytest.mark.parametrize("text", ["no", "NO", "y", "on", "1.10", "null", "2017", "1e5", "by 2017-02", "a b"])
+def test_a_word_that_a_reader_could_mistake_is_quoted(text: str) -> None:
+    assert scalar(Word(text)) == f'"{text}"'
 
 
 def test_ids_are_given_where_there_is_none() -> None:
