@@ -2,21 +2,17 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from .. import __version__
-from ..analysis.comparison import around as before_and_after
-from ..analysis.comparison import compare as side_by_side
-from ..analysis.perspectives import perspective_gap
-from ..analysis.whatif import Impossible
-from ..assessment.assess import assess
-from ..model.comparison import ComparisonFile
-from ..model.dossier import Dossier
 from ..model.text import Language
 from ..model.visibility import Visibility
-from .options import Day, format_option, lang_option, opened, view_options
+from ..workbench.comparisons import Compared
+from ..workbench.comparisons import around as before_and_after
+from ..workbench.comparisons import compare as side_by_side
+from ..workbench.comparisons import perspectives as by_perspective
+from .options import Day, at_work, format_option, lang_option, view_options
 
 if TYPE_CHECKING:
     from ..reporting.telling import Telling
@@ -59,37 +55,27 @@ def compare(
     if around is None and not perspectives and len(mechanisms) < 2:
         raise click.UsageError("There is nothing to compare with; name a second mechanism, or give --around.")
     asked = [_dated(given, as_of) for given in mechanisms]
-    with opened(workspace, [id for id, _ in asked], audience, edition=edition) as (read, ready, engines):
-        by_id = {one.dossier.id: one for one in ready}
-        one, day = by_id[asked[0][0]], asked[0][1]
-        found: dict[str, Any] = {}
+    with at_work(workspace, audience, edition=edition) as bench:
         if around is not None:
-            try:
-                found["around"] = before_and_after(one, around, engines, perspective)
-            except Impossible as fault:
-                raise click.UsageError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from None
+            compared = before_and_after(bench, mechanisms[0], around, perspective)
         elif perspectives:
-            found["perspectives"] = perspective_gap(one, engines, day)
+            compared = by_perspective(bench, *asked[0])
         else:
-            cards = [assess(by_id[id], engines, day, perspective).scorecard for id, day in asked]
-            found["comparison"] = side_by_side(cards, [criterion.id for criterion in read.catalogue.in_order])
-        standards = read.catalogue.version
-        file = ComparisonFile(baremo=__version__, standards=standards, engines=engines.names, **found)
+            compared = side_by_side(bench, asked, perspective)
     if form == "json":
-        click.echo(file.model_dump_json(indent=2))
+        click.echo(compared.file.model_dump_json(indent=2))
         return
-    from ..reporting.telling import Telling
+    from ..workbench.reports import telling
 
-    telling = Telling(read.catalogue, language, read.rooms.reports, file.engines, read.publisher)
-    dossiers = {id: ready.dossier for id, ready in by_id.items()}
-    _show(file, dossiers, telling, form)
+    _show(compared, telling(compared.workspace, language, compared.file.engines), form)
 
 
-def _show(file: ComparisonFile, dossiers: dict[str, Dossier], telling: "Telling", form: str) -> None:
+def _show(compared: Compared, telling: "Telling", form: str) -> None:
     """What was compared, in the terminal or as a page."""
     from ..reporting import terminal
 
-    (dossier, *_), catalogue, words = dossiers.values(), telling.catalogue, telling.words
+    file, dossiers, catalogue, words = compared.file, compared.dossiers, telling.catalogue, telling.words
+    (dossier, *_) = dossiers.values()
     if file.around is not None:
         shown = terminal.around_reform(file.around, dossier, catalogue, words)
         document = telling.around(file.around, dossier)

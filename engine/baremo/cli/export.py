@@ -5,14 +5,11 @@ from pathlib import Path
 
 import click
 
-from ..analysis.timeline import timeline
-from ..assessment.assess import assess
 from ..model.text import Language
 from ..model.visibility import Visibility
-from ..reporting.export import export as tidy
-from ..reporting.files import write_all
-from ..reporting.words import Words
-from .options import all_option, lang_option, opened, to_option, view_options
+from ..workbench.reports import export as tidy
+from ..workbench.reports import write
+from .options import all_option, at_work, lang_option, to_option, view_options
 
 
 @click.command()
@@ -41,11 +38,6 @@ def export(
     Example:
       baremo export --to data --as-of 2017-03-31
     """
-    with opened(workspace, mechanisms, audience, shipped=shipped, edition=edition) as (read, ready, engines):
-        looks = []
-        for one in ready:
-            card = assess(one, engines, as_of, perspective)
-            looks.append((card, timeline(one, engines, card.profile.as_of, perspective)))
-    words = Words(language, read.rooms.reports, read.catalogue.standard)
-    number = write_all(folder, tidy(looks, read.catalogue, words))
+    with at_work(workspace, audience, edition=edition, shipped=shipped) as bench:
+        number = write(folder, tidy(bench, mechanisms, language, as_of, perspective))
     click.echo(f"Wrote {number} files to {folder}: {folder / 'datapackage.json'} describes the others")

@@ -8,12 +8,15 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
+from ..analysis.whatif import Impossible
 from ..assessment.assess import Mechanism, NoMechanism, NoPerspective, prepare
 from ..model.dates import PartialDate
 from ..model.standard import ALL
 from ..model.visibility import AUDIENCES, Visibility
 from ..rules.durable.engine import DurableUnavailable, Worker
 from ..rules.engines import Engines
+from ..workbench.bench import Bench
+from ..workbench.slip import Slip
 from ..workspace.problem import suggestion
 from ..workspace.rooms import find, interface_languages
 from ..workspace.standards import read_standard
@@ -134,6 +137,40 @@ class Opened(NamedTuple):
     workspace: Workspace
     mechanisms: list[Mechanism]
     engines: Engines
+
+
+@contextmanager
+def at_work(
+    folder: Path | None, audience: Visibility = "public", *, edition: int | None = None, shipped: bool = False
+) -> Iterator[Bench]:
+    """An open workbench; what a user asked for that cannot be is told as their slip, in the language of the command.
+
+    Says afterwards if durable did not take part.
+    """
+    try:
+        with Bench(folder, audience, edition, shipped) as bench:
+            yield bench
+    except Slip as slip:
+        raise click.UsageError(_say(folder, f"slip.{slip.code}", **slip.values)) from None
+    except (Impossible, NoMechanism, NoPerspective) as fault:
+        raise click.UsageError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from None
+    except ModuleNotFoundError as fault:
+        command = click.get_current_context().command.name
+        raise click.UsageError(_say(folder, "slip.extra", command=command, module=fault.name)) from None
+    if bench.notice is not None:
+        click.echo(_say(folder, "note.reference-alone", why=bench.notice), err=True)
+
+
+def _say(folder: Path | None, message: str, **values: object) -> str:
+    """A message in the language of the command, the standards' first where it has none."""
+    from ..reporting.words import Words
+
+    rooms = find(folder)
+    languages = read_standard(rooms.standards)[0].languages
+    language = click.get_current_context().params.get("language") or languages[0]
+    words = Words(language, rooms.reports, languages)
+    said = {name: words.listed(value) if isinstance(value, list) else value for name, value in values.items()}
+    return words.say(message, None, **said)
 
 
 @contextmanager

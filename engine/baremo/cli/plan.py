@@ -5,16 +5,11 @@ from pathlib import Path
 
 import click
 
-from .. import __version__
-from ..assessment.assess import assess
-from ..model.catalogue import Catalogue
-from ..model.plan import CostFile, Option, Plan, PlanFile
+from ..model.plan import Option, Plan
 from ..model.shown import show
 from ..model.visibility import Visibility
-from ..workspace.problem import WorkspaceError, suggestion
-from ..workspace.validation import validate
-from ..workspace.yaml_file import read as read_yaml
-from .options import format_option, opened, view_options
+from ..workbench.suppositions import plan as least
+from .options import at_work, format_option, view_options
 
 
 @click.command()
@@ -60,71 +55,23 @@ def plan(
       baremo plan mexico --target substantial
       baremo plan colombia --target 60 --fix institution.resources --format json
     """
-    try:
-        from ..analysis.plan import plan as make
-        from ..analysis.task import TooFine, TooLarge
-    except ModuleNotFoundError as fault:
-        raise click.UsageError(f"plan needs '{fault.name}': pip install 'baremo[plan]'.") from None
-    with opened(workspace, [mechanism], audience, edition=edition) as (read, (ready,), engines):
-        real = assess(ready, engines, as_of, perspective)
-        names = engines.names
-    catalogue = read.catalogue
-    for id in fixed:
-        if id not in catalogue.features:
-            raise click.UsageError(f"There is no feature '{id}'{suggestion(id, catalogue.features)}")
-    try:
-        made = make(real, _target(catalogue, target), _costs(catalogue, cost_file), fixed, most, front)
-    except TooLarge as fault:
-        raise click.UsageError(
-            f"There are {fault.args[0]:,} sets of changes, too many to try: pip install 'baremo[plan]', or use --fix."
-        ) from None
-    except TooFine:
-        message = "The weights of scale.yaml, or the costs, are too fine to add up exactly: round them, or use --fix."
-        raise click.UsageError(message) from None
-    except ModuleNotFoundError as fault:
-        raise click.UsageError(f"--front needs '{fault.name}': pip install 'baremo[plan]'.") from None
+    with at_work(workspace, audience, edition=edition) as bench:
+        file = least(
+            bench,
+            mechanism,
+            target,
+            fixed=fixed,
+            costs=cost_file,
+            most=most,
+            front=front,
+            as_of=as_of,
+            perspective=perspective,
+        )
     if form == "json":
-        standards = catalogue.version
-        file = PlanFile(baremo=__version__, standards=standards, engines=names, plan=made)
         click.echo(file.model_dump_json(indent=2))
         return
-    for line in told(made):
+    for line in told(file.plan):
         click.echo(line)
-
-
-def _target(catalogue: Catalogue, given: str) -> float:
-    starts = {band.id: band.start for band in catalogue.scale.bands}
-    if given in starts:
-        return starts[given]
-    try:
-        number = float(given)
-    except ValueError:
-        known = ", ".join(starts)
-        hint = suggestion(given, starts)
-        raise click.UsageError(f"'{given}' is no target; expected 0 to 100 or a band: {known}{hint}") from None
-    if not 0 <= number <= 100:
-        raise click.UsageError(f"'{given}' is no target; expected a score from 0 to 100.")
-    return number
-
-
-def _costs(catalogue: Catalogue, file: Path | None) -> CostFile:
-    """The scale's costs, or those of the file."""
-    if file is None:
-        return CostFile(**catalogue.scale.costs.model_dump())
-    yaml_file = read_yaml(file, str(file))
-    given = validate(yaml_file, CostFile)
-    unknown = [id for id in given.features if id not in catalogue.features]
-    if unknown:
-        raise WorkspaceError(
-            yaml_file.problem(
-                ("features", id),
-                "unknown-feature",
-                f"there is no feature '{id}'{suggestion(id, catalogue.features)}",
-                key=True,
-            )
-            for id in unknown
-        )
-    return given
 
 
 def told(made: Plan) -> list[str]:

@@ -7,18 +7,13 @@ from pathlib import Path
 
 import click
 
-from ..analysis.survey import Survey, survey
 from ..model.text import Language
 from ..model.visibility import Visibility
-from ..reporting.files import write_all
-from ..reporting.report import FORMATS, OFFICE, NamedTwice, contents
-from ..reporting.report import report as report_files
-from ..reporting.telling import Telling
-from .options import all_option, lang_option, look_options, opened, to_option
-from .robustness import analysed
-from .score import scorecard_file
-
-Made = tuple[str, str | bytes]
+from ..reporting.report import FORMATS, NamedTwice
+from ..workbench.reports import Content, write
+from ..workbench.reports import report as finish
+from ..workbench.slip import Slip
+from .options import all_option, at_work, lang_option, look_options, to_option
 
 
 @click.command()
@@ -64,29 +59,25 @@ def report(
       baremo report colombia --to out --lang es --format html --format json
       baremo report --to out --format pdf --format docx --format xlsx
     """
-    with opened(workspace, mechanisms, audience, shipped=shipped, edition=edition) as (read, ready, engines):
-        surveys = [survey(one, engines, as_of, perspective, count_withheld) for one in ready]
-        names = engines.names
-
-    analysis = analysed([one.assessment for one in surveys]) if robustness else None
-
-    def json(one: Survey) -> str:
-        return scorecard_file([one.assessment], read, names).model_dump_json(indent=2) + "\n"
-
-    telling = Telling(read.catalogue, language, read.rooms.reports, names, read.publisher)
-    try:
-        files = list(report_files(telling, surveys, tuple(dict.fromkeys(forms)), json, analysis))
-    except NamedTwice as fault:
-        raise click.UsageError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from None
-    except ModuleNotFoundError as fault:
-        asked = " and ".join(form for form in OFFICE if form in forms)
-        raise click.UsageError(f"{asked} needs '{fault.name}': pip install 'baremo[office]'.") from None
-    made = list(_shown(contents(files), len(files)))
-    number = write_all(folder, made)
+    with at_work(workspace, audience, edition=edition, shipped=shipped) as bench:
+        try:
+            finished = finish(
+                bench,
+                mechanisms,
+                forms,
+                language,
+                as_of,
+                perspective,
+                count_withheld=count_withheld,
+                robustness=robustness,
+            )
+        except NamedTwice as fault:
+            raise Slip("named-twice", file=fault.args[0]) from None
+        number = write(folder, list(_shown(finished.contents(), len(finished.files))))
     click.echo(f"Wrote {number} files to {folder}: open {folder / 'index.html'}")
 
 
-def _shown(made: Iterable[Made], number: int) -> Iterator[Made]:
+def _shown(made: Iterable[Content], number: int) -> Iterator[Content]:
     """What is made, with a bar if somebody is looking."""
     if not sys.stderr.isatty():
         yield from made

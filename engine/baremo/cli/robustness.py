@@ -1,19 +1,17 @@
 """`baremo robustness`."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
-from .. import __version__
-from ..assessment.assess import Assessment, assess
-from ..model.robustness import Robustness, RobustnessFile
+from ..model.robustness import Robustness
 from ..model.text import Language
 from ..model.visibility import Visibility
-from .options import all_option, format_option, lang_option, opened, view_options
+from ..workbench.sensitivity import DRAWS, SEED
+from ..workbench.sensitivity import robustness as analysis
+from .options import all_option, at_work, format_option, lang_option, view_options
 
-DRAWS, SEED = 100_000, 1
 NOTICE = "This is a sensitivity analysis: a share of draws is no probability and no rank."
 
 
@@ -51,33 +49,20 @@ def robustness(
       baremo robustness
       baremo robustness colombia mexico --draws 1000000 --seed 7
     """
-    with opened(workspace, mechanisms, audience, shipped=shipped, edition=edition) as (read, ready, engines):
-        cards = [assess(one, engines, as_of, perspective) for one in ready]
-        names = engines.names
-    made = analysed(cards, draws, seed)
+    with at_work(workspace, audience, edition=edition, shipped=shipped) as bench:
+        sensitivity = analysis(bench, mechanisms, draws, seed, as_of, perspective)
+    file = sensitivity.file
     if form == "json":
-        standards = read.catalogue.version
-        file = RobustnessFile(baremo=__version__, standards=standards, engines=(*names, "planes"), robustness=made)
         click.echo(file.model_dump_json(indent=2))
         return
     if form != "terminal":
-        from ..reporting.telling import Telling
+        from ..workbench.reports import telling
 
-        telling = Telling(read.catalogue, language, read.rooms.reports, names, read.publisher)
-        click.echo(telling.page(telling.robustness(made, cards), form), nl=False)
+        pages = telling(sensitivity.workspace, language, file.engines[:-1])
+        click.echo(pages.page(pages.robustness(file.robustness, sensitivity.assessments), form), nl=False)
         return
-    for line in told(made):
+    for line in told(file.robustness):
         click.echo(line)
-
-
-def analysed(cards: Sequence[Assessment], draws: int = DRAWS, seed: int = SEED) -> Robustness:
-    """The analysis; says what to install where it cannot be made."""
-    try:
-        from ..analysis.robustness import robustness as analyse
-
-        return analyse(cards, draws, seed)  # which imports scipy when it gets there
-    except ModuleNotFoundError as fault:
-        raise click.UsageError(f"robustness needs '{fault.name}': pip install 'baremo[analysis]'.") from None
 
 
 def told(made: Robustness) -> list[str]:

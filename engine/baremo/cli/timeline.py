@@ -5,12 +5,11 @@ from pathlib import Path
 
 import click
 
-from .. import __version__
-from ..analysis.timeline import timeline as told_over_time
 from ..model.text import Language
-from ..model.timeline import Timeline, TimelineFile
+from ..model.timeline import Timeline
 from ..model.visibility import Visibility
-from .options import format_option, lang_option, opened, view_options
+from ..workbench.comparisons import timeline as over_the_years
+from .options import at_work, format_option, lang_option, view_options
 
 
 @click.command()
@@ -35,30 +34,24 @@ def timeline(
       baremo timeline mexico
       baremo timeline colombia --format csv
     """
-    with opened(workspace, [mechanism], audience, edition=edition) as (read, (ready,), engines):
-        made = told_over_time(ready, engines, as_of, perspective)
-        names = engines.names
+    with at_work(workspace, audience, edition=edition) as bench:
+        course = over_the_years(bench, mechanism, as_of, perspective)
+    (made,) = course.file.timelines
     if form == "json":
-        file = TimelineFile(
-            baremo=__version__,
-            standards=read.catalogue.version,
-            engines=names,
-            timelines=(made,),
-        )
-        click.echo(file.model_dump_json(indent=2))
+        click.echo(course.file.model_dump_json(indent=2))
         return
     if form == "csv":
         click.echo(_csv(made), nl=False)
         return
-    from ..reporting.telling import Telling
+    from ..workbench.reports import telling
 
-    telling = Telling(read.catalogue, language, read.rooms.reports, names, read.publisher)
+    told = telling(course.workspace, language, course.file.engines)
     if form != "terminal":
-        click.echo(telling.page(telling.timeline(made, ready.dossier), form), nl=False)
+        click.echo(told.page(told.timeline(made, course.dossier), form), nl=False)
         return
     from ..reporting import terminal
 
-    terminal.console().print(terminal.over_time(made, ready.dossier, telling.words))
+    terminal.console().print(terminal.over_time(made, course.dossier, told.words))
 
 
 def _csv(made: Timeline) -> str:

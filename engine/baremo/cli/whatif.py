@@ -5,18 +5,10 @@ from pathlib import Path
 
 import click
 
-from .. import __version__
-from ..analysis.whatif import Assumption, Impossible, clashes
-from ..analysis.whatif import whatif as suppose
-from ..assessment.assess import assess
-from ..model.catalogue import Catalogue
-from ..model.feature import Interval
 from ..model.text import Language
 from ..model.visibility import Visibility
-from ..model.whatif import WhatIfFile
-from ..workspace.bills import load_bill
-from ..workspace.problem import suggestion
-from .options import format_option, lang_option, opened, view_options
+from ..workbench.suppositions import whatif as suppose
+from .options import at_work, format_option, lang_option, view_options
 
 
 @click.command()
@@ -61,57 +53,30 @@ def whatif(
       baremo whatif mexico --set collective.implemented=most
       baremo whatif honduras --draft my-bill.yaml --with-aims
     """
-    if not (adopt or drafts or without or settings):
-        raise click.UsageError("Nothing is supposed; give --adopt, --draft, --without or --set.")
-    with opened(workspace, [mechanism], audience, edition=edition) as (read, (ready,), engines):
-        chosen = tuple(_setting(read.catalogue, setting) for setting in settings)
-        bills = tuple(load_bill(file, read.catalogue, read.bibliography) for file in drafts)
-        assumption = Assumption(adopt, bills, without, with_aims, chosen)
-        real = assess(ready, engines, as_of, perspective)
-        try:
-            made = suppose(real, assumption, engines)
-        except Impossible as fault:
-            raise click.UsageError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from None
-        for feature in clashes(ready, assumption):
-            click.echo(f"Note: the reforms set '{feature}' to different values; the last one named counts.", err=True)
-        names = engines.names
-    if form == "json":
-        file = WhatIfFile(
-            baremo=__version__,
-            standards=read.catalogue.version,
-            engines=names,
-            whatif=made,
+    with at_work(workspace, audience, edition=edition) as bench:
+        supposed = suppose(
+            bench,
+            mechanism,
+            adopt=adopt,
+            bills=drafts,
+            without=without,
+            with_aims=with_aims,
+            settings=settings,
+            as_of=as_of,
+            perspective=perspective,
         )
-        click.echo(file.model_dump_json(indent=2))
+    if form == "json":
+        click.echo(supposed.file.model_dump_json(indent=2))
         return
-    from ..reporting.telling import Telling
+    from ..workbench.reports import telling
 
-    telling = Telling(read.catalogue, language, read.rooms.reports, names, read.publisher)
+    told, whatif = telling(supposed.workspace, language, supposed.file.engines), supposed.file.whatif
+    for feature in supposed.clashing:
+        click.echo(told.words.say("note.clash", feature=feature), err=True)
     if form != "terminal":
-        click.echo(telling.page(telling.whatif(made, ready.dossier), form), nl=False)
+        click.echo(told.page(told.whatif(whatif, supposed.dossier), form), nl=False)
         return
     from ..reporting import terminal
 
-    terminal.console().print(terminal.supposed(made, ready.dossier, read.catalogue, telling.words))
-
-
-def _setting(catalogue: Catalogue, given: str) -> tuple[str, Interval]:
-    """A feature and its value, from FEATURE=VALUE."""
-    id, equals, value = given.partition("=")
-    if not equals:
-        raise click.UsageError(f"'{given}' sets nothing; expected FEATURE=VALUE.")
-    if id not in catalogue.features:
-        raise click.UsageError(f"There is no feature '{id}'{suggestion(id, catalogue.features)}")
-    feature = catalogue.features[id]
-    raw: object = {"yes": True, "no": False}.get(value, value) if feature.type == "yes-no" else value
-    if feature.type in ("count", "days", "share"):
-        try:
-            raw = int(value) if feature.type != "share" else float(value)
-        except ValueError:
-            raw = value
-    try:
-        rank = feature.rank(raw)
-    except ValueError as fault:
-        hint = suggestion(value, (one.id for one in feature.values))
-        raise click.UsageError(f"{str(fault)[:1].upper()}{str(fault)[1:]}{hint}") from None
-    return id, Interval(rank, rank)
+    catalogue = supposed.workspace.catalogue
+    terminal.console().print(terminal.supposed(whatif, supposed.dossier, catalogue, told.words))

@@ -137,6 +137,15 @@ class Feature(Standing):
         """What a value of this feature looks like, in words."""
         return "one of " + ", ".join(value.id for value in self.values) if self.values else _EXPECTED[self.type]
 
+    def written(self, text: str) -> object:
+        """The value that a text on a command line or in a form stands for; the text itself where it stands for none."""
+        if self.type == "yes-no":
+            return {"yes": True, "no": False}.get(text, text)
+        try:
+            return float(text) if self.type == "share" else int(text) if self.type in ("count", "days") else text
+        except ValueError:
+            return text
+
     def rank(self, raw: object) -> int:
         """The rank of a value as it stands in a file.
 

@@ -32,7 +32,7 @@ class File:
 
 
 class NamedTwice(Exception):
-    """Two pages of a report would have the same file's name."""
+    """Two pages of a report would have the same file's name, which is the argument."""
 
 
 def report(
@@ -77,7 +77,7 @@ def report(
     names = [file.name for file in files]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise NamedTwice(f"two pages would be called '{twice[0]}'; give the mechanism or the reform another id")
+        raise NamedTwice(twice[0])
     yield from files
 
 

@@ -1,0 +1,76 @@
+"""An open workspace: read as its files are when it is asked, and the engines that evaluate it."""
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+
+from ..assessment.assess import Mechanism, prepare
+from ..model.visibility import Visibility
+from ..rules.durable.engine import DurableUnavailable, Worker
+from ..rules.engines import Engines
+from ..workspace.workspace import Workspace, load
+
+
+@dataclass
+class Bench:
+    """A workspace for one audience and one edition of the standards. Use it as a context; several threads may.
+
+    `folder` is the workspace's, or None for the one that the current folder is in, else the built-in content;
+    `shipped` tells to take the built-in mechanisms too where none is named.
+    """
+
+    folder: Path | None = None
+    audience: Visibility = "public"
+    edition: int | None = None
+    shipped: bool = False
+    notice: str | None = field(default=None, init=False)
+    """Why durable did not take part in what was evaluated so far; None while it did."""
+    _worker: Worker | None = field(default=None, init=False, repr=False)
+    _engines: dict[str, Engines] = field(default_factory=dict, init=False, repr=False)
+    _lock: threading.RLock = field(default_factory=threading.RLock, init=False, repr=False)
+
+    def read(self, mechanisms: Iterable[str] = (), *, drafts: bool = False) -> Workspace:
+        """The workspace as its files are now, with the mechanisms named; with all that are its own if none is.
+
+        Raises:
+            WorkspaceError: with everything that is wrong in the files read.
+        """
+        return load(self.folder, list(mechanisms) or None, edition=self.edition, shipped=self.shipped, drafts=drafts)
+
+    def mechanisms(self, workspace: Workspace) -> list[Mechanism]:
+        """The workspace's mechanisms, as the audience may know them."""
+        bibliography = workspace.bibliography
+        return [
+            prepare(filed.dossier, workspace.catalogue, bibliography.speakers, bibliography.documents, self.audience)
+            for filed in workspace.dossiers.values()
+        ]
+
+    def engines(self, workspace: Workspace) -> Engines:
+        """The engines of the workspace's catalogue; durable among them where it can be had."""
+        with self._lock:
+            digest = workspace.catalogue.digest
+            if digest not in self._engines:
+                while self._engines:
+                    self._engines.popitem()[1].close()
+                self._engines[digest] = Engines(workspace.catalogue, self._worker)
+                self._worker = None
+            return self._engines[digest]
+
+    def __enter__(self) -> "Bench":
+        try:
+            self._worker = Worker()  # it imports durable-rules while the workspace is read
+        except DurableUnavailable:
+            self._worker = None
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for engines in self._engines.values():
+            self.notice = engines.notice
+            engines.close()
+        self._engines.clear()
+        if self._worker is not None:
+            self._worker.close()

@@ -1,0 +1,97 @@
+"""Finished files: reports for people, tidy data for machines."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ..analysis.survey import Survey, survey
+from ..analysis.timeline import timeline
+from ..assessment.assess import assess
+from ..model.robustness import Robustness
+from ..reporting.export import export as tidy
+from ..reporting.files import write_all
+from ..reporting.report import File, contents
+from ..reporting.report import report as files_of
+from ..reporting.telling import Telling
+from ..reporting.words import Words
+from ..workspace.workspace import Workspace
+from .bench import Bench
+from .scores import scorecard_file
+
+Content = tuple[str, str | bytes]
+
+
+def telling(workspace: Workspace, language: str, engines: tuple[str, ...]) -> Telling:
+    """What tells results of the workspace in a language."""
+    return Telling(workspace.catalogue, language, workspace.rooms.reports, engines, workspace.publisher)
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report that can be written: nothing is, unless all of it could be made."""
+
+    files: Sequence[File]
+
+    def contents(self) -> Iterator[Content]:
+        """Each file's name and content, as it is made."""
+        return contents(self.files)
+
+
+def report(
+    bench: Bench,
+    mechanisms: Iterable[str],
+    formats: Sequence[str],
+    language: str,
+    as_of: date | None = None,
+    perspective: str = "all",
+    *,
+    count_withheld: bool = False,
+    robustness: bool = False,
+) -> Report:
+    """For every mechanism the scorecard, its years, a page a reform; and the comparison and an index.
+
+    Raises:
+        NamedTwice: if two pages would have the same file's name.
+        ModuleNotFoundError: if a format, or the robustness, needs an extra that is not installed.
+    """
+    workspace = bench.read(mechanisms)
+    engines = bench.engines(workspace)
+    surveys = [survey(each, engines, as_of, perspective, count_withheld) for each in bench.mechanisms(workspace)]
+
+    def json(one: Survey) -> str:
+        return scorecard_file(workspace, [one.assessment], engines.names).model_dump_json(indent=2) + "\n"
+
+    spread = _robustness(surveys) if robustness else None
+    told = telling(workspace, language, engines.names)
+    return Report(tuple(files_of(told, surveys, tuple(dict.fromkeys(formats)), json, spread)))
+
+
+def _robustness(surveys: Sequence[Survey]) -> Robustness:
+    from .sensitivity import DRAWS, SEED, analysis
+
+    return analysis([each.assessment for each in surveys], DRAWS, SEED)
+
+
+def write(folder: Path, files: Iterable[Content]) -> int:
+    """Put all files into a folder at once; gives their number."""
+    return write_all(folder, files)
+
+
+def export(
+    bench: Bench,
+    mechanisms: Iterable[str],
+    language: str,
+    as_of: date | None = None,
+    perspective: str = "all",
+) -> Iterator[Content]:
+    """Tidy data: scores, findings, claims, documents and standards as CSV tables, and what describes them."""
+    workspace = bench.read(mechanisms)
+    engines = bench.engines(workspace)
+    looks = []
+    for each in bench.mechanisms(workspace):
+        card = assess(each, engines, as_of, perspective)
+        looks.append((card, timeline(each, engines, card.profile.as_of, perspective)))
+    catalogue = workspace.catalogue
+    words = Words(language, workspace.rooms.reports, catalogue.standard)
+    yield from tidy(looks, catalogue, words)
