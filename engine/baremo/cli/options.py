@@ -166,9 +166,9 @@ def _say(folder: Path | None, message: str, **values: object) -> str:
     from ..reporting.words import Words
 
     rooms = find(folder)
-    languages = read_standard(rooms.standards)[0].languages
-    language = click.get_current_context().params.get("language") or languages[0]
-    words = Words(language, rooms.reports, languages)
+    standard, _ = read_standard(rooms.standards)
+    language = click.get_current_context().params.get("language") or standard.languages[0]
+    words = Words(language, rooms.reports, standard)
     said = {name: words.listed(value) if isinstance(value, list) else value for name, value in values.items()}
     return words.say(message, None, **said)
 
