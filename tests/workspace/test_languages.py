@@ -16,6 +16,7 @@ from baremo.workspace.standards import load_standards
 from baremo.workspace.workspace import Workspace
 
 ROOM = built_in() / "standards"
+MECHANISMS = built_in() / "mechanisms"
 CATALOGUES = sorted((built_in() / "reports" / "locales").glob("*.po"))
 LONG = 12
 """Letters above which a text that equals its English was hardly translated."""
@@ -118,6 +119,17 @@ def test_the_interface_says_all_in_its_own_signs(file: Path) -> None:
             assert strange(file.stem, words) is None, id
         if file.stem != "en" and isinstance(string, str) and len(string) > LONG:
             assert string != english[id] or not re.search(r"[a-z]{3}", re.sub(r"\{\w+\}", "", string)), id
+
+
+def test_names_are_there_in_every_language(languages: tuple[str, ...]) -> None:
+    """Of speakers, mechanisms, their States and reforms; what a note says may stand in one language."""
+    missing = {
+        f"{file.relative_to(MECHANISMS)}: {place}"
+        for file in [MECHANISMS / "speakers.yaml", *MECHANISMS.glob("*/mechanism.yaml")]
+        for place, text in texts(yaml.safe_load(file.read_text("utf-8")), languages)
+        if place.rsplit("/")[-1] in ("name", "state", "about") and set(languages) - set(text)
+    }
+    assert missing == set()
 
 
 def test_every_feature_and_criterion_has_a_short_title(shipped: Workspace) -> None:
