@@ -11,6 +11,7 @@ COMMANDS = {
     "compare": "Show mechanisms side by side, or one before and after a reform.",
     "timeline": "Show the score and the events over the years.",
     "whatif": "Show a mechanism with changes that are not (yet) real.",
+    "ask": "Show which answer would tell most, and what grows too old within a year.",
     "plan": "Show the least that would have to change to reach a score.",
     "robustness": "Show how far scores depend on weights and on what is unknown.",
     "standards": "Show what rests on what: provisions, criteria and features.",

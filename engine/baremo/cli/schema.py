@@ -7,6 +7,7 @@ from typing import Any
 import click
 from pydantic import BaseModel
 
+from ..model.ask import AskFile
 from ..model.comparison import ComparisonFile
 from ..model.criterion import CriterionFile, FeatureFile, FlagFile
 from ..model.crosswalk import CrosswalkFile
@@ -50,8 +51,9 @@ MODELS: dict[str, type[BaseModel]] = {
     "why": WhyFile,
     "plan": PlanFile,
     "robustness": RobustnessFile,
+    "ask": AskFile,
 }
-PRINTED = ("scorecard", "comparison", "timeline", "whatif", "why", "plan", "robustness")
+PRINTED = ("scorecard", "comparison", "timeline", "whatif", "why", "plan", "robustness", "ask")
 """The schemas of what we print; the others are of files that we read."""
 
 
@@ -62,7 +64,7 @@ def schema(name: str, workspace: Path | None) -> None:
     """Print a JSON Schema.
 
     NAME is a kind of file (mechanism, sheet, document, speakers, bill, costs, instrument, features, criteria, flags,
-    scale), the JSON that commands print (scorecard, comparison, timeline, whatif, why, plan, robustness), or the
+    scale), the JSON that commands print (scorecard, comparison, timeline, whatif, why, plan, robustness, ask), or the
     answers to all questions (profile).
 
     \b

@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ..model.ask import Ask
 from ..model.catalogue import Catalogue
 from ..model.comparison import Around, Comparison, PerspectiveGap
 from ..model.dossier import Dossier
@@ -226,6 +227,33 @@ def around_reform(made: Around, dossier: Dossier, catalogue: Catalogue, words: W
                 Text(f"  {' → '.join(dict.fromkeys(states))}: {words.text(catalogue.flags[flag.flag].title).text}")
             )
     return Group(*parts)
+
+
+def questions(asked: Ask, dossier: Dossier, catalogue: Catalogue, words: Words, most: int) -> RenderableType:
+    """The questions whose answer would tell most, and what grows too old within a year."""
+    mechanism = dossier.mechanism
+    low, high = (words.number(end) for end in asked.score)
+    parts: list[RenderableType] = [
+        Text(f"{words.text(mechanism.state).text}: {words.text(mechanism.name).text}", "bold"),
+        Text(words.say("ask.now", date=words.day(asked.as_of), low=low, high=high), "dim"),
+        Text(),
+    ]
+    for question in asked.questions[:most]:
+        parts.append(Text(words.text(catalogue.features[question.feature].question).text))
+        told = [words.say("ask.narrows", most=words.number(question.most), least=words.number(question.least))]
+        if question.settles_possibly:
+            told.append(words.say("ask.settles", n=len(question.settles_possibly), always=len(question.settles_always)))
+        parts.append(Padding(Text(f"{question.feature} · {' '.join(told)}", "dim"), (0, 0, 0, 2)))
+    if len(asked.questions) > most:
+        parts.append(Text(words.say("ask.more", n=len(asked.questions) - most), "dim"))
+    if not asked.questions:
+        parts.append(Text(words.say("ask.nothing")))
+    if asked.lapses:
+        parts += [Text(), Text(words.say("ask.lapses"), "bold")]
+    for lapse in asked.lapses:
+        line = words.say("ask.lapse", n=len(lapse.verdicts), date=words.day(lapse.date))
+        parts.append(Padding(Text(f"{line} {', '.join(lapse.features)}"), (0, 0, 0, 2)))
+    return Group(*parts, Text())
 
 
 def _scores(sides: Sequence[tuple[str, Scorecard]], words: Words) -> Table:
