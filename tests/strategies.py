@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from baremo.model.catalogue import Catalogue
-from baremo.model.condition import Condition, CriterionTest, FeatureTest, parts
+from baremo.model.condition import Condition, CriterionTest, FeatureTest, ProvidedTest, leaves, parts
 from baremo.model.criterion import Criterion, Flag
 from baremo.model.dossier import Dossier
 from baremo.model.feature import Feature, Interval, Value
 from baremo.model.scale import Scale
 from baremo.model.standard import Standard
 from baremo.model.text import Localised
+from baremo.rules.evaluation import EITHER, NO, YES, applying, provided
 
 DIMENSIONS = ("participation", "collective", "nonpolice", "impunity", "effectiveness", "institution")
 TEXT = Localised({"en": "A text."})
@@ -85,6 +86,14 @@ def values(catalogue: Catalogue) -> st.SearchStrategy[dict[str, Interval]]:
     return st.fixed_dictionaries({id: intervals(feature) for id, feature in catalogue.features.items()})
 
 
+def asked_beside(catalogue: Catalogue) -> st.SearchStrategy[dict[str, Interval]]:
+    """What flags ask beside features: whether criteria apply, and whether they are provided for."""
+    tests = [test for flag in catalogue.flags.values() for test in leaves(flag.when)]
+    applies = {applying(t.criterion): st.sampled_from((YES, NO)) for t in tests if isinstance(t, CriterionTest)}
+    aimed = {provided(t.provided_for): st.sampled_from((NO, EITHER, YES)) for t in tests if isinstance(t, ProvidedTest)}
+    return st.fixed_dictionaries({**applies, **aimed})
+
+
 @st.composite
 def narrowed(draw: st.DrawFn, interval: Interval) -> Interval:
     """What may be left possible once more is known."""
@@ -124,16 +133,19 @@ def conditions(
     criteria: Sequence[Criterion] = (),
     monotone: bool = False,
     depth: int = 2,
+    of_flag: bool = False,
 ) -> Condition:
-    """A condition over these features and criteria."""
+    """A condition over these features and criteria; a flag's may ask what is provided for."""
     form = draw(st.sampled_from(("leaf", "leaf", "all", "any", "at_least_n", "none"))) if depth else "leaf"
     if form == "none" and monotone:
         form = "any"
     if form == "leaf":
+        if criteria and of_flag and draw(st.integers(0, 3)) == 0:
+            return ProvidedTest(provided_for=draw(st.sampled_from(criteria)).id)
         if criteria and draw(st.booleans()):
             return draw(criterion_tests(criteria, monotone))
         return draw(feature_tests(known, monotone))
-    inner = draw(st.lists(conditions(known, criteria, monotone, depth - 1), min_size=1, max_size=3))
+    inner = draw(st.lists(conditions(known, criteria, monotone, depth - 1, of_flag), min_size=1, max_size=3))
     if form == "at_least_n":
         return _condition({"at_least_n": {"n": draw(st.integers(1, len(inner))), "of": inner}})
     return _condition({form: inner})
@@ -182,7 +194,7 @@ def catalogues(draw: st.DrawFn, monotone: bool = False, max_criteria: int = 5, m
             )
         )
     flags = [
-        Flag(id=f"flag{number}", title=TEXT, text=TEXT, when=draw(conditions(known, criteria)))
+        Flag(id=f"flag{number}", title=TEXT, text=TEXT, when=draw(conditions(known, criteria, of_flag=True)))
         for number in range(draw(st.integers(0, 2)))
     ]
     critical = draw(st.lists(st.sampled_from([criterion.id for criterion in criteria]), max_size=2, unique=True))

@@ -7,14 +7,14 @@ import pytest
 from conftest import needs_durable
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import catalogues, improved, intervals, narrowed, values
+from strategies import asked_beside, catalogues, improved, intervals, narrowed, values
 
 from baremo.model.catalogue import Catalogue
-from baremo.model.condition import STATUSES
+from baremo.model.condition import STATUSES, CriterionTest, ProvidedTest
 from baremo.model.feature import Interval
-from baremo.rules import circuit, reference
+from baremo.rules import circuit, kleene, reference
 from baremo.rules.durable.engine import Durable
-from baremo.rules.evaluation import nodes, rules
+from baremo.rules.evaluation import NO, applying, nodes, provided, rules
 from baremo.rules.kleene import Truth
 from baremo.workspace.workspace import Workspace
 
@@ -26,7 +26,7 @@ def test_durable_equals_reference(data: st.DataObject) -> None:
     catalogue = data.draw(catalogues())
     with Durable(catalogue) as durable:
         for _ in range(3):
-            profile = data.draw(values(catalogue))
+            profile = {**data.draw(values(catalogue)), **data.draw(asked_beside(catalogue))}
             assert durable.evaluate(profile) == reference.evaluate(catalogue, profile)
 
 
@@ -36,7 +36,7 @@ def test_durable_equals_reference(data: st.DataObject) -> None:
 def test_durable_equals_reference_on_the_shipped_catalogue(
     shipped: Workspace, shipped_durable: Durable, data: st.DataObject
 ) -> None:
-    profile = data.draw(values(shipped.catalogue))
+    profile = {**data.draw(values(shipped.catalogue)), **data.draw(asked_beside(shipped.catalogue))}
     assert shipped_durable.evaluate(profile).truths == reference.evaluate(shipped.catalogue, profile).truths
 
 
@@ -103,7 +103,7 @@ def _check_monotone(catalogue: Catalogue, data: st.DataObject) -> None:
 @given(st.data())
 def test_learning_never_widens_a_finding(data: st.DataObject) -> None:
     catalogue = data.draw(catalogues())
-    before = data.draw(values(catalogue))
+    before = {**data.draw(values(catalogue)), **data.draw(asked_beside(catalogue))}
     after = {id: data.draw(narrowed(interval)) for id, interval in before.items()}
     wide, narrow = reference.evaluate(catalogue, before), reference.evaluate(catalogue, after)
     for id in catalogue.criteria:
@@ -119,3 +119,19 @@ def test_an_interval_is_tested_as_a_whole(data: st.DataObject) -> None:
     for feature in catalogue.features.values():
         low, high = data.draw(intervals(feature))
         assert 0 <= low <= high <= feature.whole.high
+
+
+@given(st.data())
+def test_in_a_flag_a_test_on_what_does_not_apply_is_false(data: st.DataObject) -> None:
+    """And in no rule; what is provided for is as it is given."""
+    catalogue = data.draw(catalogues())
+    profile, beside = data.draw(values(catalogue)), data.draw(asked_beside(catalogue))
+    evaluation = reference.evaluate(catalogue, {**profile, **beside})
+    bare = reference.evaluate(replace(catalogue, flags={}), profile)
+    assert bare.findings == evaluation.findings
+    for flag in catalogue.flags.values():
+        for path, node in nodes(f"{flag.id}:when", flag.when):
+            if isinstance(node, CriterionTest) and beside[applying(node.criterion)] == NO:
+                assert evaluation.truths[path] is Truth.FALSE
+            if isinstance(node, ProvidedTest):
+                assert evaluation.truths[path] is kleene.of(beside[provided(node.provided_for)])

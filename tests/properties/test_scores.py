@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from itertools import product
 
 from hypothesis import given
@@ -14,27 +15,69 @@ from baremo.model.catalogue import Catalogue
 from baremo.model.dossier import Dossier
 from baremo.model.feature import Interval
 from baremo.model.profile import FeatureState, Profile
+from baremo.model.scorecard import Scorecard
 from baremo.workspace.workspace import Workspace
 
-Ends = Mapping[str, tuple[float, float]]
+Ends = Mapping[str, tuple[Fraction, Fraction]]
 
 
-def scores(catalogue: Catalogue, known: Mapping[str, Interval]) -> Ends:
-    """Every score of a scorecard by its name; of the gap there is no better or worse."""
-    dossier = {
+def scorecard(catalogue: Catalogue, known: Mapping[str, Interval]) -> Scorecard:
+    """The scorecard of a profile in which nobody said what is known."""
+    mechanism = {
         "id": "nowhere", "country": "XX", "name": {"en": "A mechanism"}, "state": {"en": "Nowhere"},
         "about": {"en": "It protects."}, "established": {"date": 2005, "document": "early", "locator": "1"},
     }  # fmt: skip
     states = {id: FeatureState(catalogue.features[id], interval, "known") for id, interval in known.items()}
-    mechanism = prepare(Dossier.model_validate(dossier), catalogue, SPEAKERS, DOCUMENTS)
-    card = judge(mechanism, Profile("nowhere", date(2017, 1, 1), "all", states), _Reference(catalogue)).scorecard  # type: ignore[arg-type]
+    ready = prepare(Dossier.model_validate({"mechanism": mechanism}), catalogue, SPEAKERS, DOCUMENTS)
+    profile = Profile("nowhere", date(2017, 1, 1), "all", states)
+    return judge(ready, profile, _Reference(catalogue)).scorecard  # type: ignore[arg-type]
+
+
+def scores(catalogue: Catalogue, known: Mapping[str, Interval]) -> Ends:
+    """Every score of a scorecard by its name; of the gap there is no better or worse."""
+    card = scorecard(catalogue, known)
     apart = {"law": card.law, "practice": card.practice}
     return {
-        "overall": card.overall.score,
-        "uncapped": card.overall.uncapped,
-        **{one.dimension: one.score for one in card.dimensions},
-        **{name: one.score for name, one in apart.items() if one is not None},
+        "overall": card.overall.exact,
+        **{one.dimension: one.exact for one in card.dimensions},
+        **{name: one.exact for name, one in apart.items() if one is not None},
     }
+
+
+@given(st.data())
+def test_a_scorecard_is_at_one_with_itself(data: st.DataObject) -> None:
+    """Verdicts are what is possible, coverage is of everything, and what is shown is so."""
+    catalogue = data.draw(catalogues())
+    card = scorecard(catalogue, data.draw(values(catalogue)))
+    for finding in card.findings:
+        assert (finding.verdict == "met") == (finding.possible == ("met",))
+        assert (finding.verdict == "short") == ("met" not in finding.possible)
+        assert (finding.basis in ("settled", "adjudicated")) == (len(finding.possible) == 1)
+        assert bool(finding.deciding) == (len(finding.possible) > 1)
+        assert finding.at_least_partly == (finding.possible == ("partly", "met"))
+    given = card.verdicts
+    assert given.met + given.short + given.open == len(card.findings)
+    assert card.standing.told == given.met + given.short
+    for score in (card.overall, *card.dimensions, *filter(None, (card.law, card.practice))):
+        assert sum(score.coverage.shares.values()) == 1
+        assert sum(score.coverage.numbers.values()) == score.coverage.criteria
+        low, high = (Fraction(repr(end)) for end in score.score)
+        if low < high:
+            assert low <= score.exact[0] <= score.exact[1] <= high
+        spanned = catalogue.scale.spanned
+        assert spanned(low, high) == spanned(*score.exact)
+
+
+@given(st.data())
+def test_learning_never_widens_a_flag(data: st.DataObject) -> None:
+    """What is certain or absent stays so, and what is possible is not shown less."""
+    catalogue = data.draw(catalogues())
+    before = data.draw(values(catalogue))
+    after = {id: data.draw(narrowed(interval)) for id, interval in before.items()}
+    wide, narrow = scorecard(catalogue, before).flags, scorecard(catalogue, after).flags
+    for old, new in zip(wide, narrow, strict=True):
+        allowed = {"open": {"open", "possible", "certain", "absent"}, "possible": {"possible", "certain", "absent"}}
+        assert new.state in allowed.get(old.state, {old.state})
 
 
 @given(st.data())

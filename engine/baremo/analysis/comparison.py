@@ -27,7 +27,7 @@ def compare(cards: Sequence[Scorecard], criteria: Sequence[str]) -> Comparison:
 
 def ranks(cards: Sequence[Scorecard]) -> tuple[Rank, ...]:
     """For each the places it can still take: one stands above another only where their ranges do not overlap."""
-    ranges = [card.overall.score for card in cards]
+    ranges = [card.overall.exact for card in cards]
     return tuple(
         Rank(
             mechanism=card.mechanism,
@@ -64,10 +64,11 @@ def around(mechanism: Mechanism, reform: str, engines: Engines, perspective: str
     own: set[str] = set()
     if reform_of(mechanism, reform).lays_down:
         own = {moved.criterion for moved in whatif(before, Assumption(adopt=(reform,)), engines).moved}
+    former = {finding.criterion: finding.possible for finding in before.scorecard.findings}
     moved = [
-        Moved(criterion=old.criterion, aspect=old.aspect, before=old.possible, after=new.possible)
-        for old, new in zip(before.scorecard.findings, after.findings, strict=True)
-        if old.possible != new.possible
+        Moved(criterion=new.criterion, aspect=new.aspect, before=former[new.criterion], after=new.possible)
+        for new in after.findings
+        if former.get(new.criterion, new.possible) != new.possible  # what did not apply on one of the days did not move
     ]
     return Around(
         reform=reform,

@@ -63,7 +63,8 @@ class Factors:
 
     def _block(self, weights: Numbers, way: Numbers, unknown: Numbers) -> Numbers:
         size, kernel = len(way), self._kernel
-        fixed = {id: kernel.planes.constant(id, self.values[id], size) for id in kernel.planes.thresholds}
+        given = kernel.planes.given(self.values)
+        fixed = {id: kernel.planes.constant(id, given[id], size) for id in kernel.planes.thresholds}
         judgement = kernel.judge({**fixed, **self._completed(unknown)}, size)
         partly = float(kernel.partly)
         shares = weights[:, : len(self.dimensions)]

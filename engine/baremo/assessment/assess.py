@@ -9,23 +9,24 @@ from ..model.catalogue import Catalogue
 from ..model.document import Document, Speaker
 from ..model.dossier import Dossier, Reform
 from ..model.profile import Profile, Statement
-from ..model.scorecard import Finding, FlagFinding, FlagState, NotApplicableFinding, Scorecard
+from ..model.scorecard import Finding, FlagFinding, Scorecard
 from ..model.standard import ALL
 from ..model.visibility import Visibility
 from ..rules.engines import Engines
-from ..rules.evaluation import Evaluation
-from ..rules.kleene import Truth
+from ..rules.evaluation import NO, Evaluation
+from ..rules.evaluation import applying as applies
 from ..workspace.problem import suggestion
-from . import scoring
+from . import flags, provided, scoring
 from .editions import asked
+from .exemption import exempt
+from .findings import finding, standing, verdicts
+from .grounds import Counterfactuals
 from .lifetime import Lifetime
 from .newest import newest
 from .profiling import Profiles
 from .redaction import tell
 from .spells import spells
 from .statements import statements
-
-_FLAG_STATES: dict[Truth, FlagState] = {Truth.TRUE: "certain", Truth.OPEN: "possible", Truth.FALSE: "absent"}
 
 
 class NoMechanism(Exception):
@@ -146,31 +147,35 @@ def assess(
 
 def judge(
     mechanism: Mechanism,
-    found: Profile,
+    known: Profile,
     engines: Engines,
     count_withheld: bool = False,
     hypothetical: Sequence[str] = (),
 ) -> Assessment:
     """The scorecard of a profile."""
     catalogue, dossier = mechanism.catalogue, mechanism.dossier
-    evaluation = engines.evaluate(found.values)
-    exempt = {entry.criterion: entry for entry in dossier.mechanism.not_applicable}
-    applying = [criterion.id for criterion in catalogue.in_order if criterion.id not in exempt]
+    exempted = exempt(dossier.mechanism, catalogue, known.as_of)
+    applying = [criterion.id for criterion in catalogue.in_order if criterion.id not in exempted]
     share = scoring.weights(catalogue, applying)
-    findings = [_finding(catalogue, found, evaluation, id, float(share[id] * 100)) for id in applying]
-    seen = [s.counts_from for state in found.states.values() for s in state.statements if s.kind != "before"]
+    aims = {id: state.provided for id, state in known.states.items() if state.provided is not None}
+    would_be = provided.aimed(catalogue, known.values, aims)
+    evaluation = engines.evaluate(
+        {**known.values, **{applies(id): NO for id in exempted}, **provided.asked(catalogue, would_be)}
+    )
+    counterfactuals = Counterfactuals(mechanism.dossier, catalogue, mechanism.statements, known)
+    findings = [finding(id, evaluation, counterfactuals, would_be, share[id]) for id in applying]
     card = Scorecard(
         mechanism=dossier.id,
-        as_of=found.as_of,
-        perspective=found.perspective,
+        as_of=known.as_of,
+        perspective=known.perspective,
         audience=mechanism.audience,
-        newest_evidence=max(seen, default=None),
+        newest_evidence=_newest(known),
         dossier_digest=mechanism.digest,
+        verdicts=verdicts(findings),
+        standing=standing(findings),
         findings=tuple(findings),
-        not_applicable=tuple(
-            NotApplicableFinding(criterion=id, reason=dict(entry.reason.root)) for id, entry in exempt.items()
-        ),
-        flags=tuple(FlagFinding(flag=id, state=_FLAG_STATES[truth]) for id, truth in evaluation.flags.items()),
+        not_applicable=tuple(exempted.values()),
+        flags=_flags(evaluation, findings, mechanism, known.as_of),
         dimensions=scoring.dimension_scores(catalogue, findings, share),
         law=scoring.score(catalogue, [f for f in findings if f.aspect == "law"], share),
         practice=scoring.score(catalogue, [f for f in findings if f.aspect == "practice"], share),
@@ -179,21 +184,23 @@ def judge(
         withheld=mechanism.withheld if count_withheld else None,
         hypothetical=tuple(hypothetical),
     )
-    return Assessment(mechanism, found, evaluation, card)
+    return Assessment(mechanism, known, evaluation, card)
 
 
-def _finding(catalogue: Catalogue, found: Profile, evaluation: Evaluation, id: str, worth: float) -> Finding:
-    criterion = catalogue.criteria[id]
-    possible = evaluation.findings[id]
-    states = [found.states[feature] for feature in catalogue.features_of(id)]
-    open_dispute = any(state.knowledge == "disputed" and state.adjudication is None for state in states)
-    return Finding(
-        criterion=id,
-        dimension=criterion.dimension,
-        aspect=criterion.aspect,
-        possible=possible,
-        basis="determined" if len(possible) == 1 else "disputed" if open_dispute else "silent",
-        contested=any(state.knowledge == "disputed" for state in states),
-        critical=id in catalogue.scale.cap.critical,
-        worth=round(worth, 4),
+def _newest(known: Profile) -> date | None:
+    """The day of the newest statement in force; what only held before a change is none."""
+    days = (s.counts_from for state in known.states.values() for s in state.statements if s.kind != "before")
+    return max(days, default=None)
+
+
+def _flags(
+    evaluation: Evaluation, findings: Sequence[Finding], mechanism: Mechanism, day: date
+) -> tuple[FlagFinding, ...]:
+    """The state of every flag that is for this State."""
+    catalogue, country = mechanism.catalogue, mechanism.dossier.mechanism.country
+    by_id = {finding.criterion: finding for finding in findings}
+    return tuple(
+        FlagFinding(flag=flag.id, state=flags.state(evaluation, flag.id, by_id))
+        for flag in catalogue.flags.values()
+        if catalogue.applies(flag, country, day)
     )

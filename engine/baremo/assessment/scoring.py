@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
+from typing import Any
 
 from ..model.catalogue import Catalogue
 from ..model.exact import Range
 from ..model.scale import Scale
-from ..model.scorecard import Coverage, DimensionScore, Finding, Gap, OverallScore, Score
+from ..model.scorecard import BASES, Coverage, DimensionScore, Finding, Gap, OverallScore, Score
+from . import rounding
 
 
 @dataclass(frozen=True)
@@ -18,13 +19,14 @@ class Exact:
     low: Fraction
     high: Fraction
 
-    def points(self) -> Range:
-        """On 0 to 100 (or -100 to 100), cut to two decimals: no score is shown above an edge that it is under."""
-        return _cut(self.low * 100), _cut(self.high * 100)
+    @property
+    def points(self) -> tuple[Fraction, Fraction]:
+        """On 0 to 100."""
+        return self.low * 100, self.high * 100
 
-
-def _cut(value: Fraction) -> float:
-    return floor(value * 100) / 100
+    def shown(self, edges: Sequence[rounding.Edge]) -> Range:
+        """On 0 to 100, as it is shown."""
+        return rounding.shown(*self.points, edges)
 
 
 def worth(scale: Scale, finding: Finding) -> Exact:
@@ -66,39 +68,36 @@ def weights(catalogue: Catalogue, criteria: Iterable[str]) -> dict[str, Fraction
 
 
 def coverage(findings: Sequence[Finding], share: Mapping[str, Fraction]) -> Coverage:
-    """The shares of weight whose finding is determined, open because disputed, or open because documents are silent."""
+    """How much of these findings is known, by what they rest on."""
     total = summed(share[finding.criterion] for finding in findings)
-    by_basis = {
-        basis: summed(share[f.criterion] for f in findings if f.basis == basis) / total
-        for basis in ("determined", "disputed", "silent")
-    }
-    return Coverage(**{basis: round(float(part), 4) for basis, part in by_basis.items()})
+    by_basis = {basis: [f for f in findings if f.basis == basis] for basis in BASES}
+    return Coverage(
+        shares={basis: summed(share[f.criterion] for f in own) / total for basis, own in by_basis.items()},
+        numbers={basis: len(own) for basis, own in by_basis.items()},
+        told=sum(finding.verdict != "open" for finding in findings),
+        criteria=len(findings),
+    )
 
 
 def score(catalogue: Catalogue, findings: Sequence[Finding], share: Mapping[str, Fraction]) -> Score | None:
     """The weighted mean of these findings, or None if there are none."""
-    if not findings:
-        return None
-    exact = mean((share[finding.criterion], worth(catalogue.scale, finding)) for finding in findings)
-    return Score(score=exact.points(), coverage=coverage(findings, share))
+    return (
+        Score(**_score(catalogue.scale, _mean(catalogue.scale, findings, share), findings, share)) if findings else None
+    )
 
 
 def dimension_scores(
     catalogue: Catalogue, findings: Sequence[Finding], share: Mapping[str, Fraction]
 ) -> tuple[DimensionScore, ...]:
     """A score for every dimension with a criterion that applies."""
+    scale = catalogue.scale
     scores: list[DimensionScore] = []
     for dimension in catalogue.dimensions:
         own = [finding for finding in findings if finding.dimension == dimension]
         if own:
-            exact = mean((share[finding.criterion], worth(catalogue.scale, finding)) for finding in own)
+            exact = _mean(scale, own, share)
             scores.append(
-                DimensionScore(
-                    dimension=dimension,
-                    score=exact.points(),
-                    bands=_bands(catalogue.scale, exact),
-                    coverage=coverage(own, share),
-                )
+                DimensionScore(dimension=dimension, bands=_bands(scale, exact), **_score(scale, exact, own, share))
             )
     return tuple(scores)
 
@@ -106,7 +105,7 @@ def dimension_scores(
 def overall(catalogue: Catalogue, findings: Sequence[Finding], share: Mapping[str, Fraction]) -> OverallScore:
     """The weighted mean of all findings, capped where a critical criterion is (or for the lower end may be) not met."""
     scale = catalogue.scale
-    exact = mean((share[finding.criterion], worth(scale, finding)) for finding in findings)
+    exact = _mean(scale, findings, share)
     critical = [finding for finding in findings if finding.critical]
     cap = Fraction(str(scale.cap.at)) / 100
     capped = Exact(
@@ -114,28 +113,77 @@ def overall(catalogue: Catalogue, findings: Sequence[Finding], share: Mapping[st
         min(exact.high, cap) if any(finding.possible == ("not-met",) for finding in critical) else exact.high,
     )
     return OverallScore(
-        score=capped.points(),
-        uncapped=exact.points(),
+        uncapped=exact.shown(rounding.edges(scale)),
         bands=_bands(scale, capped),
-        coverage=coverage(findings, share),
+        **_score(scale, capped, findings, share),
     )
 
 
-def implementation_gap(catalogue: Catalogue, findings: Sequence[Finding]) -> Gap | None:
-    """How far practice lags behind law: the mean, over law criteria, of law less the practice that would carry it out.
+def _mean(scale: Scale, findings: Sequence[Finding], share: Mapping[str, Fraction]) -> Exact:
+    return mean((share[finding.criterion], worth(scale, finding)) for finding in findings)
 
-    Positive points mean that more is laid down than done. None where no pair applies.
+
+def _score(scale: Scale, exact: Exact, findings: Sequence[Finding], share: Mapping[str, Fraction]) -> dict[str, Any]:
+    """What every score says of itself."""
+    covered = coverage(findings, share)
+    return {
+        "score": exact.shown(rounding.edges(scale)),
+        "exact": exact.points,
+        "coverage": covered,
+        "too_little": Fraction(100 * covered.told, covered.criteria) < Fraction(str(scale.least_coverage)),
+    }
+
+
+def implementation_gap(catalogue: Catalogue, findings: Sequence[Finding]) -> Gap | None:
+    """How far practice lags behind law: the mean, over the pairs of a law criterion and one that carries it out, of
+    what is laid down and not done. None where no pair applies.
+
+    Where there is no norm there is nothing to fall behind. Where there may be none, the ends hold whether the pair
+    counts or not, so that knowing more never widens them.
     """
     by_id = {finding.criterion: finding for finding in findings}
-    gaps: list[tuple[Fraction, Exact]] = []
+    certain: list[Exact] = []
+    doubtful: list[list[Exact]] = []
+    no_norm = 0
     for law in findings:
         carriers = [by_id[id] for id in catalogue.criteria[law.criterion].carried_out_by if id in by_id]
-        if carriers:
-            laid_down = worth(catalogue.scale, law)
-            done = mean((Fraction(1), worth(catalogue.scale, finding)) for finding in carriers)
-            gaps.append((Fraction(1), Exact(laid_down.low - done.high, laid_down.high - done.low)))
-    return Gap(points=mean(gaps).points(), pairs=len(gaps)) if gaps else None
+        norm = [status for status in law.possible if status != "not-met"]
+        if not norm:
+            no_norm += len(carriers)
+        elif carriers:
+            laid_down = law.model_copy(update={"possible": tuple(norm)})
+            pairs = [_behind(catalogue.scale, laid_down, carrier) for carrier in carriers]
+            if "not-met" in law.possible:
+                doubtful.append(pairs)
+            else:
+                certain += pairs
+    unsettled = sum(map(len, doubtful))
+    if not certain and not unsettled and not no_norm:
+        return None
+    counted = {"pairs": len(certain), "unsettled": unsettled, "no_norm": no_norm}
+    if not certain and not unsettled:
+        return Gap(points=None, exact=None, **counted)
+    low = _least([pair.low for pair in certain], [[pair.low for pair in pairs] for pairs in doubtful])
+    high = -_least([-pair.high for pair in certain], [[-pair.high for pair in pairs] for pairs in doubtful])
+    exact = Exact(low, high)
+    return Gap(points=exact.shown((rounding.above_nothing,)), exact=exact.points, **counted)
+
+
+def _behind(scale: Scale, law: Finding, practice: Finding) -> Exact:
+    """What is laid down and not done; where more is done than is laid down, nothing."""
+    laid_down, done = worth(scale, law), worth(scale, practice)
+    nothing = Fraction(0)
+    return Exact(max(nothing, laid_down.low - done.high), max(nothing, laid_down.high - done.low))
+
+
+def _least(certain: Sequence[Fraction], doubtful: Sequence[Sequence[Fraction]]) -> Fraction:
+    """The least mean of the certain numbers and any of the doubtful groups: those that pull it down, lowest first."""
+    counted = list(certain)
+    for group in sorted(doubtful, key=lambda group: summed(group) / len(group)):
+        if not counted or summed(group) / len(group) < summed(counted) / len(counted):
+            counted += group
+    return summed(counted) / len(counted)
 
 
 def _bands(scale: Scale, exact: Exact) -> tuple[str, ...]:
-    return tuple(band.id for band in scale.spanned(exact.low * 100, exact.high * 100))
+    return tuple(band.id for band in scale.spanned(*exact.points))

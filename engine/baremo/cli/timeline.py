@@ -60,12 +60,12 @@ def _csv(made: Timeline) -> str:
 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("mechanism", "date", "score", "low", "high", "determined"))
+    writer.writerow(("mechanism", "date", "score", "low", "high", "told"))
     for point in made.points:
         rows = [("overall", point.overall), *((score.dimension, score) for score in point.dimensions)]
         rows += [
             (name, score) for name, score in (("law", point.law), ("practice", point.practice)) if score is not None
         ]
         for name, score in rows:
-            writer.writerow((made.mechanism, point.date, name, *score.score, score.coverage.determined))
+            writer.writerow((made.mechanism, point.date, name, *score.score, score.coverage.told_share))
     return out.getvalue()

@@ -1,7 +1,7 @@
 """The catalogue: everything that one edition requires, read and cross-checked."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -15,13 +15,14 @@ from .standard import Standard, StandardsVersion
 from .text import Localised
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
     """One edition of a body of standards in memory.
 
-    `criteria` are ordered so that each stands after those that its rule refers to; `dimensions` maps the id of
-    each dimension to its title, in the order of the reports. `digest` identifies what the edition holds; `changed_by`
-    is the name of the workspace, and `changed` the ids, where a workspace has changed it.
+    `criteria` are ordered so that each stands after those that its rule refers to; `dimensions` maps the id of each
+    dimension to its title, in the order of the reports. `digest` identifies what the edition holds; `changed_by` is
+    the name of the workspace, and `changed` the ids, where a workspace has changed it. Two are never equal: what is
+    worked out of one is kept by its identity.
     """
 
     standard: Standard
@@ -91,6 +92,14 @@ class Catalogue:
                 elif isinstance(test, CriterionTest):
                     ids |= dict.fromkeys(self.features_of(test.criterion))
         return tuple(ids)
+
+    @cached_property
+    def alone(self) -> Mapping[str, "Catalogue"]:
+        """For every criterion the catalogue with just it and those that its rule refers to, and no flags."""
+        return {
+            id: replace(self, criteria={other: self.criteria[other] for other in self.closure(id)}, flags={})
+            for id in self.criteria
+        }
 
     def broken_bonds(self, intervals: Mapping[str, Interval]) -> Iterator[tuple[Feature, Bond]]:
         """The bonds that no values within these intervals keep; a feature without an interval is left out."""

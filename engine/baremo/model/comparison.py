@@ -69,7 +69,7 @@ class ComparisonFile(Record):
     """What `baremo compare --format json` prints: one of the three."""
 
     baremo: str
-    schema_version: Literal[1] = 1
+    schema_version: Literal[2] = 2
     standards: StandardsVersion
     engines: tuple[str, ...]
     comparison: Comparison | None = None

@@ -1,11 +1,22 @@
-"""What is really still possible, where Kleene's logic had to leave more open."""
+"""Exact numbers; and what is really still possible, where Kleene's logic had to leave more open."""
 
-from typing import Literal
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
 from .record import Record
 
 Range = tuple[float, float]
 """Lowest and highest still possible."""
+
+Exact = Annotated[
+    Fraction,
+    PlainValidator(Fraction),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^-?\d+(/\d+)?$"}),
+]
+"""A number as a fraction, which no rounding has touched: `175/3`."""
 
 
 class Narrower(Record):

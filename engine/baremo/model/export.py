@@ -9,7 +9,7 @@ from .criterion import Aspect
 from .instrument import Checked
 from .profile import Knowledge
 from .record import Record
-from .scorecard import FlagState
+from .scorecard import Basis, FlagState, Provided, Verdict
 from .sheet import ReformState
 from .visibility import Visibility
 
@@ -40,8 +40,13 @@ class ScoreRow(Record):
     scope: str = Field(description=_SCOPE)
     low: float
     high: float
-    determined: float
+    told: int = Field(description="the criteria that are met or short")
+    criteria: int = Field(description="the criteria that apply")
+    settled: float
+    adjudicated: float
+    bounded: float
     disputed: float
+    lapsed: float
     silent: float
 
 
@@ -53,7 +58,7 @@ class CourseRow(Record):
     scope: str = Field(description=_SCOPE)
     low: float
     high: float
-    determined: float
+    told: float = Field(description="the share of the criteria that are met or short")
 
 
 class FindingRow(Record):
@@ -62,10 +67,12 @@ class FindingRow(Record):
     mechanism: str
     criterion: str
     possible: str = Field(description="the statuses still possible, from worst to best, with spaces between them")
-    basis: Literal["determined", "disputed", "silent"]
+    verdict: Verdict
+    basis: Basis
     contested: bool = Field(description="whether speakers differ on a feature that it rests on")
     critical: bool = Field(description="whether the overall score is capped where it is not met")
     worth: float = Field(description="points of 100 that this criterion is worth in the overall score")
+    provided: Provided | None = Field(description="whether reforms in force provide for more, in full or in part")
 
 
 class NotApplicableRow(Record):

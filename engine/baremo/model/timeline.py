@@ -49,7 +49,7 @@ class TimelineFile(Record):
     """What `baremo timeline --format json` prints."""
 
     baremo: str
-    schema_version: Literal[1] = 1
+    schema_version: Literal[2] = 2
     standards: StandardsVersion
     engines: tuple[str, ...]
     timelines: tuple[Timeline, ...]

@@ -31,7 +31,7 @@ class WhatIfFile(Record):
     """What `baremo whatif --format json` prints."""
 
     baremo: str
-    schema_version: Literal[1] = 1
+    schema_version: Literal[2] = 2
     standards: StandardsVersion
     engines: tuple[str, ...]
     whatif: WhatIf

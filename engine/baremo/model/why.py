@@ -89,7 +89,7 @@ class WhyFile(Record):
     """What `baremo why --format json` prints."""
 
     baremo: str
-    schema_version: Literal[1] = 1
+    schema_version: Literal[2] = 2
     standards: StandardsVersion
     engines: tuple[str, ...]
     why: Why

@@ -41,6 +41,7 @@ from ..model.timeline import Point, Timeline
 from .chronicle import begun
 from .context import Context
 from .phrases import citation
+from .scorecard import reason_left_out
 from .tables import as_csv
 from .words import Words
 
@@ -99,16 +100,26 @@ def _scorecard(card: Assessment, context: Context) -> Iterator[Record]:
     )
     for scope, score in _scopes(made):
         lowest, highest = score.score
-        coverage = score.coverage.model_dump()
-        yield ScoreRow(mechanism=made.mechanism, scope=scope, low=lowest, high=highest, **coverage)
+        coverage = score.coverage
+        yield ScoreRow(
+            mechanism=made.mechanism,
+            scope=scope,
+            low=lowest,
+            high=highest,
+            told=coverage.told,
+            criteria=coverage.criteria,
+            **coverage.model_dump()["shares"],
+        )
     for finding in made.findings:
         yield FindingRow(
             mechanism=made.mechanism,
             possible=" ".join(finding.possible),
-            **finding.model_dump(include={"criterion", "basis", "contested", "critical", "worth"}),
+            **finding.model_dump(
+                include={"criterion", "verdict", "basis", "contested", "critical", "worth", "provided"}
+            ),
         )
-    for exempt in dossier.mechanism.not_applicable:
-        reason = words.text(exempt.reason).text
+    for exempt in made.not_applicable:
+        reason = reason_left_out(exempt, context).text
         yield NotApplicableRow(mechanism=made.mechanism, criterion=exempt.criterion, reason=reason)
     for flag in made.flags:
         yield FlagRow(mechanism=made.mechanism, flag=flag.flag, state=flag.state)
@@ -127,10 +138,8 @@ def _scorecard(card: Assessment, context: Context) -> Iterator[Record]:
 def _course(course: Timeline) -> Iterator[Record]:
     for point in course.points:
         for scope, score in _scopes(point):
-            (low, high), determined = score.score, score.coverage.determined
-            yield CourseRow(
-                mechanism=course.mechanism, date=point.date, scope=scope, low=low, high=high, determined=determined
-            )
+            (low, high), told = score.score, score.coverage.told_share
+            yield CourseRow(mechanism=course.mechanism, date=point.date, scope=scope, low=low, high=high, told=told)
 
 
 def _scopes(of: Scorecard | Point) -> Iterator[tuple[str, Score]]:

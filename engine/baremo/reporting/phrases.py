@@ -40,7 +40,7 @@ def interval_words(feature: Feature, interval: Interval, words: Words) -> str:
     if interval.high == feature.whole.high:
         return words.say("value.at-least", value=low)
     if interval.low == feature.whole.low:
-        return words.say("value.at-most", value=high)
+        return words.say("value.at-best" if feature.type == "choice" else "value.at-most", value=high)
     return words.say("value.between", low=low, high=high)
 
 

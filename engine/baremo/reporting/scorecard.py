@@ -1,16 +1,18 @@
 """Tells a whole scorecard: everything that a reader sees of it, ready to be laid out."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from .. import __version__
 from ..assessment.assess import Assessment
 from ..model.condition import STATUSES
-from ..model.scorecard import Finding, Score, Scorecard
+from ..model.scorecard import BASES, Finding, NotApplicableFinding, Score, Scorecard
+from ..model.text import Localised, Phrase
 from .chronicle import chronicle, documents, figures
 from .context import Context
 from .finding import told_finding
-from .phrases import band_words
+from .phrases import band_words, citation
 from .told import Bar, Part, Raised, ScorecardView, Told
 from .words import Words
 
@@ -28,7 +30,6 @@ def scorecard_view(assessment: Assessment, words: Words, engines: Sequence[str])
         )
         for d in card.dimensions
     )
-    settled = sum(finding.basis == "determined" for finding in card.findings)
     return ScorecardView(
         mechanism=dossier.id,
         state=words.text(dossier.mechanism.state),
@@ -41,7 +42,7 @@ def scorecard_view(assessment: Assessment, words: Words, engines: Sequence[str])
         evidence=evidence(card, words),
         hypothetical=card.hypothetical,
         overall=bar("overall", words.say("overall"), card.overall, context, card.overall.bands),
-        summary=words.say("summary.settled", n=len(card.findings), settled=settled),
+        summary=_verdicts(card, words),
         capped=_capped(card, context),
         dimensions=tuple(part.bar for part in parts),
         law=bar("law", words.say("in-law"), card.law, context) if card.law else None,
@@ -57,8 +58,8 @@ def scorecard_view(assessment: Assessment, words: Words, engines: Sequence[str])
         figures=figures(context),
         documents=documents(assessment, context),
         not_applicable=tuple(
-            (words.text(catalogue.criteria[entry.criterion].title), words.text(entry.reason))
-            for entry in dossier.mechanism.not_applicable
+            (words.text(catalogue.criteria[entry.criterion].title), reason_left_out(entry, context))
+            for entry in card.not_applicable
         ),
         withheld=None if card.withheld is None else words.say("withheld", n=card.withheld),
         method=method(card, context, engines),
@@ -75,16 +76,15 @@ def bar(id: str, label: str, score: Score, context: Context, bands: Sequence[str
         high=high,
         points=context.words.points(score.score),
         bands=band_words(context.catalogue, bands, context.words),
-        determined=score.coverage.determined,
+        determined=score.coverage.told_share,
     )
 
 
 def evidence(card: Scorecard, words: Words) -> str:
-    """How old the newest evidence is."""
+    """Of what day the newest evidence is."""
     if card.newest_evidence is None:
         return words.say("evidence.none")
-    days = (card.as_of - card.newest_evidence).days
-    return words.say("evidence.age", n=days, date=words.day(card.newest_evidence))
+    return words.say("evidence.newest", date=words.day(card.newest_evidence))
 
 
 def _capped(card: Scorecard, context: Context) -> str | None:
@@ -100,21 +100,47 @@ def _capped(card: Scorecard, context: Context) -> str | None:
     return context.words.say(
         "capped" if certain else "capped.low",
         n=len(failed),
-        points=int(context.catalogue.scale.cap.at),
+        points=context.words.number(context.catalogue.scale.cap.at),
         criteria=context.words.listed(failed),
     )
+
+
+def reason_left_out(entry: NotApplicableFinding, context: Context) -> Phrase:
+    """Why a criterion does not apply: the dossier's reason, or whom it is for."""
+    if entry.reason is not None:
+        return context.words.text(Localised.model_validate(entry.reason))
+    cited = [citation(context.catalogue, id, context.words).label for id in entry.addressed_by]
+    return Phrase(
+        context.words.say("not-applicable.only-for", list=context.words.listed(cited)), context.words.language
+    )
+
+
+def _verdicts(card: Scorecard, words: Words) -> str:
+    """What the evidence comes to, in one sentence; and how much of it stands on little."""
+    given, standing = card.verdicts, card.standing
+    counts = {key: words.say(f"verdicts.{key}", n=getattr(given, key)) for key in ("met", "short", "open")}
+    sentences = [words.say("verdicts", n=len(card.findings), **counts)]
+    rest = {"one-speaker": standing.one_speaker, "state-alone": standing.state_alone}
+    rest |= {"adjudicated": standing.adjudicated, "state-not-heard": standing.state_not_heard}
+    told = [words.say(f"standing.{key}", n=number) for key, number in rest.items() if number]
+    if told:
+        sentences.append(words.say("standing", n=standing.told, list=words.listed(told)))
+    if standing.at_least_partly:
+        sentences.append(words.say("standing.at-least-partly", n=standing.at_least_partly))
+    return " ".join(sentences)
 
 
 def _gap(card: Scorecard, words: Words) -> str | None:
     gap = card.implementation_gap
     if gap is None:
         return None
-    low, high = (int(end // 1) for end in gap.points)
-    if low > 0:
-        return words.say("gap.behind", n=gap.pairs, low=low, high=high)
-    if high < 0:
-        return words.say("gap.ahead", n=gap.pairs, low=-high, high=-low)
-    return words.say("gap.open", n=gap.pairs, low=low, high=high)
+    sentences = []
+    if gap.points is not None:
+        points = words.points(gap.points, join=f" {words.say('to')} ")
+        sentences.append(words.say("gap", n=gap.pairs + gap.unsettled, points=points))
+    if gap.no_norm:
+        sentences.append(words.say("gap.no-norm", n=gap.no_norm))
+    return " ".join(sentences)
 
 
 def _by_strength(card: Scorecard, told: dict[str, Told]) -> tuple[tuple[Told, ...], tuple[Told, ...]]:
@@ -142,23 +168,26 @@ def _unknown(card: Scorecard, told: dict[str, Told], context: Context) -> tuple[
     def spread(finding: Finding) -> Fraction:
         return (worth(finding.possible[-1]) - worth(finding.possible[0])) * Fraction(finding.worth)
 
-    open_ = [f for f in card.findings if f.basis != "determined"]
+    open_ = [f for f in card.findings if len(f.possible) > 1]
     ordered = sorted(open_, key=lambda f: (-f.critical, -spread(f), place[f.criterion]))
     return tuple(told[f.criterion] for f in ordered)
 
 
 def _unknown_summary(card: Scorecard, words: Words) -> str:
-    open_ = [f for f in card.findings if f.basis != "determined"]
-    disputed = sum(f.basis == "disputed" for f in open_)
-    low, high = card.overall.uncapped
-    return words.say(
-        "unknown.summary", n=len(open_), disputed=disputed, silent=len(open_) - disputed, points=int(high - low)
-    )
+    """How many findings are open and why, and by how much the range that is shown would narrow with them settled."""
+    open_ = [f for f in card.findings if len(f.possible) > 1]
+    if not open_:
+        return words.say("unknown.none")
+    counts = [(basis, sum(f.basis == basis for f in open_)) for basis in BASES]
+    reasons = words.listed([words.say(f"unknown.{basis}", n=number) for basis, number in counts if number])
+    low, high = (Decimal(repr(end)) for end in card.overall.score)
+    width = words.number(float(high - low))
+    return words.say("unknown.summary", n=len(open_), reasons=reasons, points=width)
 
 
 def _flags(card: Scorecard, context: Context) -> tuple[Raised, ...]:
     words = context.words
-    raised = [flag for flag in card.flags if flag.state != "absent"]
+    raised = [flag for flag in card.flags if flag.state in ("certain", "possible")]
     return tuple(
         Raised(
             id=flag.flag,
@@ -178,11 +207,36 @@ def method(card: Scorecard, context: Context, engines: Sequence[str]) -> tuple[s
     return (
         words.say("method.statuses", partly=words.number(scale.statuses["partly"])),
         words.say("method.range"),
-        words.say("method.weights", n=len(card.dimensions), dimensions=len(card.dimensions)),
-        words.say("method.cap", points=int(scale.cap.at)),
+        *_weights(card, context),
+        *(
+            [words.say("method.cap", points=words.number(scale.cap.at))]
+            if any(f.critical for f in card.findings)
+            else []
+        ),
         words.say("method.limits"),
         words.say(agreed, engines=words.listed(engines)),
         words.say(
             "method.digests", standards=context.catalogue.digest, dossier=card.dossier_digest, version=__version__
         ),
     )
+
+
+def _weights(card: Scorecard, context: Context) -> list[str]:
+    """That all counts equally, or what does not and why."""
+    words, catalogue = context.words, context.catalogue
+    titles = {**catalogue.dimensions, **{id: criterion.title for id, criterion in catalogue.criteria.items()}}
+    counted = {dimension.dimension for dimension in card.dimensions} | {f.criterion for f in card.findings}
+    declared = [*catalogue.scale.weights.dimensions, *catalogue.scale.weights.criteria]
+    listed = [
+        words.say(
+            "method.weight",
+            title=words.text(titles[weight.of]).text,
+            weight=words.number(weight.is_),
+            because=words.text(weight.because).text,
+        )
+        for weight in declared
+        if weight.of in counted
+    ]
+    if not listed:
+        return [words.say("method.weights", n=len(card.dimensions), dimensions=len(card.dimensions))]
+    return [words.say("method.declared"), *listed]

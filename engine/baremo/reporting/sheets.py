@@ -6,7 +6,7 @@ from datetime import date
 
 from ..analysis.reforms import stages
 from ..analysis.survey import Survey
-from ..model.scorecard import Score
+from ..model.scorecard import BASES, Score
 from .chronicle import documents as cited
 from .context import Context
 from .phrases import citation, interval_words, status_words
@@ -43,7 +43,7 @@ def _summary(survey: Survey, context: Context) -> Sheet:
 
     def row(label: str, score: Score) -> tuple[Cell, ...]:
         known = score.coverage
-        return (label, *score.score, known.determined, known.disputed, known.silent)
+        return (label, *score.score, *(float(known.shares[basis]) for basis in BASES))
 
     scores: list[tuple[str, Score | None]] = [(words.say("overall"), card.overall)]
     scores += [(words.text(context.catalogue.dimensions[d.dimension]).text, d) for d in card.dimensions]
@@ -58,7 +58,7 @@ def _summary(survey: Survey, context: Context) -> Sheet:
         *(((words.say("withheld", n=card.withheld),),) if card.withheld is not None else ()),
     ]  # fmt: skip
     columns: Columns = (("column.score", 34), ("column.low", 12), ("column.high", 12))
-    columns += (("basis.determined", 14), ("basis.disputed", 14), ("basis.silent", 14))
+    columns += tuple((f"basis.{basis}", 14) for basis in BASES)
     made = tuple(row(label, score) for label, score in scores if score is not None)
     wide = tuple((*entry, *[None] * (6 - len(entry))) for entry in about)
     return Sheet("summary", columns, (*made, *wide))

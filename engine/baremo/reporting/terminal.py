@@ -52,8 +52,9 @@ def scorecard(view: ScorecardView, words: Words) -> RenderableType:
             else []
         ),
         Text(),
-        table,
         Text(view.summary),
+        Text(),
+        table,
         *([Text(view.capped)] if view.capped else []),
         *([Text(view.gap)] if view.gap else []),
     ]

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from gettext import c2py
 from pathlib import Path
@@ -106,17 +107,19 @@ class Words:
         return self.say("date.by", date=shown) if parsed.text.startswith("by ") else shown
 
     def points(self, score: tuple[float, float], join: str = "–") -> str:
-        """A range of points in whole numbers, cut and never rounded up: 21–57, or 40 where both ends are the same."""
-        low, high = (int(end // 1) for end in score)
-        return str(low) if low == high else f"{low}{join}{high}"
+        """A range of points as it is to be shown: 21–57, or 40.0 where both ends are the same."""
+        low, high = score
+        if low == high:
+            return self.number(low) if low % 1 else format_decimal(low, format="0.0", locale=self._locale)
+        return f"{self.number(low)}{join}{self.number(high)}"
 
     def states(self, countries: Iterable[str]) -> str:
         """The States of these country codes, by their short names."""
         return self.listed(self._locale.territories.get(country, country) for country in countries)
 
     def number(self, value: int | float) -> str:
-        """1,234.5 as the language writes it."""
-        return format_decimal(value, locale=self._locale)
+        """1,234.5 as the language writes it, with every decimal that it has."""
+        return format_decimal(Decimal(repr(value)), locale=self._locale, decimal_quantization=False)
 
     def percent(self, share: float) -> str:
         """A share of 1 as a percentage without decimals."""

@@ -8,15 +8,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..model.catalogue import Catalogue
-from ..model.condition import All, AtLeastN, Condition, CriterionTest, FeatureTest, None_, parts
+from ..model.condition import All, AtLeastN, Condition, CriterionTest, FeatureTest, None_, ProvidedTest, parts
 from ..model.feature import Interval
 from .accepting import accepted, rejected
-from .evaluation import rules
+from .evaluation import FLAG, NO, YES, applying, provided, rules
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """True if the feature lies within one of `accepts`, false if within one of `rejects`, else open."""
+    """True if the feature lies within one of `accepts`, false if within one of `rejects`, else open.
+
+    So does what flags ask beside the features, by its key.
+    """
 
     feature: str
     accepts: tuple[Interval, ...]
@@ -76,10 +79,17 @@ class _Builder:
             ]
         return reached[n]
 
-    def condition(self, path: str, condition: Condition) -> int:
-        inner = [self.condition(f"{path}/{place}", part) for place, part in enumerate(parts(condition))]
-        self.paths[path] = literal = self._joined(condition, inner)
+    def condition(self, path: str, condition: Condition, of_flag: bool) -> int:
+        inner = [self.condition(f"{path}/{place}", part, of_flag) for place, part in enumerate(parts(condition))]
+        literal = self._joined(condition, inner)
+        if of_flag and isinstance(condition, CriterionTest):
+            literal = self.conjunction((self.asked(applying(condition.criterion)), literal))
+        self.paths[path] = literal
         return literal
+
+    def asked(self, key: str) -> int:
+        """What is given beside the features: yes or no."""
+        return self.node(Leaf(key, (YES,), (NO,)))
 
     def _joined(self, condition: Condition, inner: Sequence[int]) -> int:
         match condition:
@@ -89,6 +99,8 @@ class _Builder:
                 return self.node(Leaf(feature.id, accepts, rejected(accepts, feature.whole)))
             case CriterionTest():
                 return self._status(condition)
+            case ProvidedTest():
+                return self.asked(provided(condition.provided_for))
             case All():
                 return self.conjunction(inner)
             case None_():
@@ -115,5 +127,5 @@ def build(catalogue: Catalogue) -> Circuit:
     """The circuit of all the catalogue's rules."""
     builder = _Builder(catalogue)
     for path, condition in rules(catalogue):
-        builder.condition(path, condition)
+        builder.condition(path, condition, path.endswith(FLAG))
     return Circuit(builder.nodes, builder.paths)

@@ -5,12 +5,38 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..model.catalogue import Catalogue
-from ..model.condition import Condition, Status, parts
+from ..model.condition import Condition, CriterionTest, ProvidedTest, Status, leaves, parts
 from ..model.feature import Interval
 from .kleene import Truth
 
 Values = Mapping[str, Interval]
-"""For every feature the ranks still possible."""
+"""For every feature the ranks still possible.
+
+What flags ask beside the features is given by keys of its own, `applying` and `provided`: yes, no, or either.
+"""
+
+NO, YES, EITHER = Interval(0, 0), Interval(1, 1), Interval(0, 1)
+FLAG = ":when"
+"""How the path of a flag's condition ends."""
+
+
+def applying(criterion: str) -> str:
+    """The key of whether a criterion applies."""
+    return f"{criterion}:applies"
+
+
+def provided(criterion: str) -> str:
+    """The key of whether reforms in force provide for a criterion."""
+    return f"{criterion}:provided"
+
+
+def presumed(catalogue: Catalogue) -> Values:
+    """What flags ask beside the features, where nothing else is given: all applies, and nothing is provided for."""
+    tests = [test for flag in catalogue.flags.values() for test in leaves(flag.when)]
+    return {
+        **{applying(test.criterion): YES for test in tests if isinstance(test, CriterionTest)},
+        **{provided(test.provided_for): NO for test in tests if isinstance(test, ProvidedTest)},
+    }
 
 
 def rules(catalogue: Catalogue) -> Iterator[tuple[str, Condition]]:
@@ -20,7 +46,7 @@ def rules(catalogue: Catalogue) -> Iterator[tuple[str, Condition]]:
         if criterion.partly is not None:
             yield f"{criterion.id}:partly", criterion.partly
     for flag in catalogue.flags.values():
-        yield f"{flag.id}:when", flag.when
+        yield f"{flag.id}{FLAG}", flag.when
 
 
 def nodes(path: str, condition: Condition) -> Iterator[tuple[str, Condition]]:
@@ -60,5 +86,5 @@ class Evaluation:
 
     @cached_property
     def flags(self) -> Mapping[str, Truth]:
-        """For every flag: true is certain, open is possible, false is absent."""
-        return {id: self.truths[f"{id}:when"] for id in self.catalogue.flags}
+        """For every flag: true is certain, false is absent, open may be either."""
+        return {id: self.truths[f"{id}{FLAG}"] for id in self.catalogue.flags}

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from enum import Enum
 
+from ..model.feature import Interval
+
 
 class Truth(Enum):
     """A truth value; `OPEN` means that what is known allows both."""
@@ -14,6 +16,11 @@ class Truth(Enum):
     def __invert__(self) -> "Truth":
         """Not: true and false change places, open stays."""
         return {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE}.get(self, Truth.OPEN)
+
+
+def of(possible: Interval) -> Truth:
+    """Of a question of yes or no, by the ranks still possible."""
+    return {(0, 0): Truth.FALSE, (1, 1): Truth.TRUE}.get(possible, Truth.OPEN)
 
 
 def at_least(n: int, parts: Iterable[Truth]) -> Truth:

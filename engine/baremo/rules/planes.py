@@ -16,7 +16,7 @@ from ..model.catalogue import Catalogue
 from ..model.feature import Interval
 from .cells import cells
 from .circuit import Leaf, build
-from .evaluation import Values
+from .evaluation import Values, presumed
 
 Plane = int
 """The first scenario in the lowest bit."""
@@ -34,7 +34,7 @@ class Column:
 
 
 Columns = Mapping[str, Column]
-"""What is possible in every scenario of each feature that a rule or a bond tests."""
+"""What is possible in every scenario of each feature that a rule or a bond tests, and of what flags ask beside them."""
 
 
 @dataclass(frozen=True)
@@ -52,15 +52,20 @@ class Planes:
         """Build the circuit, and find the thresholds that it can tell."""
         self._catalogue = catalogue
         self._circuit = build(catalogue)
+        self._presumed = presumed(catalogue)
         self.thresholds: Mapping[str, tuple[int, ...]] = {
             id: tuple(cell.low for cell in own[1:]) for id, own in cells(catalogue).items()
-        }
+        } | dict.fromkeys(self._presumed, (1,))
+
+    def given(self, values: Values) -> Values:
+        """The values, and what is presumed beside them."""
+        return {**self._presumed, **values}
 
     def columns(self, scenarios: Sequence[Values]) -> dict[str, Column]:
         """The scenarios as planes, in their order."""
         columns: dict[str, Column] = {}
         for id, thresholds in self.thresholds.items():
-            intervals = [scenario[id] for scenario in scenarios]
+            intervals = [scenario[id] if id in scenario else self._presumed[id] for scenario in scenarios]
             if intervals.count(intervals[0]) == len(intervals):
                 columns[id] = self.constant(id, intervals[0], len(intervals))
                 continue
@@ -151,7 +156,8 @@ class Planes:
             inner.append(id)
             size *= len(intervals)
         outer = [id for id in choices if id not in inner]
-        fixed = {id: self.constant(id, values[id], size) for id in self.thresholds if id not in choices}
+        given = self.given(values)
+        fixed = {id: self.constant(id, given[id], size) for id in self.thresholds if id not in choices}
         stride = 1
         for id in inner:
             fixed[id] = self.choices(id, choices[id], stride, size)

@@ -184,7 +184,7 @@ class Pieces:
     def bar(self, label: str, score: Score) -> Bar:
         """A range to be drawn, under a label."""
         low, high = score.score
-        return Bar("", label, low, high, self.words.points(score.score), "", score.coverage.determined)
+        return Bar("", label, low, high, self.words.points(score.score), "", score.coverage.told_share)
 
     def alt(self, bars: Iterable[Bar]) -> str:
         """What a chart of bars says."""

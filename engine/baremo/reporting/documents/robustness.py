@@ -1,6 +1,7 @@
 """The sensitivity analysis as a page: how far scores depend on weights, on adding up, and on what is unknown."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import ceil, floor
 
 from ...model.catalogue import Catalogue
 from ...model.dossier import Dossier
@@ -64,7 +65,7 @@ def robustness_document(
 
 def _bar(one: Spread, label: str, edition: Edition) -> Bar:
     low, high = one.percentiles["5"], one.percentiles["95"]
-    return Bar(one.mechanism, label, low, high, edition.words.points((low, high)), "", 1.0)
+    return Bar(one.mechanism, label, low, high, edition.words.points(_outwards(low, high)), "", 1.0)
 
 
 def _in_words(
@@ -74,8 +75,8 @@ def _in_words(
     text = words.say(
         "robustness.words",
         state=states[one.mechanism],
-        nine=words.points((found["5"], found["95"])),
-        half=words.points((found["25"], found["75"])),
+        nine=words.points(_outwards(found["5"], found["95"])),
+        half=words.points(_outwards(found["25"], found["75"])),
     )
     strongest = next((d.factors[0] for d in drivers if d.mechanism == one.mechanism and d.factors), None)
     if strongest is None:
@@ -94,9 +95,9 @@ def _spreads(spreads: Sequence[Spread], states: Mapping[str, str], edition: Edit
         (
             p.line(states[one.mechanism]),
             p.line(words.number(one.percentiles["50"])),
-            p.line(words.points((one.percentiles["25"], one.percentiles["75"]))),
-            p.line(words.points((one.percentiles["5"], one.percentiles["95"]))),
-            p.line(words.points((one.lowest, one.highest))),
+            p.line(words.points(_outwards(one.percentiles["25"], one.percentiles["75"]))),
+            p.line(words.points(_outwards(one.percentiles["5"], one.percentiles["95"]))),
+            p.line(words.points(_outwards(one.lowest, one.highest))),
         )
         for one in spreads
     )
@@ -148,3 +149,8 @@ def _factor(one: Driver, catalogue: Catalogue, edition: Edition) -> Line:
         case "aggregation":
             return p.say("robustness.aggregation")
     return said(words.text(catalogue.features[one.factor].question))
+
+
+def _outwards(low: float, high: float) -> tuple[float, float]:
+    """The range in whole numbers that contains this one; a point to one decimal."""
+    return (floor(low), ceil(high)) if low < high else (round(low, 1), round(low, 1))

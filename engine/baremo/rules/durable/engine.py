@@ -13,7 +13,7 @@ from typing import Any
 from ...model.catalogue import Catalogue
 from ...model.feature import Interval
 from .. import circuit
-from ..evaluation import Evaluation
+from ..evaluation import Evaluation, presumed
 from ..kleene import Truth
 from .network import plan
 
@@ -140,7 +140,7 @@ class Durable:
 
     def evaluate(self, values: Mapping[str, Interval]) -> Evaluation:
         """The truth of every condition of the catalogue for these values."""
-        self.worker.send({"facts": self._plan.facts(values)})
+        self.worker.send({"facts": self._plan.facts({**presumed(self._catalogue), **values})})
         if not self._ready:
             self.worker.receive("ready")
             self._ready = True

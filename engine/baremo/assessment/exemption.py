@@ -1,0 +1,27 @@
+"""What does not apply to a mechanism on a day: by what its dossier says, or because it is only for other States."""
+
+from datetime import date
+
+from ..model.catalogue import Catalogue
+from ..model.mechanism import Mechanism, NotApplicable
+from ..model.scorecard import NotApplicableFinding
+
+
+def exempt(mechanism: Mechanism, catalogue: Catalogue, day: date) -> dict[str, NotApplicableFinding]:
+    """The criteria that do not apply on that day, each with why."""
+    found: dict[str, NotApplicableFinding] = {}
+    for criterion in catalogue.in_order:
+        entry = next((e for e in mechanism.not_applicable if e.criterion == criterion.id and _holds(e, day)), None)
+        if entry is not None:
+            found[criterion.id] = NotApplicableFinding(criterion=criterion.id, reason=dict(entry.reason.root))
+        elif criterion.only_for is not None and not catalogue.applies(criterion, mechanism.country, day):
+            found[criterion.id] = NotApplicableFinding(
+                criterion=criterion.id, reason=None, addressed_by=criterion.only_for.addressed_by
+            )
+    return found
+
+
+def _holds(entry: NotApplicable, day: date) -> bool:
+    """From the last possible day of its beginning to the last of its end."""
+    begun = entry.start is None or entry.start.last <= day
+    return begun and (entry.until is None or day <= entry.until.last)

@@ -1,0 +1,44 @@
+"""What reforms in force provide for: what a finding would be if their aims were reached."""
+
+from collections.abc import Mapping
+
+from ..model.catalogue import Catalogue
+from ..model.condition import STATUSES, ProvidedTest, Status, leaves
+from ..model.feature import Feature, Interval
+from ..model.scorecard import Provided
+from ..rules import reference
+from ..rules.evaluation import EITHER, NO, YES, Values, provided
+
+Possible = tuple[Status, ...]
+
+
+def aimed(catalogue: Catalogue, values: Values, aims: Mapping[str, Interval]) -> dict[str, Possible]:
+    """What findings would be with every aim reached, or more: of the criteria that rest on a feature aimed at."""
+    reached = {**values, **{id: _reached(catalogue.features[id], values[id], aim) for id, aim in aims.items()}}
+    touched = [id for id in catalogue.criteria if not aims.keys().isdisjoint(catalogue.features_of(id))]
+    return {id: reference.evaluate(catalogue.alone[id], reached).findings[id] for id in touched}
+
+
+def _reached(feature: Feature, known: Interval, aim: Interval) -> Interval:
+    """At least as good as the aim, and no worse than what is known."""
+    better = max if feature.polarity == "higher" else min
+    return Interval(better(known.low, aim.low), better(known.high, aim.high))
+
+
+def level(possible: Possible, would_be: Possible | None) -> Provided | None:
+    """Whether reforms provide for more than is known, and whether in full."""
+    if would_be is None or STATUSES.index(would_be[0]) <= STATUSES.index(possible[0]):
+        return None
+    return "in-full" if would_be == ("met",) else "in-part"
+
+
+def asked(catalogue: Catalogue, aimed: Mapping[str, Possible]) -> Values:
+    """What flags are told: whether a criterion would be at least partly met."""
+    tests = [test for flag in catalogue.flags.values() for test in leaves(flag.when) if isinstance(test, ProvidedTest)]
+    return {provided(test.provided_for): _at_least_partly(aimed.get(test.provided_for)) for test in tests}
+
+
+def _at_least_partly(would_be: Possible | None) -> Interval:
+    if would_be is None or would_be == ("not-met",):
+        return NO
+    return EITHER if "not-met" in would_be else YES

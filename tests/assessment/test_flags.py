@@ -1,0 +1,112 @@
+"""A flag is possible where something supports it, and is else not shown; what is provided for, in full or in part."""
+
+from dataclasses import replace
+
+import pytest
+from findings import finding
+from strategies import SCALE, STANDARD, TEXT
+
+from baremo.assessment import flags, provided
+from baremo.model.catalogue import Catalogue
+from baremo.model.criterion import Criterion, Flag
+from baremo.model.feature import Feature, Interval
+from baremo.model.scorecard import FlagState
+from baremo.rules import reference
+from baremo.rules.evaluation import NO, YES, applying
+
+ORDER, POLICY = (
+    Feature(id=f"institution.{id}", kind="practice", type="yes-no", effort="norm", question=TEXT)
+    for id in ("order", "policy")
+)
+ADOPTED = Criterion.model_validate(
+    {
+        "id": "institution.adopted", "aspect": "practice", "title": TEXT, "rests_on": ["X/1"], "reason": TEXT,
+        "advice": TEXT, "met": {"feature": POLICY.id, "is": True},
+    }
+)  # fmt: skip
+UNMET = {"all": [{"feature": ORDER.id, "is": True}, {"criterion": ADOPTED.id, "is": "not-met"}]}
+
+
+def catalogue(when: object) -> Catalogue:
+    flag = Flag.model_validate({"id": "unmet", "title": TEXT, "text": TEXT, "when": when})
+    return Catalogue(
+        standard=STANDARD,
+        edition=1,
+        instruments={},
+        features={feature.id: feature for feature in (ORDER, POLICY)},
+        criteria={ADOPTED.id: ADOPTED},
+        dimensions={"institution": TEXT},
+        flags={flag.id: flag},
+        scale=SCALE,
+        digest="0" * 16,
+    )
+
+
+def state(when: object, order: Interval, policy: Interval, *, applies: bool = True) -> FlagState:
+    beside = {applying(ADOPTED.id): YES if applies else NO}
+    evaluation = reference.evaluate(catalogue(when), {ORDER.id: order, POLICY.id: policy, **beside})
+    found = {ADOPTED.id: finding(ADOPTED.id, *evaluation.findings[ADOPTED.id])} if applies else {}
+    return flags.state(evaluation, "unmet", found)
+
+
+OPEN = Interval(0, 1)
+
+
+@pytest.mark.parametrize(
+    ("order", "policy", "expected"),
+    [
+        (YES, NO, "certain"),  # an order, and no policy
+        (YES, OPEN, "possible"),  # an order, and nobody knows of a policy
+        (NO, NO, "absent"),  # no order
+        (NO, OPEN, "absent"),
+        (OPEN, OPEN, "open"),  # nothing supports it
+        (OPEN, NO, "possible"),
+        (YES, YES, "absent"),
+    ],
+)
+def test_three_states(order: Interval, policy: Interval, expected: FlagState) -> None:
+    assert state(UNMET, order, policy) == expected
+
+
+def test_what_does_not_apply_raises_no_flag() -> None:
+    assert state(UNMET, YES, NO, applies=False) == "absent"
+    assert state({"none": [UNMET]}, OPEN, OPEN, applies=False) == "certain"
+    either = {"any": [{"criterion": ADOPTED.id, "is": "not-met"}, {"feature": ORDER.id, "is": True}]}
+    assert state(either, OPEN, NO, applies=False) == "open"
+    assert state(either, OPEN, NO) == "certain"
+
+
+def test_of_what_a_flag_wants_the_contrary_the_contrary_supports_it() -> None:
+    when = {"all": [{"none": [{"feature": ORDER.id, "is": True}]}, {"criterion": ADOPTED.id, "is": "not-met"}]}
+    assert state(when, NO, OPEN) == "possible"
+    assert state(when, OPEN, OPEN) == "open"
+
+
+@pytest.mark.parametrize(
+    ("policy", "aim", "expected"),
+    [(OPEN, YES, "in-full"), (NO, YES, "in-full"), (YES, YES, None), (NO, NO, None), (NO, OPEN, None)],
+)
+def test_provided_for(policy: Interval, aim: Interval, expected: str | None) -> None:
+    known = {ORDER.id: OPEN, POLICY.id: policy}
+    standards = catalogue({"provided_for": ADOPTED.id})
+    would_be = provided.aimed(standards, known, {POLICY.id: aim})
+    possible = reference.evaluate(standards, known).findings[ADOPTED.id]
+    assert provided.level(possible, would_be.get(ADOPTED.id)) == expected
+    assert provided.aimed(standards, known, {ORDER.id: YES}) == {}
+
+
+def test_a_flag_asks_what_is_provided_for() -> None:
+    standards = catalogue({"provided_for": ADOPTED.id})
+    known = {ORDER.id: OPEN, POLICY.id: NO}
+    for aims, expected in (({POLICY.id: YES}, YES), ({POLICY.id: OPEN}, OPEN), ({}, NO), ({ORDER.id: YES}, NO)):
+        asked = provided.asked(standards, provided.aimed(standards, known, aims))
+        assert list(asked.values()) == [expected]
+    assert provided.asked(replace(standards, flags={}), {}) == {}
+
+
+def test_an_aim_in_part() -> None:
+    partly = ADOPTED.model_copy(update={"partly": ADOPTED.met.model_copy(update={"feature": ORDER.id})})
+    standards = replace(catalogue({"provided_for": ADOPTED.id}), criteria={partly.id: partly})
+    would_be = provided.aimed(standards, {ORDER.id: NO, POLICY.id: NO}, {ORDER.id: YES})
+    assert provided.level(("not-met",), would_be[partly.id]) == "in-part"
+    assert provided.level(("partly",), would_be[partly.id]) is None
