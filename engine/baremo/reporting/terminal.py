@@ -222,8 +222,9 @@ def around_reform(made: Around, dossier: Dossier, catalogue: Catalogue, words: W
     flags = {flag.flag: flag.state for flag in made.before.flags}
     parts += [Text(), Text(words.say("flags.title"), "bold")]
     for flag in made.after.flags:
-        if "absent" not in (flag.state, flags[flag.flag]) or flag.state != flags[flag.flag]:
-            states = words.say(f"flag.{flags[flag.flag]}"), words.say(f"flag.{flag.state}")
+        former = flags.get(flag.flag, flag.state)
+        if {"certain", "possible"} & {flag.state, former}:
+            states = words.say(f"flag.{former}"), words.say(f"flag.{flag.state}")
             parts.append(
                 Text(f"  {' → '.join(dict.fromkeys(states))}: {words.text(catalogue.flags[flag.flag].title).text}")
             )

@@ -174,8 +174,9 @@ class Pieces:
         words, was = self.words, {flag.flag: flag.state for flag in before.flags}
         lines = []
         for flag in after.flags:
-            if {flag.state, was[flag.flag]} != {"absent"}:
-                states = (words.say(f"flag.{state}") for state in dict.fromkeys((was[flag.flag], flag.state)))
+            former = was.get(flag.flag, flag.state)
+            if {"certain", "possible"} & {flag.state, former}:
+                states = (words.say(f"flag.{state}") for state in dict.fromkeys((former, flag.state)))
                 marked = f"{mark} · " if mark else ""
                 title = said(words.text(catalogue.flags[flag.flag].title))
                 lines.append((*self.line(f"{marked}{' → '.join(states)} ", "tag"), *title))
