@@ -110,3 +110,20 @@ def test_an_aim_in_part() -> None:
     would_be = provided.aimed(standards, {ORDER.id: NO, POLICY.id: NO}, {ORDER.id: YES})
     assert provided.level(("not-met",), would_be[partly.id]) == "in-part"
     assert provided.level(("partly",), would_be[partly.id]) is None
+
+
+def test_what_does_not_apply_supports_nothing() -> None:
+    when = {"all": [{"feature": ORDER.id, "is": True}, {"none": [{"criterion": ADOPTED.id, "is": "met"}]}]}
+    assert state(when, OPEN, NO, applies=False) == "open"
+    assert state(when, OPEN, NO) == "possible"
+
+
+def test_what_is_certain_to_fall_short_supports_a_flag() -> None:
+    """Not met or partly met: whether the flag holds is open, that something is wanting is not."""
+    standards = catalogue({"criterion": ADOPTED.id, "is": "not-met"})
+    partly = ADOPTED.model_copy(update={"partly": ADOPTED.met.model_copy(update={"feature": ORDER.id})})
+    standards = replace(standards, criteria={partly.id: partly})
+    for policy, expected in ((NO, "possible"), (OPEN, "open")):
+        evaluation = reference.evaluate(standards, {ORDER.id: OPEN, POLICY.id: policy})
+        found = {partly.id: finding(partly.id, *evaluation.findings[partly.id])}
+        assert flags.state(evaluation, "unmet", found) == expected
