@@ -11,7 +11,7 @@ from strategies import catalogues, values
 pytest.importorskip("ortools", reason="the extra `plan` is not installed: pip install 'baremo[plan]'")
 
 from baremo.analysis.remedy import asks_no_more
-from baremo.analysis.search import search
+from baremo.analysis.search import Search
 from baremo.analysis.solver import front, solve
 from baremo.analysis.task import Answer, Kind, Task, options
 from baremo.assessment.kernel import Kernel
@@ -73,14 +73,15 @@ def same(answer: Answer, cost: int | None, sets: list[dict[str, int]]) -> None:
 @given(task=tasks())
 def test_solver_and_search_agree_with_brute_force(task: Task, kind: Kind) -> None:
     cost, sets = brute(task, kind)
-    same(search(task, kind, MOST), cost, sets)
+    same(Search(task, kind).cheapest(MOST), cost, sets)
     same(solve(task, kind, MOST), cost, sets)
 
 
 @given(task=tasks())
 def test_the_front_says_what_each_cost_can_reach(task: Task) -> None:
-    points = front(task, "certainly")
+    points = Search(task, "certainly").front()
+    assert points == front(task, "certainly")
     assert points == sorted(points)
     for cost, score in points:
         aim = Task(**{**task.__dict__, "target": Fraction(score, task.kernel.unit)})
-        assert search(aim, "certainly", 1).cost == cost
+        assert Search(aim, "certainly").cheapest(1).cost == cost

@@ -5,8 +5,8 @@ that share no open feature, and no bond between open features, cannot influence 
 itself, and the groups' extremes are put together.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from importlib.util import find_spec
 from math import inf
@@ -21,6 +21,7 @@ from ..rules.cells import completions
 from ..rules.evaluation import Values
 from ..rules.planes import Plane, combinations
 from ..rules.sums import Sum
+from .groups import Group, groups, part, tied
 
 LIMIT = 1 << 24
 """How many completions of one group are tried."""
@@ -68,16 +69,16 @@ def extremes(
     parts: list[_Extremes] = []
     statuses: dict[str, tuple[Status, ...]] = {}
     untried: list[str] = []
-    for group in _groups(catalogue, ways):
+    for group in groups(catalogue, ways):
         own = {id: intervals for id, intervals in ways.items() if id in group.features}
         if combinations(own) <= limit:
-            part, possible = _tried(kernel, values, own, group.criteria)
+            extremes, possible = _tried(kernel, values, own, group)
         elif find_spec("ortools") is not None:
-            part, possible = _solved(kernel, values, own, group.criteria)
+            extremes, possible = _solved(kernel, values, own, group)
         else:
-            part, possible = _kleene(kernel, values, group.criteria), {}
+            extremes, possible = _kleene(kernel, values, group), {}
             untried += group.criteria
-        parts.append(part)
+        parts.append(extremes)
         statuses |= possible
     return _joined(kernel, parts), statuses, untried
 
@@ -101,42 +102,6 @@ class _Extremes:
             self.highest_sound = max(self.highest_sound, high.highest(within & ~must_fail)[0])
 
 
-@dataclass
-class _Group:
-    features: set[str]
-    criteria: list[str]
-
-
-def _groups(catalogue: Catalogue, ways: Ways) -> list[_Group]:
-    """Criteria that share open features or bonds, together; in the catalogue's order."""
-    groups: list[_Group] = []
-    for id in catalogue.criteria:
-        own = _tied(catalogue, ways, catalogue.features_of(id))
-        touched = [group for group in groups if group.features & own]
-        joined = _Group(
-            own.union(*(group.features for group in touched)), [c for g in touched for c in g.criteria] + [id]
-        )
-        groups = [group for group in groups if group not in touched] + [joined]
-    return groups
-
-
-def _tied(catalogue: Catalogue, ways: Ways, features: Iterable[str]) -> set[str]:
-    """The open ones of these features and of those that bonds tie to them."""
-    ties: dict[str, set[str]] = {}
-    for feature in catalogue.features.values():
-        for bond in feature.implies:
-            ties.setdefault(feature.id, set()).add(bond.then.feature)
-            ties.setdefault(bond.then.feature, set()).add(feature.id)
-    tied: set[str] = set()
-    waiting = [id for id in features if id in ways]
-    while waiting:
-        id = waiting.pop()
-        if id not in tied:
-            tied.add(id)
-            waiting += [other for other in ties.get(id, ()) if other in ways]
-    return tied
-
-
 def _of_flag(catalogue: Catalogue, flag: str) -> Iterator[str]:
     for test in leaves(catalogue.flags[flag].when):
         match test:
@@ -144,14 +109,6 @@ def _of_flag(catalogue: Catalogue, flag: str) -> Iterator[str]:
                 yield from catalogue.features_of(test.criterion)
             case FeatureTest():
                 yield test.feature
-
-
-def _part(kernel: Kernel, criteria: Sequence[str]) -> tuple[Kernel, dict[str, Fraction]]:
-    """A kernel of these criteria and all that their rules refer to, and the overall shares of those that apply."""
-    catalogue = kernel.catalogue
-    needed = dict.fromkeys(id for criterion in criteria for id in catalogue.closure(criterion))
-    part = replace(catalogue, criteria={id: c for id, c in catalogue.criteria.items() if id in needed}, flags={})
-    return Kernel(part), {id: kernel.share[id] for id in criteria if id in kernel.share}
 
 
 @dataclass
@@ -165,44 +122,42 @@ class _Seen:
         self.statuses |= {status for status, plane in zip(STATUSES, planes, strict=True) if plane & within}
 
 
-def _tried(
-    kernel: Kernel, values: Values, ways: Ways, criteria: Sequence[str]
-) -> tuple[_Extremes, dict[str, tuple[Status, ...]]]:
+def _tried(kernel: Kernel, values: Values, ways: Ways, group: Group) -> tuple[_Extremes, dict[str, tuple[Status, ...]]]:
     """A group's extremes, and the statuses that its criteria really can have."""
-    part, share = _part(kernel, criteria)
-    extremes, seen = _Extremes(), {id: _Seen() for id in criteria}
-    for columns, size, _ in part.planes.every(ways, values):
-        judgement = part.judge(columns, size)
-        within = judgement.everywhere & ~part.planes.broken(columns)
+    own, share = part(kernel, group)
+    extremes, seen = _Extremes(), {id: _Seen() for id in group.criteria}
+    for columns, size, _ in own.planes.every(ways, values):
+        judgement = own.judge(columns, size)
+        within = judgement.everywhere & ~own.planes.broken(columns)
         if within:
             failing = 0
-            for id in criteria:
+            for id in group.criteria:
                 seen[id].add(judgement.possible[id], within)
                 failing |= judgement.possible[id].not_met if id in kernel.critical else 0
             score = judgement.shared(share, kernel.unit)
             extremes.add(score.low, score.high, within, failing, failing)
-    return extremes, {id: tuple(s for s in STATUSES if s in seen[id].statuses) for id in criteria}
+    return extremes, {id: tuple(s for s in STATUSES if s in seen[id].statuses) for id in group.criteria}
 
 
 def _solved(
-    kernel: Kernel, values: Values, ways: Ways, criteria: Sequence[str]
+    kernel: Kernel, values: Values, ways: Ways, group: Group
 ) -> tuple[_Extremes, dict[str, tuple[Status, ...]]]:
     """The same of a group with too many completions to try, by CP-SAT."""
     from .solver import completed
     from .task import Task
 
-    part, share = _part(kernel, criteria)
+    own, share = part(kernel, group)
     options = {id: tuple(interval.low for interval in intervals) for id, intervals in ways.items()}
-    task = Task(kernel.scaled(part.catalogue, share), values, options, dict.fromkeys(options, 0), 1, Fraction(0))
-    sums, possible = completed(task, criteria)
+    task = Task(kernel.scaled(own.catalogue, share), values, options, dict.fromkeys(options, 0), 1, Fraction(0))
+    sums, possible = completed(task, group.criteria)
     return _Extremes(*sums), possible
 
 
-def _kleene(kernel: Kernel, values: Values, criteria: Sequence[str]) -> _Extremes:
+def _kleene(kernel: Kernel, values: Values, group: Group) -> _Extremes:
     """The extremes that Kleene's logic leaves a group."""
-    part, share = _part(kernel, criteria)
-    judgement = part.judge(part.planes.columns([values]), 1)
-    critical = [judgement.possible[id] for id in criteria if id in kernel.critical]
+    own, share = part(kernel, group)
+    judgement = own.judge(own.planes.columns([values]), 1)
+    critical = [judgement.possible[id] for id in group.criteria if id in kernel.critical]
     may, must = any(possible.not_met for possible in critical), any(possible.certainly_failing for possible in critical)
     score, extremes = judgement.shared(share, kernel.unit), _Extremes()
     extremes.add(score.low, score.high, 1, int(may), int(must))
@@ -212,7 +167,7 @@ def _kleene(kernel: Kernel, values: Values, criteria: Sequence[str]) -> _Extreme
 def _flag(catalogue: Catalogue, values: Values, flag: str, limit: int) -> tuple[str, ...]:
     """Whether a flag is really certain, absent, or may be both; nothing if there are too many completions to try."""
     ways = completions(catalogue, values)
-    own = {id: ways[id] for id in sorted(_tied(catalogue, ways, _of_flag(catalogue, flag)))}
+    own = {id: ways[id] for id in sorted(tied(catalogue, ways, _of_flag(catalogue, flag)))}
     if combinations(own) > limit:
         return ()
     kernel, outcomes = Kernel(catalogue), dict[str, None]()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from importlib.util import find_spec
 
 from ..assessment.assess import Assessment
 from ..assessment.kernel import Kernel
@@ -10,7 +11,7 @@ from ..model.feature import Interval
 from ..model.plan import CostFile, Option, Plan, Plans, Point, Step
 from ..rules.reference import evaluate
 from .remedy import bringing
-from .search import search
+from .search import Search
 from .task import LARGEST_UNIT, Answer, Kind, Set, Task, TooFine, TooLarge, options, whole_costs
 
 KINDS: tuple[Kind, ...] = ("certainly", "possibly")
@@ -63,25 +64,31 @@ def plan(
 
 
 def _answer(task: Task, kind: Kind, most: int) -> Answer:
-    """By CP-SAT where it is installed and scores are whole numbers to it, else by trying everything."""
+    """By trying everything, or by CP-SAT where there is too much to try."""
     try:
-        from .solver import solve
-    except ModuleNotFoundError:
-        return search(task, kind, most)
-    if task.kernel.unit <= LARGEST_UNIT:
-        return solve(task, kind, most)
-    try:
-        return search(task, kind, most)
+        return Search(task, kind).cheapest(most)
     except TooLarge:
-        raise TooFine from None
-
-
-def _front(task: Task) -> Iterator[Point]:
-    from .solver import front
+        if find_spec("ortools") is None:
+            raise
+    from .solver import solve
 
     if task.kernel.unit > LARGEST_UNIT:
         raise TooFine
-    for cost, score in front(task, "certainly"):
+    return solve(task, kind, most)
+
+
+def _front(task: Task) -> Iterator[Point]:
+    try:
+        points = Search(task, "certainly").front()
+    except TooLarge:
+        if find_spec("ortools") is None:
+            raise
+        from .solver import front
+
+        if task.kernel.unit > LARGEST_UNIT:
+            raise TooFine from None
+        points = front(task, "certainly")
+    for cost, score in points:
         yield Point(cost=cost / task.unit, score=_points(Fraction(score, task.kernel.unit)))
 
 
