@@ -80,15 +80,15 @@ bench: $(VENV)/.tested
 
 $(VENV)/.installed: pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --editable '.[office]'
+	$(BIN)/python -m pip install --quiet --editable '.[office,analysis]'
 	@CPPFLAGS="$(DURABLE_FLAGS)" $(BIN)/python -m pip install --quiet --no-cache-dir --editable '.[durable]' >$(VENV)/durable.log 2>&1 \
 	  && $(BIN)/python -c "import durable.engine" 2>>$(VENV)/durable.log \
 	  || echo "Note: durable-rules could not be built or imported here (see $(VENV)/durable.log); the reference engine works alone."
 	@touch $@
 
 $(VENV)/.tested: $(VENV)/.installed
-	@$(BIN)/python -m pip install --quiet --editable '.[analysis,plan]' \
-	  || echo "Note: the extras analysis and plan could not be installed here; their tests are skipped."
+	@$(BIN)/python -m pip install --quiet --editable '.[plan]' \
+	  || echo "Note: the extra plan could not be installed here; its tests are skipped."
 	$(BIN)/python -m pip install --quiet 'pytest>=8.2' 'pytest-xdist>=3.6.1' 'hypothesis>=6.100' 'jsonschema>=4.22' 'openpyxl>=3.1.3'
 	@touch $@
 

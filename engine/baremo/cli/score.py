@@ -1,19 +1,15 @@
 """`baremo score`."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
-from .. import __version__
-from ..assessment.assess import Assessment, assess
 from ..model.exact import ExactRange
-from ..model.scorecard import ScorecardFile
 from ..model.text import Language
 from ..model.visibility import Visibility
-from ..workspace.workspace import Workspace
-from .options import all_option, format_option, lang_option, look_options, opened
+from ..workbench.scores import score as scored
+from .options import all_option, at_work, format_option, lang_option, look_options
 
 
 @click.command()
@@ -48,16 +44,14 @@ def score(
       baremo score mexico --exact
       baremo score --format json | jq '.scorecards[].overall'
     """
-    with opened(workspace, mechanisms, audience, shipped=shipped, edition=edition) as (read, ready, engines):
-        cards = [assess(one, engines, as_of, perspective, count_withheld) for one in ready]
-        names = engines.names
-    ranges = exact_ranges(cards) if exact else None
+    with at_work(workspace, audience, edition=edition, shipped=shipped) as bench:
+        scores = scored(bench, mechanisms, as_of, perspective, count_withheld=count_withheld, exact=exact)
     if form == "json":
-        click.echo(scorecard_file(cards, read, names, ranges).model_dump_json(indent=2))
+        click.echo(scores.file.model_dump_json(indent=2))
         return
-    from ..reporting.telling import Telling
+    from ..workbench.reports import telling as told_in
 
-    telling = Telling(read.catalogue, language, read.rooms.reports, names, read.publisher)
+    telling, cards = told_in(scores.workspace, language, scores.file.engines), scores.assessments
     match form:
         case "markdown":
             click.echo("\n".join(telling.page(telling.scorecard(card), form) for card in cards), nl=False)
@@ -70,17 +64,8 @@ def score(
 
             for card in cards:
                 terminal.console().print(terminal.scorecard(telling.view(card), telling.words))
-    for one in ranges or ():
+    for one in scores.file.exact or ():
         click.echo(told(one), err=form != "terminal")
-
-
-def exact_ranges(cards: Sequence[Assessment]) -> tuple[ExactRange, ...]:
-    """The exact range of each; says what to install where numpy is not there."""
-    try:
-        from ..analysis.exact import exact
-    except ModuleNotFoundError as fault:
-        raise click.UsageError(f"--exact needs '{fault.name}': pip install 'baremo[analysis]'.") from None
-    return tuple(exact(card) for card in cards)
 
 
 def told(found: ExactRange) -> str:
@@ -94,19 +79,3 @@ def told(found: ExactRange) -> str:
     if found.untried:
         lines.append(f"  Too many completions to try, Kleene's answer stands: {', '.join(found.untried)}")
     return "\n".join(lines)
-
-
-def scorecard_file(
-    cards: Sequence[Assessment],
-    workspace: Workspace,
-    engines: tuple[str, ...],
-    exact: tuple[ExactRange, ...] | None = None,
-) -> ScorecardFile:
-    """The scorecards as the published JSON says them."""
-    return ScorecardFile(
-        baremo=__version__,
-        standards=workspace.catalogue.version,
-        engines=engines,
-        scorecards=tuple(card.scorecard for card in cards),
-        exact=exact,
-    )
