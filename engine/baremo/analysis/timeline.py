@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ..assessment.assess import Mechanism, NoMechanism, assess
+from ..assessment.assess import Mechanism, NoMechanism, judge
+from ..assessment.exemption import exempt, turns
+from ..assessment.profiling import Profiles
 from ..assessment.statements import day_of
+from ..model.profile import Profile
+from ..model.scorecard import Scorecard
 from ..model.timeline import Moment, Point, Timeline
 from ..rules.engines import Engines
 from .reforms import stages
@@ -24,17 +28,14 @@ def timeline(
     last = until or mechanism.newest
     if last < mechanism.since:
         raise NoMechanism(mechanism.dossier.id, last, mechanism.since)
+    profiles = mechanism.profiles(perspective)
+    judged: dict[object, Point] = {}
     points: list[Point] = []
-    for day in sorted(days_of_change(mechanism, last, perspective)):
-        card = assess(mechanism, engines, day, perspective).scorecard
-        point = Point(
-            date=day,
-            overall=card.overall,
-            dimensions=card.dimensions,
-            law=card.law,
-            practice=card.practice,
-            flags=card.flags,
-        )
+    for known in profiles.over(sorted(days_of_change(mechanism, last, profiles))):
+        alike = _alike(mechanism, known)
+        if alike not in judged:
+            judged[alike] = _point(judge(mechanism, known, engines).scorecard)
+        point = judged[alike].model_copy(update={"date": known.as_of})
         if not points or point.model_copy(update={"date": points[-1].date}) != points[-1]:
             points.append(point)
     happened = (moment for moment in moments(mechanism) if moment.date <= last)
@@ -49,10 +50,33 @@ def timeline(
     )
 
 
-def days_of_change(mechanism: Mechanism, last: date, perspective: str = "all") -> set[date]:
-    """The first day, the last, and every day between on which what is known may change."""
-    days = {mechanism.since, last, *mechanism.profiles(perspective).days}
+def days_of_change(mechanism: Mechanism, last: date, profiles: Profiles) -> set[date]:
+    """The first day, the last, and every day between on which what is known, or what applies, may change."""
+    days = {mechanism.since, last, *profiles.days, *turns(mechanism.dossier.mechanism, mechanism.catalogue)}
     return {day for day in days if mechanism.since <= day <= last}
+
+
+def _alike(mechanism: Mechanism, known: Profile) -> object:
+    """What the scores and flags of a profile depend on: where it is the same they are."""
+    states = (
+        (state.interval, state.knowledge, bool(state.statements), state.provided, repr(state.adjudication))
+        for state in known.states.values()
+    )
+    catalogue = mechanism.catalogue
+    country = mechanism.dossier.mechanism.country
+    flags = (catalogue.applies(flag, country, known.as_of) for flag in catalogue.flags.values())
+    return tuple(states), tuple(exempt(mechanism.dossier.mechanism, catalogue, known.as_of)), tuple(flags)
+
+
+def _point(card: Scorecard) -> Point:
+    return Point(
+        date=card.as_of,
+        overall=card.overall,
+        dimensions=card.dimensions,
+        law=card.law,
+        practice=card.practice,
+        flags=card.flags,
+    )
 
 
 def moments(mechanism: Mechanism) -> Iterator[Moment]:

@@ -1,6 +1,7 @@
 """What does not apply to a mechanism on a day: by what its dossier says, or because it is only for other States."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from ..model.catalogue import Catalogue
 from ..model.mechanism import Mechanism, NotApplicable
@@ -25,3 +26,20 @@ def _holds(entry: NotApplicable, day: date) -> bool:
     """From the last possible day of its beginning to the last of its end."""
     begun = entry.start is None or entry.start.last <= day
     return begun and (entry.until is None or day <= entry.until.last)
+
+
+def turns(mechanism: Mechanism, catalogue: Catalogue) -> Iterator[date]:
+    """The days on which a criterion or flag may begin or cease to apply."""
+    for entry in mechanism.not_applicable:
+        if entry.start is not None:
+            yield entry.start.last
+        if entry.until is not None:
+            yield entry.until.last + timedelta(days=1)
+    only_for = [
+        *(criterion.only_for for criterion in catalogue.criteria.values()),
+        *(flag.only_for for flag in catalogue.flags.values()),
+    ]
+    for addressed in only_for:
+        for instrument in () if addressed is None else catalogue.cited(addressed):
+            if (day := instrument.stands_from(mechanism.country)) is not None:
+                yield day.last

@@ -1,6 +1,7 @@
 """Profiles: what the claims in force on a day leave possible of every feature."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ..model.dossier import Dossier
@@ -52,6 +53,18 @@ class Profiles:
         """The profile of a day."""
         states = {id: self.state(id, day) for id in self._features}
         return Profile(self._mechanism, day, self._perspective, states)
+
+    def over(self, days: Iterable[date]) -> Iterator[Profile]:
+        """The profiles of these days, which rise: each feature is looked at again only where its state may differ."""
+        states: dict[str, FeatureState] = {}
+        turns = {id: self.days_of_change(id) for id in self._features}
+        seen = dict.fromkeys(self._features, -1)
+        for day in days:
+            for id, own in turns.items():
+                place = bisect_right(own, day)
+                if place != seen[id]:
+                    seen[id], states[id] = place, self.state(id, day)
+            yield Profile(self._mechanism, day, self._perspective, dict(states))
 
     def state(self, feature: str, day: date) -> FeatureState:
         """What is known of one feature on a day."""

@@ -68,10 +68,12 @@ class Catalogue:
 
     def reaches(self, addressed: Addressed, state: str, day: date) -> bool:
         """Whether one of these instruments or provisions binds that State or is addressed to it on that day."""
-        cited = (
-            self.provisions[id][0] if id in self.provisions else self.instruments[id] for id in addressed.addressed_by
-        )
-        return reached(cited, state, day)
+        return reached(self.cited(addressed), state, day)
+
+    def cited(self, addressed: Addressed) -> Iterator[Instrument]:
+        """The instruments that are named, by themselves or by a provision of theirs."""
+        for id in addressed.addressed_by:
+            yield self.provisions[id][0] if id in self.provisions else self.instruments[id]
 
     def closure(self, criterion: str) -> tuple[str, ...]:
         """A criterion and all those that its rule refers to, each once and after those it refers to itself."""

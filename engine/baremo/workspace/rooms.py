@@ -60,8 +60,8 @@ def find(folder: Path | None) -> Rooms:
         raise WorkspaceError(problems)
     found = {room: tuple(path for folder in folders if (path := folder / room).is_dir()) for room in ROOMS}
     mechanisms = found["mechanisms"]
-    if (found["standards"][0] / STANDARD).is_file():
-        mechanisms = tuple(path for path in mechanisms if path.parent == found["standards"][0].parent)
+    if own is not None and (own / "standards" / STANDARD).is_file():
+        mechanisms = tuple(path for path in mechanisms if path.parent == own)
     return Rooms(own, found["standards"], mechanisms, found["reports"])
 
 
