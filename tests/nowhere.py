@@ -56,7 +56,7 @@ def nowhere(
     """
     write(room, rest, established=established)
     layout = lay_out([room / "mechanisms"])
-    bibliography = load_bibliography(layout, [kind.id for kind in shipped.catalogue.standard.speakers])
+    bibliography = load_bibliography(layout, shipped.catalogue.standard)
     filed = load_mechanism("nowhere", layout.folders["nowhere"], shipped.catalogue, bibliography, drafts=True)
     mechanism = prepare(filed.dossier, shipped.catalogue, bibliography.speakers, bibliography.documents, audience)
     return mechanism, filed

@@ -5,16 +5,19 @@ from pathlib import Path
 
 import pytest
 from fuzz.kinds import KINDS, SMALL, copied, user
+from strategies import entry_id
 
+from baremo.model.document import SpeakerFile
 from baremo.workspace.plain_text import MAX_BYTES
 from baremo.workspace.problem import WorkspaceError
 from baremo.workspace.validation import validate
+from baremo.workspace.workspace import load
 from baremo.workspace.yaml_file import MAX_DEPTH, MAX_ENTRIES, MAX_TEXT, parse, read
 
 NUMBERS = {
     "scale": ("partly: 0.5", "at: 59", "from: 33.3", "is: 1.5", "norm: 1"),
     "costs": ("institution: 3", "collective.granted: 2.5"),
-    "dossier": ("value: 388", "value: 1.5"),
+    "sheet": ("value: 388", "value: 1.5"),
 }
 """Wherever a file takes a number, as the small workspace has it."""
 WHOLE = {"features": ("good_for: 5",), "criteria": ("n: 2",)}
@@ -30,7 +33,7 @@ def fault(workspace: Path, kind: str, content: str | bytes) -> str:
     (workspace / KINDS[kind].file).write_bytes(content if isinstance(content, bytes) else content.encode())
     with pytest.raises(WorkspaceError) as caught:
         user(kind, workspace)()
-    return str(caught.value.problems[0]).removeprefix(f"{workspace}/").removeprefix(KINDS[kind].file)
+    return caught.value.problems[0].told("confidential").removeprefix(f"{workspace}/").removeprefix(KINDS[kind].file)
 
 
 def small(kind: str, old: str = "", new: str = "") -> tuple[str, str]:
@@ -96,54 +99,54 @@ CASES = {
     "no cost": ("costs", "norm: 1", "norm: 0", "0 is out of range; expected more than 0 [value]"),
     "an absurd cost": ("costs", "norm: 1", "norm: 1000001", "1000001 is out of range; expected at most 1,000,000 [value]"),
     "an absurd figure": (
-        "dossier", "value: 388", "value: 1000000000000001",
+        "sheet", "value: 388", "value: 1000000000000001",
         "1000000000000001 is out of range; expected at most 1,000,000,000,000,000 [value]",
     ),
     "an absurd count": (
-        "dossier", "value: 12,", "value: 999999999999,",
+        "sheet", "value: 13,", "value: 999999999999,",
         "999999999999 is not a value of collective.staff; expected a whole number from 0 to 1000000000 [value]",
     ),
     "a share finer than hundredths": (
-        "dossier", "at_least: 80", "at_least: 0.001",
+        "sheet", "at_least: 80", "at_least: 0.001",
         "0.001 is not a value of collective.done; expected a percentage from 0 to 100, with two decimals at most [value]",
     ),
     "a report that stays good for ever": ("features", "good_for: 5", "good_for: 101", "101 is out of range; expected at most 100 [value]"),
     "one of nothing": ("criteria", "one_of: [some, all]", "one_of: []", "this list is empty; expected an entry at least [empty]"),
-    "a yes in other words": ("dossier", "approximate: yes", 'approximate: "on"', "'on' has the wrong type; expected yes or no [type]"),
+    "a yes in other words": ("sheet", "approximate: yes", 'approximate: "on"', "'on' has the wrong type; expected yes or no [type]"),
     "a value that is a list": (
-        "dossier", "value: yes", "value: [1]", "this list has the wrong type; expected yes or no, a number or a word [type]",
+        "sheet", "value: no, date", "value: [1], date", "this list has the wrong type; expected yes or no, a number or a word [type]",
     ),
-    "a long locator": ("dossier", 'locator: "2"', f"locator: {'x' * 501}", "this text has 501 characters; expected 500 at most [too-long]"),
-    "a blank locator": ("dossier", 'locator: "2"', 'locator: " "', "' ' is not accepted; expected some text [form]"),
-    "a long anchor": ("dossier", 'anchor: "was laid down"', f"anchor: {'x' * 501}", "this text has 501 characters; expected 500 at most [too-long]"),
-    "a long name of a coder": ("dossier", "coded_by: somebody", f"coded_by: {'x' * 501}", "this text has 501 characters; expected 500 at most [too-long]"),
+    "a long locator": ("sheet", 'locator: "2"', f"locator: {'x' * 501}", "this text has 501 characters; expected 500 at most [too-long]"),
+    "a blank locator": ("sheet", 'locator: "2"', 'locator: " "', "' ' is not accepted; expected some text [form]"),
+    "a long anchor": ("sheet", 'anchor: "was laid down"', f"anchor: {'x' * 501}", "this text has 501 characters; expected 500 at most [too-long]"),
+    "a long name of a coder": ("sheet", "by: coder-a", f"by: {'x' * 501}", "this text has 501 characters; expected 500 at most [too-long]"),
     "a long name": ("organisation", "name: Somebody", f"name: {'x' * 201}", "this text has 201 characters; expected 200 at most [too-long]"),
-    "a long id": ("draft", "id: my-bill", f"id: {'x' * 81}", "this text has 81 characters; expected 80 at most [too-long]"),
+    "a long id": ("bill", "id: my-bill", f"id: {'x' * 81}", "this text has 81 characters; expected 80 at most [too-long]"),
     "a long address": (
-        "documents", 'address: "https://example.org"', f"address: https://{'x' * 2_000}", "this text has 2,008 characters; expected 2,000 at most [too-long]",
+        "document", 'address: "https://example.org"', f"address: https://{'x' * 2_000}", "this text has 2,008 characters; expected 2,000 at most [too-long]",
     ),
     "a long text": ("flags", "en: Slow", f"en: {'x' * (MAX_TEXT + 1)}", "this text has 100,001 characters; expected 100,000 at most [too-long]"),
     "a long value, shown in short": (
-        "dossier", "value: yes", f"value: {'x' * 1_000}", f"'{'x' * 55}...' is not a value of collective.legal; expected yes or no [value]",
+        "sheet", "value: no, date", f"value: {'x' * 1_000}, date", f"'{'x' * 55}...' is not a value of collective.legal; expected yes or no [value]",
     ),
     "a long date, shown in short": (
-        "dossier", "period: 2015", f"period: {'2' * 500}",
+        "sheet", "period: 2015", f"period: {'2' * 500}",
         f"'{'2' * 55}...' is not a date; expected a date such as 2016, 2016-12, 2016-12-20 or \"by 2017-02\" [value]",
     ),
-    "a year before": ("dossier", "period: 2015", "period: 1899", "the year 1899 is out of range; expected 1900 to 2200 [value]"),
+    "a year before": ("sheet", "period: 2015", "period: 1899", "the year 1899 is out of range; expected 1900 to 2200 [value]"),
     "a year after": ("instrument", 'in_force: "by 1999-01"', "in_force: by 2201-01", "the year 2201 is out of range; expected 1900 to 2200 [value]"),
-    "a day before": ("documents", "as_of: 2013-06-30", "as_of: 1899-12-31", "the year 1899 is out of range; expected 1900 to 2200 [value]"),
+    "a day before": ("document", "as_of: 2013-06-30", "as_of: 1899-12-31", "the year 1899 is out of range; expected 1900 to 2200 [value]"),
     "a year of five digits": (
-        "dossier", "date: 2005", "date: 12005", '12005 is not a date; expected a date such as 2016, 2016-12, 2016-12-20 or "by 2017-02" [value]',
+        "mechanism", "date: 2005", "date: 12005", '12005 is not a date; expected a date such as 2016, 2016-12, 2016-12-20 or "by 2017-02" [value]',
     ),
     "a period that ends before it begins": (
-        "dossier", "period: {from: 2014-01, to: 2014-06-30}", "period: {from: 2016, to: 2015}", "the period ends (2015) before it begins (2016) [value]",
+        "sheet", "period: {from: 2014-01, to: 2014-06-30}", "period: {from: 2016, to: 2015}", "the period ends (2015) before it begins (2016) [value]",
     ),
     "an anchor of YAML": (
-        "dossier", "country: XX", "country: &x XX\nname: *x", "anchors and aliases (& and *) are not accepted; write the value out [alias]",
+        "mechanism", "country: XX", "country: &x XX\nname: *x", "anchors and aliases (& and *) are not accepted; write the value out [alias]",
     ),
     "a letter that looks like another": (
-        "dossier", "id: resolution-1", "id: res\u043elution-1",
+        "mechanism", "id: resolution-1", "id: res\u043elution-1",
         "'res\u043elution-1' is not accepted: '\u043e' is U+043E, CYRILLIC SMALL LETTER O; "
         "expected small letters from a to z and digits, joined by hyphens or dots [form]",
     ),
@@ -164,7 +167,7 @@ def test_is_told_with_its_place(workspace: Path, case: str) -> None:
 TAB = "this line begins with a tab; expected spaces [broken-yaml]"
 FORMS = {
     "a tab before a key": ("country: XX", "country: XX\n\tmore: 1", ":3:1", TAB),
-    "a tab before an entry": ("claims:\n", "claims:\n\t- 1\n", ":8:1", TAB),
+    "a tab before an entry": ("reforms:\n", "reforms:\n\t- 1\n", ":10:1", TAB),
     "a lone carriage return": (
         "country: XX", "country: XX\rmore: 1", ":2:12", "control character U+000D; expected line ends as on Unix or Windows [control-character]",
     ),
@@ -182,27 +185,27 @@ FORMS = {
 @pytest.mark.parametrize("case", FORMS)
 def test_the_form_of_a_file(workspace: Path, case: str) -> None:
     old, new, place, expected = FORMS[case]
-    assert fault(workspace, "dossier", small("dossier", old, new)[0]) == f"{place}: error: {expected}"
+    assert fault(workspace, "mechanism", small("mechanism", old, new)[0]) == f"{place}: error: {expected}"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
 def test_a_file_in_utf_16(workspace: Path, encoding: str) -> None:
-    text, _ = small("dossier", "en: A mechanism", "en: A mécanisme")
+    text, _ = small("mechanism", "en: A mechanism", "en: A mécanisme")
     said = ":1:1: error: this looks like UTF-16; save the file as UTF-8 [not-utf-8]"
-    assert fault(workspace, "dossier", text.encode(encoding)) == said
+    assert fault(workspace, "mechanism", text.encode(encoding)) == said
 
 
 def test_a_file_in_latin_1(workspace: Path) -> None:
-    text, _ = small("dossier", "en: A mechanism", "en: A mécanisme")
+    text, _ = small("mechanism", "en: A mechanism", "en: A mécanisme")
     said = ":3:15: error: this byte is not UTF-8; save the file as UTF-8 [not-utf-8]"
-    assert fault(workspace, "dossier", text.encode("latin-1")) == said
+    assert fault(workspace, "mechanism", text.encode("latin-1")) == said
 
 
 def test_two_encodings_in_one_file(workspace: Path) -> None:
     """The place is counted in characters, whatever stands before it, and a byte order mark is none of them."""
-    text, _ = small("dossier", "country: XX", "country: éé?X")
+    text, _ = small("mechanism", "country: XX", "country: éé?X")
     content = codecs.BOM_UTF8 + text.encode().replace(b"?", b"\xe9")
-    assert fault(workspace, "dossier", content).startswith(":2:12: error: this byte is not UTF-8")
+    assert fault(workspace, "mechanism", content).startswith(":2:12: error: this byte is not UTF-8")
 
 
 @pytest.mark.parametrize("change", [lambda b: codecs.BOM_UTF8 + b, lambda b: b.replace(b"\n", b"\r\n")])
@@ -256,31 +259,39 @@ def test_a_billion_laughs() -> None:
 
 def test_many_misspelt_keys_are_told_soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """The schema that knows the right keys takes longer to make than a file to read: it is made once."""
-    made, make = [], Bibliography.model_json_schema
-    monkeypatch.setattr(Bibliography, "model_json_schema", lambda: made.append(1) or make())
+    made, make = [], SpeakerFile.model_json_schema
+    monkeypatch.setattr(SpeakerFile, "model_json_schema", lambda: made.append(1) or make())
     text = "speakers:\n" + "".join(f"  - {{id: s{n}, kined: official, name: {{en: x}}}}\n" for n in range(100))
     with pytest.raises(WorkspaceError) as caught:
-        validate(parse(text.encode(), "a.yaml"), Bibliography)
+        validate(parse(text.encode(), "a.yaml"), SpeakerFile)
     hints = [problem for problem in caught.value.problems if "'kined'; did you mean 'kind'" in problem.message]
     assert len(hints) == 100
     assert len(made) <= 1
 
 
 def test_an_id_that_stands_twice_among_many(workspace: Path) -> None:
-    figure = "{{id: f{}, label: {{en: x}}, value: 1, unit: {{en: x}}, speaker: court, document: late, locator: x}}"
-    entries = [figure.format(place) for place in (*range(MAX_ENTRIES - 1), 7)]
-    text, _ = small("dossier", "figures:\n", "figures:\n" + "".join(f"  - {entry}\n" for entry in entries[2:]))
-    assert "the id 'f7' stands twice among the figures [duplicate-id]" in fault(workspace, "dossier", text)
+    figure = "  - {{id: {}, label: {{en: x}}, value: 1, unit: {{en: x}}, locator: x}}\n"
+    numbers = (*range(MAX_ENTRIES - 3), 7)
+    entries = "".join(figure.format(entry_id(number)) for number in numbers)
+    text, place = small("sheet", "figures:\n", f"figures:\n{entries}")
+    line = int(place.split(":")[1])
+    first = f"mechanisms/nowhere/claims/late.yaml, line {line + 8}; expected one of its own [duplicate-id]"
+    said = f":{line + MAX_ENTRIES - 2}:10: error: the id '{entry_id(7)}' was used already in {first}"
+    assert fault(workspace, "sheet", text) == said
 
 
 def test_a_dossier_to_which_nothing_applies(workspace: Path) -> None:
-    more = "not_applicable:\n  - {criterion: collective.granted, reason: {en: x}}\n"
+    """That it does not apply for a time is another thing."""
+    more = "not_applicable:\n  - {criterion: collective.carried-out, reason: {en: x}}\n"
+    whole, place = small("mechanism", "not_applicable:\n", more)
     said = "no criterion applies to this mechanism; expected one at least, or no dossier [nothing-applies]"
-    assert beyond(workspace, "dossier", "not_applicable:\n", more) == said
+    assert fault(workspace, "mechanism", whole.replace(", from: 2006, until: 2007", "")) == f"{place}: error: {said}"
+    (workspace / KINDS["mechanism"].file).write_text(whole, "utf-8")
+    assert "nowhere" in load(workspace).dossiers
 
 
 def test_a_criterion_that_is_left_out_twice(workspace: Path) -> None:
-    text, _ = small(
-        "dossier", "not_applicable:\n", "not_applicable:\n  - {criterion: collective.legal, reason: {en: x}}\n"
-    )
-    assert "the id 'collective.legal' stands twice among the not_applicable" in fault(workspace, "dossier", text)
+    more = "not_applicable:\n  - {criterion: collective.legal, reason: {en: x}}\n"
+    text, _ = small("mechanism", "not_applicable:\n", more)
+    said = "the criterion 'collective.legal' stands twice among the not_applicable"
+    assert said in fault(workspace, "mechanism", text)

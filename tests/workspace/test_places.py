@@ -11,8 +11,12 @@ from baremo.workspace.rooms import built_in
 from baremo.workspace.workspace import load
 
 FILES = (
-    "mechanisms/mexico.yaml",
-    "mechanisms/documents.yaml",
+    "mechanisms/speakers.yaml",
+    "mechanisms/documents/amnesty-2017.yaml",
+    "mechanisms/mexico/mechanism.yaml",
+    "mechanisms/mexico/claims/amnesty-2017.yaml",
+    "mechanisms/mexico/drafts/amnesty-2017.coder-a.yaml",
+    "standards/standard.yaml",
     "standards/flags.yaml",
     "standards/scale.yaml",
     "standards/criteria/collective.yaml",
@@ -26,6 +30,9 @@ def workspace(tmp_path: Path) -> Path:
     folder = tmp_path / "workspace"
     for room in ("standards", "mechanisms"):
         shutil.copytree(built_in() / room, folder / room)
+    drafts = folder / "mechanisms" / "mexico" / "drafts"
+    drafts.mkdir(exist_ok=True)
+    (drafts / "amnesty-2017.coder-a.yaml").write_text("document: amnesty-2017\nread: whole\nstatus: draft\n")
     (folder / "reports").mkdir()
     (folder / "reports" / "organisation.yaml").write_text("name: Somebody\n")
     return folder
@@ -74,9 +81,8 @@ def test_a_workspace_that_is_itself_a_link_is_one(workspace: Path) -> None:
 
 
 def test_a_link_within_a_room_is_followed(workspace: Path) -> None:
-    file = workspace / "mechanisms" / "mexico.yaml"
-    kept = workspace / "mechanisms" / "kept"
-    kept.mkdir()
-    file.rename(kept / "mexico.yaml")
-    file.symlink_to(kept / "mexico.yaml")
+    file = workspace / "mechanisms" / "mexico" / "mechanism.yaml"
+    kept = workspace / "mechanisms" / "kept.txt"
+    file.rename(kept)
+    file.symlink_to(kept)
     assert "mexico" in load(workspace).dossiers

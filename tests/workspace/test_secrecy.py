@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
-from nowhere import ESTABLISHED, HEAD, SOURCES, claim, nowhere
+from nowhere import SPEAKERS, claim, nowhere, write
 
 from baremo.assessment.doubts import dossier_doubts
 from baremo.model.visibility import Visibility
+from baremo.workspace.bibliography import load_bibliography
+from baremo.workspace.layout import lay_out
 from baremo.workspace.problem import Problem, WorkspaceError
+from baremo.workspace.strays import file_doubts
 from baremo.workspace.workspace import Workspace
 
 GRANTED = "collective.granted"
@@ -45,16 +48,16 @@ def given(value: str = "none", *, speaker: str = "network", document: str = "lat
 def test_a_fault_is_as_secret_as_what_it_quotes(
     shipped: Workspace, tmp_path: Path, claims: str, code: str, level: Visibility
 ) -> None:
-    (tmp_path / "documents.yaml").write_text(SOURCES, "utf-8")
-    (tmp_path / "nowhere.yaml").write_text(HEAD + ESTABLISHED + f"claims:\n{claims}", "utf-8")
     with pytest.raises(WorkspaceError) as caught:
         nowhere(shipped, tmp_path, f"claims:\n{claims}")
     found = [problem for problem in caught.value.problems if problem.code == code]
-    assert [(problem.visibility, problem.line) for problem in found[:1]] == [(level, 8)]
+    line = 1 if code == "unknown-document" else 8
+    assert [(problem.visibility, problem.line) for problem in found[:1]] == [(level, line)]
     for problem in found:
         assert problem.told(level).endswith(f"{problem.message} [{code}]")
         if level != "public":
-            assert str(problem) == f"nowhere.yaml:8:{problem.column}: error: {UNTOLD.format(level)} [{code}]"
+            place = "mechanisms" if "document: letter" in claims else f"{problem.path}:{line}:{problem.column}"
+            assert str(problem) == f"{place}: error: {UNTOLD.format(level)} [{code}]"
 
 
 DISPUTE = given("none") + given("regular", more="visibility: internal, ")
@@ -76,34 +79,81 @@ def test_a_doubt_is_as_secret_as_all_that_it_compares(
 
 
 def test_what_is_secret_is_counted_apart(shipped: Workspace, tmp_path: Path) -> None:
-    """How many claims there are is told to nobody who may not know of them."""
-    claims = given() + given("isolated", speaker="ministry") + given("regular", speaker="witness")
-    found = [doubt for doubt in doubts(shipped, tmp_path, claims) if doubt.code == "unreviewed"]
-    assert [(doubt.visibility, doubt.message) for doubt in found] == [
-        ("public", "2 of 2 claims have no reviewer, this one first"),
-        ("confidential", "1 of 1 claims have no reviewer, this one first"),
+    """How many texts there are is told to nobody who may not know of them."""
+    whole = (
+        given("isolated", speaker="ministry") + given("regular", speaker="court") + given("isolated", speaker="court")
+    )
+    bare = (given() + given("regular", speaker="witness")).replace(", es: Una nota.", "")
+    mechanism, filed = nowhere(shipped, tmp_path, f"claims:\n{whole}{bare}", "confidential")
+    found = [doubt for doubt in dossier_doubts(mechanism, filed) if doubt.code == "untranslated"]
+    assert [(doubt.visibility, doubt.message) for doubt in found if "'es'" in doubt.message] == [
+        ("public", "1 of 4 texts are not translated into 'es', this one first"),
+        ("confidential", "1 of 1 texts are not translated into 'es', this one first"),
     ]
 
 
 @pytest.mark.parametrize(
     ("entry", "code"),
     [
-        (f"  - {{id: x, kind: {SOMEBODY}, name: {{en: A}}, visibility: internal}}", "value"),
+        (f"  - {{id: x, kind: {SOMEBODY.lower()}, name: {{en: A}}, visibility: internal}}", "unknown-kind-of-speaker"),
         (f"  - {{id: x, kind: official, name: {SOMEBODY}, visibility: internal}}", "type"),
         ("  - {id: witness, kind: official, name: {en: A}}", "duplicate-id"),
     ],
 )
-def test_a_fault_of_the_bibliography(shipped: Workspace, tmp_path: Path, entry: str, code: str) -> None:
-    from baremo.workspace.mechanisms import load_sources
-
-    (tmp_path / "documents.yaml").write_text(SOURCES.replace("documents:", f"{entry}\nsources:"), "utf-8")
+def test_a_fault_of_the_speakers(shipped: Workspace, tmp_path: Path, entry: str, code: str) -> None:
+    write(tmp_path, "", speakers=f"{SPEAKERS}{entry}\n")
     with pytest.raises(WorkspaceError) as caught:
-        load_sources(tmp_path)
+        load_bibliography(lay_out([tmp_path / "mechanisms"]), shipped.catalogue.standard)
     assert code in {problem.code for problem in caught.value.problems}
-    assert SOMEBODY not in str(caught.value)
+    assert SOMEBODY.lower() not in str(caught.value).lower()
     assert "witness" not in str(caught.value)
 
 
-def test_a_source_is_as_secret_as_its_author_for_the_file_that_cites_it(shipped: Workspace, tmp_path: Path) -> None:
-    _, yaml_file = nowhere(shipped, tmp_path, "")
-    assert dict(yaml_file.secret_names) == {"witness": "confidential", "letter": "confidential"}
+@pytest.mark.parametrize(
+    "fault", [f"title: {{{SOMEBODY}: 1}}", "id: letters", f"{SOMEBODY}: 1", "title: [", "title: a\0b"]
+)
+def test_a_fault_of_a_document_names_neither_file_nor_document(shipped: Workspace, tmp_path: Path, fault: str) -> None:
+    write(tmp_path, "")
+    key = fault.partition(":")[0]
+    file = tmp_path / "mechanisms" / "documents" / "letter.yaml"
+    lines = [line for line in file.read_text("utf-8").splitlines() if not line.startswith(f"{key}:")]
+    file.write_text("\n".join([*lines, "visibility: internal", fault, ""]), "utf-8")
+    with pytest.raises(WorkspaceError) as caught:
+        load_bibliography(lay_out([tmp_path / "mechanisms"]), shipped.catalogue.standard)
+    for line in str(caught.value).splitlines():
+        assert line.startswith("mechanisms: error: it concerns what is ")
+        assert "letter" not in line
+        assert SOMEBODY not in line
+
+
+def test_a_document_is_as_secret_as_its_author_for_the_file_that_cites_it(shipped: Workspace, tmp_path: Path) -> None:
+    _, filed = nowhere(shipped, tmp_path, "")
+    assert dict(filed.mechanism.secret_names) == {"witness": "confidential", "letter": "confidential"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "level"),
+    [
+        ("documents/early.yml", "id: early\n", "public"),
+        ("documents/letter.yml", "id: letter\n", "confidential"),
+        ("documents/copy of letter.yaml", "id: letter\n", "confidential"),
+        ("nowhere/claims/late.YAML", "document: late\n", "public"),
+        ("nowhere/claims/late (1).yaml", "claims:\n  - {visibility: internal}\n", "internal"),
+        ("nowhere/claims/d-7k3fq2mw copy.yaml", "document: other\n", "confidential"),
+        ("nowhere/drafts/late.Coder-A.yaml", "document: late\n", "internal"),
+        ("nowhere/claims/~$late.yaml", "\0", "public"),
+    ],
+)
+def test_a_stray_is_as_secret_as_what_it_may_be_a_copy_of(
+    shipped: Workspace, tmp_path: Path, name: str, text: str, level: Visibility
+) -> None:
+    """It is told, and never fatal."""
+    write(tmp_path, "")
+    stray = tmp_path / "mechanisms" / name
+    stray.parent.mkdir(parents=True, exist_ok=True)
+    stray.write_text(text, "utf-8")
+    layout = lay_out([tmp_path / "mechanisms"])
+    bibliography = load_bibliography(layout, shipped.catalogue.standard)
+    (doubt,) = [doubt for doubt in file_doubts(layout, bibliography) if doubt.code == "stray"]
+    assert (doubt.visibility, doubt.severity, doubt.path) == (level, "doubt", f"mechanisms/{name}")
+    assert str(doubt).startswith(f"mechanisms/{name}: " if level == "public" else "mechanisms: doubt: it concerns ")

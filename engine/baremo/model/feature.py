@@ -19,7 +19,7 @@ Raw = bool | int | float | str
 
 Validity = Annotated[
     Annotated[Literal["always"], Tag("<always>")] | Annotated[Whole, Field(ge=1, le=100), Tag("<years>")],
-    Discriminator(lambda given: "<always>" if isinstance(given, str) else "<years>"),
+    Discriminator(lambda given: "<always>" if given == "always" else "<years>"),
 ]
 """For how many years an observation stays good, or `always`."""
 

@@ -21,6 +21,8 @@ _ADDRESS = r"^https?://[^\s<>\"]+$"
 _COUNTRY = r"^[A-Z]{2}$"
 NUMBERED = r"^[1-9][0-9]{0,2}$"
 LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
+ENTRY = r"^[a-z][a-z2-9]{7}$"
+"""What a claim and any other entry of a sheet is called."""
 _SOME = r"\S"
 EXPECTED = {
     _WORDS: "small letters from a to z and digits, joined by hyphens or dots",
@@ -30,6 +32,7 @@ EXPECTED = {
     _COUNTRY: "two capital letters such as CO",
     NUMBERED: "an edition's number, as 1",
     LANGUAGE: "a language such as es or es-419",
+    ENTRY: "eight signs of a to z and 2 to 9, the first a letter, such as k7f3q2mw",
     _SOME: "some text",
 }
 """What a text of each pattern looks like, in words."""

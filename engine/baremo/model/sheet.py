@@ -8,7 +8,7 @@ from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 from .dates import PartialDate
 from .document import full_day
 from .feature import Feature, Interval, Raw
-from .record import Identifier, Note, Number, Record, YesNo
+from .record import ENTRY, Identifier, Note, Number, Record, YesNo
 from .shown import show
 from .text import Localised
 from .visibility import Visibility
@@ -19,7 +19,7 @@ ReformState = Literal[
 Status = Literal["draft", "handed-in", "accepted", "reconciled"]
 """Of a sheet: a draft, locked, accepted by its one coder, or made of two coders' drafts."""
 
-ClaimId = Annotated[str, Field(pattern=r"^[a-z][a-z2-9]{7}$")]
+ClaimId = Annotated[str, Field(pattern=ENTRY)]
 """Eight random signs of a to z and 2 to 9, the first a letter."""
 
 

@@ -7,7 +7,7 @@ from ..model.crosswalk import CrosswalkFile, Methodology
 from ..model.guidance import GuidanceFile
 from ..model.text import Localised
 from .problem import Problem, WorkspaceError
-from .rooms import STANDARD, files
+from .rooms import STANDARD, files, there
 from .standards import Standards
 from .validation import validate
 from .yaml_file import read
@@ -62,5 +62,5 @@ def load_crosswalk(rooms: Sequence[Path], standards: Standards) -> dict[str, Met
 
 def _files(rooms: Sequence[Path], pattern: str) -> list[tuple[Path, str]]:
     """The files that match, the built-in room's first; of an own body of standards none but its own."""
-    alone = (rooms[0] / STANDARD).exists()
+    alone = there(rooms[0], STANDARD)
     return [found for room in reversed(rooms[:1] if alone else rooms) for found in files(room, pattern)]

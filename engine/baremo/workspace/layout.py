@@ -90,8 +90,12 @@ def lay_out(rooms: Sequence[Path]) -> Layout:
 
 
 def _listed(room: Path) -> list[Named]:
-    """Every file of the room that is not a text kept for coding."""
-    return [(file, name) for file, name in files(room, "**/*") if not file.is_dir() and _parts(room, file)[0] != TEXTS]
+    """Every file of the room that is not a text kept for coding, and every folder called like a file of ours."""
+    return [
+        (file, name)
+        for file, name in files(room, "**/*")
+        if (parts := _parts(room, file))[0] != TEXTS and (_place(parts) is not None or not file.is_dir())
+    ]
 
 
 def _parts(room: Path, file: Path) -> tuple[str, ...]:

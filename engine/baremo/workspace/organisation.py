@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ..model.organisation import NOBODY, Organisation, Publisher
 from .problem import WorkspaceError
-from .rooms import inside, the_file
+from .rooms import inside, the_file, there
 from .validation import validate
 from .yaml_file import read
 
@@ -20,9 +20,9 @@ def load_publisher(rooms: Sequence[Path]) -> Publisher:
         WorkspaceError: if it cannot be used, or its logo is not a small PNG or JPEG file of that room.
     """
     for room in rooms:
-        file, name = the_file(room, ORGANISATION)
-        if not file.exists():
+        if not there(room, ORGANISATION):
             continue
+        file, name = the_file(room, ORGANISATION)
         yaml_file = read(file, name)
         organisation = validate(yaml_file, Organisation)
         if organisation.logo is None:

@@ -1,6 +1,7 @@
 """Where the three content rooms are: a user's own, or the built-in ones."""
 
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,12 +86,18 @@ def files(room: Path, *pattern: str) -> list[tuple[Path, str]]:
     Raises:
         WorkspaceError: if one is a link that leads out of the room, or a device or a pipe.
     """
-    found = sorted({file for one in pattern for file in room.glob(one)})
+    named_alone = {room / one for one in pattern if there(room, one)}  # glob sees no link that leads nowhere
+    found = sorted(named_alone | {file for one in pattern for file in room.glob(one)})
     named = [(file, f"{room.name}/{file.relative_to(room).as_posix()}") for file in found]
     problems = [problem for file, name in named if (problem := _unfit(room, file, name)) is not None]
     if problems:
         raise WorkspaceError(problems)
     return named
+
+
+def there(room: Path, name: str) -> bool:
+    """Whether a room has something of that name, be it a link that leads nowhere."""
+    return os.path.lexists(room / name)
 
 
 def the_file(room: Path, name: str) -> tuple[Path, str]:

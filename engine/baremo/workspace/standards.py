@@ -17,7 +17,7 @@ from ..model.standard import Standard
 from .dependencies import dependencies_first
 from .entries import Entries, Placed, read_entries
 from .problem import Problem, WorkspaceError, suggestion
-from .rooms import STANDARD, digest, the_file
+from .rooms import STANDARD, digest, the_file, there
 from .standards_check import check
 from .validation import validate
 from .yaml_file import YamlFile, read
@@ -104,7 +104,7 @@ def load_standards(rooms: Sequence[Path], changed_by: str | None = None) -> Stan
     standard, file = read_standard(rooms)
     if own == built_in:
         entries, below = read_entries(own, standard.languages), None
-    elif (own / STANDARD).exists():
+    elif there(own, STANDARD):
         taken = read_entries(built_in, only=lambda name: any(_within(name, path) for path in standard.takes_over))
         entries, below = read_entries(own, standard.languages).over(taken), None
         entries.problems += _nothing_taken(standard, file, built_in)
@@ -124,7 +124,7 @@ def read_standard(rooms: Sequence[Path]) -> tuple[Standard, YamlFile]:
     Raises:
         WorkspaceError: with everything that is wrong in it.
     """
-    room = next((room for room in rooms if (room / STANDARD).exists()), rooms[-1])
+    room = next((room for room in rooms if there(room, STANDARD)), rooms[-1])
     file = read(*the_file(room, STANDARD))
     standard = validate(file, Standard)
     return validate(file, Standard, standard.languages), file
