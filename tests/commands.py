@@ -49,7 +49,7 @@ def calls(one: str, other: str, adopted: str, pending: str, criterion: str) -> l
         ["score", "no-such-mechanism"],
         ["score", "--as-of", "1990-01-01"],
         ["score", "--workspace", "no-such-folder"],
-        ["schema", "dossier"],
+        ["schema", "mechanism"],
         ["schema", "profile"],
         ["--version"],
         ["--help"],

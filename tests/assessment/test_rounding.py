@@ -72,7 +72,7 @@ def ranges(draw: st.DrawFn, scale: Scale) -> tuple[Fraction, Fraction]:
     near = st.builds(
         lambda mark, nudge: min(max(mark + nudge, Fraction(0)), Fraction(100)), st.sampled_from(marks), nudges
     )
-    low, high = sorted((draw(near | st.fractions(0, 100, max_denominator=500)) for _ in range(2)))
+    low, high = sorted(draw(near | st.fractions(0, 100, max_denominator=500)) for _ in range(2))
     return (low, low) if draw(st.integers(0, 4)) == 0 else (low, high)
 
 

@@ -69,9 +69,9 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str 
     (folder / "watching").mkdir()
     (folder / "watching" / "sitecustomize.py").write_text(WATCH)
     made = folder / "work-of-citlalli"
-    (made / "mechanisms").mkdir(parents=True)
-    for name in ("sources.yaml", "colombia.yaml", "guatemala.yaml"):
-        shutil.copy(built_in() / "mechanisms" / name, made / "mechanisms")
+    for name in ("documents", "colombia", "guatemala"):
+        shutil.copytree(built_in() / "mechanisms" / name, made / "mechanisms" / name)
+    shutil.copy(built_in() / "mechanisms" / "speakers.yaml", made / "mechanisms")
     (made / "baremo.yaml").write_text("# A workspace.\n")
     (made / "broken.yaml").write_text("id: [\n")
     given = calls("guatemala", "colombia", "agreement-103-2008", "general-directive", "collective.granted")

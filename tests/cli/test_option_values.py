@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -38,7 +39,7 @@ def mostly(right: Sequence[str], *slips: str) -> st.SearchStrategy[str]:
 DAY = mostly(
     ["2017-03-31", "2005-12-31", "2200-12-31"], "1900-01-01", "2004-12-31", "2016", "2016-12", "by 2016", "2016-02-30", "2016-1-1"
 )  # fmt: skip
-MECHANISM = mostly(["nowhere"], "Nowhere", "nowher", "nowhere.yaml", "sources", "../mechanisms/nowhere")
+MECHANISM = mostly(["nowhere"], "Nowhere", "nowher", "nowhere/mechanism.yaml", "documents", "../mechanisms/nowhere")
 COMPARED = mostly(
     ["nowhere", "nowhere@2013-01-01", "nowhere@2017-03-31"], "nowhere@", "@", "@2016", "nowhere@@2016-01-01"
 )
@@ -92,7 +93,7 @@ CALLS = {
     "new": call(
         words(mostly(["nowhere-else"], "Else", "el se", "..")), option("--country", mostly(["CO"], "co", "COL"), 1)
     ),
-    "schema": call(words(mostly(["dossier", "profile"], "Dossier"))),
+    "schema": call(words(mostly(["mechanism", "sheet", "profile"], "dossier"))),
 }
 if find_spec("ortools") is not None:
     CALLS["plan"] = call(
@@ -126,7 +127,7 @@ class Told:
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = copied(tmp_path_factory.mktemp("values") / "workspace")
-    dossier = folder / "mechanisms" / "nowhere.yaml"
+    dossier = folder / "mechanisms" / "nowhere" / "mechanism.yaml"
     dossier.write_text(dossier.read_text("utf-8").partition("not_applicable:")[0], "utf-8")
     (folder / "baremo.yaml").touch()
     return folder
@@ -155,8 +156,8 @@ def slip_or_result(words: list[str]) -> Told:
 @settings(max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_value(workspace: Path, command: str, data: st.DataObject) -> None:
-    for made in (workspace / "mechanisms").glob("nowhere-*"):
-        made.unlink()
+    for started in (workspace / "mechanisms").glob("nowhere-*"):
+        shutil.rmtree(started)
     slip_or_result([command.split(maxsplit=1)[0], "-w", str(workspace), *data.draw(CALLS[command])])
 
 

@@ -106,7 +106,8 @@ WEIGHED = (
 @pytest.fixture
 def fine(tmp_path: Path) -> Path:
     """A workspace whose weights have no common unit that OR-Tools could count in."""
-    shutil.copytree(built_in() / "standards", tmp_path / "fine" / "standards")
+    (tmp_path / "fine" / "standards").mkdir(parents=True)
+    shutil.copy(built_in() / "standards" / "scale.yaml", tmp_path / "fine" / "standards")
     scale = tmp_path / "fine" / "standards" / "scale.yaml"
     weights = (f"{{of: {one}, is: {3 + place}.12345{place}, because: {{en: x}}}}" for place, one in enumerate(WEIGHED))
     scale.write_text(scale.read_text("utf-8").replace("criteria: []", f"criteria: [{', '.join(weights)}]"), "utf-8")
@@ -133,7 +134,8 @@ def test_with_weights_too_fine_few_enough_sets_are_all_tried(fine: Path) -> None
 def test_costs_too_fine_for_the_front(tmp_path: Path) -> None:
     costs, scale = tmp_path / "costs.yaml", tmp_path / "standards" / "scale.yaml"
     costs.write_text("norm: 0.000001\npractice: 999999\n")
-    shutil.copytree(built_in() / "standards", tmp_path / "standards")
+    scale.parent.mkdir()
+    shutil.copy(built_in() / "standards" / "scale.yaml", scale)
     weights = "dimensions: [{of: impunity, is: 1.001, because: {en: x}}]"
     scale.write_text(scale.read_text("utf-8").replace("dimensions: []", weights), "utf-8")
     command = ("plan", "mexico", "--target", "40", "-w", str(tmp_path), "--costs", str(costs))

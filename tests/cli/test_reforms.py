@@ -11,7 +11,7 @@ BILL = """\
 id: collective-bill
 name: {en: "Bill on collective protection"}
 note: {en: "Provides for collective measures."}
-changes:
+lays_down:
   - {feature: collective.legal-basis, value: yes}
 aims:
   - {feature: collective.granted, value: regular}
@@ -44,7 +44,7 @@ def test_a_bill_is_scored_before_it_is_voted(bill: Path) -> None:
         ("value: most", "value: mots", "8:46", "did you mean 'most'?"),
         ("value: regular", "value: none", "8:15", "goes with 'collective.granted' at least isolated"),
         ("collective.implemented", "collective.granted", "8:15", "'collective.granted' is set twice"),
-        ("changes:", "change:", "4:1", "did you mean 'changes'?"),
+        ("lays_down:", "lay_down:", "4:1", "did you mean 'lays_down'?"),
         ("feature: collective.legal-basis", "feature: collective.scope", "5:15", "practice is only ever observed"),
     ],
 )
@@ -58,7 +58,7 @@ def test_a_faulty_bill_is_told_where(bill: Path, old: str, new: str, place: str,
 
 
 def test_a_bill_that_changes_nothing_and_one_that_bears_a_reforms_name(bill: Path) -> None:
-    bill.write_text(BILL.partition("changes:")[0], "utf-8")
+    bill.write_text(BILL.partition("lays_down:")[0], "utf-8")
     assert "it changes nothing" in baremo("whatif", "honduras", "--draft", str(bill)).stderr
     bill.write_text(BILL.replace("collective-bill", "collective-protocol"), "utf-8")
     done = baremo("whatif", "honduras", "--draft", str(bill))
