@@ -80,7 +80,7 @@ bench: $(VENV)/.tested
 
 $(VENV)/.installed: pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --editable '.[office,analysis]'
+	$(BIN)/python -m pip install --quiet --editable '.[office,analysis,texts]'
 	@CPPFLAGS="$(DURABLE_FLAGS)" $(BIN)/python -m pip install --quiet --no-cache-dir --editable '.[durable]' >$(VENV)/durable.log 2>&1 \
 	  && $(BIN)/python -c "import durable.engine" 2>>$(VENV)/durable.log \
 	  || echo "Note: durable-rules could not be built or imported here (see $(VENV)/durable.log); the reference engine works alone."

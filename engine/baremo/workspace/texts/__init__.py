@@ -1,0 +1,1 @@
+"""Documents' texts: taken out of files, kept in the mechanisms room, searched for anchors."""
