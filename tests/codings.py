@@ -30,7 +30,13 @@ CHOICES = ("never", "some", "most", "always")
 
 def claim(feature: str = "impunity.investigated", speaker: str = "ministry", **more: Any) -> dict[str, Any]:
     """A claim in the form of a sheet's file."""
-    given = {"feature": feature, "kind": "observation", "speaker": speaker, "locator": "p. 1", "note": {"en": "A note."}}
+    given = {
+        "feature": feature,
+        "kind": "observation",
+        "speaker": speaker,
+        "locator": "p. 1",
+        "note": {"en": "A note."},
+    }
     return {**given, **more}
 
 
@@ -51,9 +57,9 @@ def _values(feature: str) -> st.SearchStrategy[dict[str, Any]]:
     ranks = st.lists(st.integers(0, 3), min_size=1, max_size=2, unique=True).map(sorted)
     named = (lambda rank: CHOICES[rank]) if feature == "impunity.investigated" else (lambda rank: rank)
     return ranks.map(
-        lambda ends: {"value": named(ends[0])}
-        if len(ends) == 1
-        else {"at_least": named(ends[0]), "at_most": named(ends[1])}
+        lambda ends: (
+            {"value": named(ends[0])} if len(ends) == 1 else {"at_least": named(ends[0]), "at_most": named(ends[1])}
+        )
     )
 
 

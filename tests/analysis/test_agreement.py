@@ -1,12 +1,12 @@
 """How far two coders agree: units, counts, and which answers are compared."""
 
+from codings import FEATURES, claim, sheet, sheets
 from hypothesis import given
 from hypothesis import strategies as st
 
 from baremo.analysis.agreement import Coded, agreement
 from baremo.model.agreement import Agreement
 from baremo.model.sheet import Sheet
-from codings import FEATURES, claim, sheet, sheets
 
 DOCUMENTS = [f"report-201{number}" for number in range(2, 8)]
 
@@ -47,7 +47,12 @@ def test_the_public_learns_no_names_no_differences_and_nothing_of_nothing() -> N
     b = sheet("coder-b", claim(value="most"), nothing_on=["impunity.law"])
     made = of((a, b), audience="public")
     (row,) = made.documents
-    assert (row.coders, row.differences, row.counts.nothing, made.nominal_with_nothing) == (("A", "B"), None, None, None)
+    assert (row.coders, row.differences, row.counts.nothing, made.nominal_with_nothing) == (
+        ("A", "B"),
+        None,
+        None,
+        None,
+    )
     assert of((a, b)).documents[0].coders == ("coder-a", "coder-b")
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from itertools import count
 
 import pytest
+from codings import FEATURES, claim, sheet, sheets
 from hypothesis import given
 
 from baremo.assessment.coding import CodingFault, accepted, handed_in, paired, reconciled
 from baremo.model.coding import Decision, Pair
 from baremo.model.sheet import Claim, Sheet, Signature
-from codings import FEATURES, claim, sheet, sheets
 
 EDITOR = Signature(by="editor")
 
@@ -69,7 +69,12 @@ def test_a_draft_agrees_with_itself(draft: Sheet) -> None:
 
 
 def told(pair: Pair) -> tuple[object, ...]:
-    return pair.group, frozenset(repr(e.model_copy(update={"id": None})) for e in pair.entries), pair.relation, pair.open
+    return (
+        pair.group,
+        frozenset(repr(e.model_copy(update={"id": None})) for e in pair.entries),
+        pair.relation,
+        pair.open,
+    )
 
 
 @given(sheets("coder-a"), sheets("coder-b"))

@@ -9,7 +9,7 @@ from ..model.coding import Decision, Group, Pair, Relation
 from ..model.dates import PartialDate
 from ..model.feature import Feature
 from ..model.sheet import Claim, Entry, Event, Figure, Setting, Sheet, Signature, Stage
-from ..model.visibility import AUDIENCES
+from ..model.visibility import most_secret
 
 Features = Mapping[str, Feature]
 _BEARING = ("kind", "date", "until", "before", "due", "visibility")
@@ -189,19 +189,16 @@ def reconciled(
     silent = {claim.feature for pair in pairs for claim in pair.entries if isinstance(claim, Claim)}
     silent |= {*a.nothing_on, *b.nothing_on}
     silent -= {claim.feature for claim in lists["claims"] if isinstance(claim, Claim)}
-    return Sheet.model_validate(
-        {
-            "document": a.document,
-            "read": read or a.read,
-            "speaker": a.speaker if a.speaker == b.speaker else None,
-            "status": "reconciled",
-            "coded": (*a.coded, *b.coded),
-            "reconciled": by,
-            "visibility": max(a.visibility, b.visibility, key=AUDIENCES.index),
-            "nothing_on": sorted(silent),
-            **{group: [_named(entry, renamed) for entry in entries] for group, entries in lists.items()},
-        }
-    )
+    return Sheet(
+        document=a.document,
+        read=read or a.read,
+        speaker=a.speaker if a.speaker == b.speaker else None,
+        status="reconciled",
+        coded=(*a.coded, *b.coded),
+        reconciled=by,
+        visibility=most_secret((a.visibility, b.visibility)),
+        nothing_on=tuple(sorted(silent)),
+    ).model_copy(update={group: tuple(_named(entry, renamed) for entry in entries) for group, entries in lists.items()})
 
 
 def _decided(pairs: Sequence[Pair], decisions: Sequence[Decision]) -> dict[frozenset[str], Decision]:
@@ -235,10 +232,10 @@ def _outcome(pair: Pair, decision: Decision | None) -> list[Entry]:
     for entry in taken:
         assert entry is not None
         both = len(taken) > 1
-        origins = [origin.id for origin in pair.entries if not both or origin is entry]
-        outcome.append(
-            entry.model_copy(update={"origins": tuple(origins), "why": why}) if isinstance(entry, Claim) else entry
-        )
+        update: dict[str, object] = {"origins": tuple(e.id for e in pair.entries if not both or e is entry)}
+        if why is not None:
+            update["why"] = why
+        outcome.append(entry.model_copy(update=update) if isinstance(entry, Claim) else entry)
     return outcome
 
 
@@ -272,6 +269,20 @@ def handed_in(draft: Sheet, accepted: Sheet | None) -> Sheet:
     seen = accepted is not None and all(mine.by not in {other.by for other in accepted.coded} for mine in draft.coded)
     coded = tuple(mine.model_copy(update={"blind": False}) if seen else mine for mine in draft.coded)
     return draft.model_copy(update={"status": "handed-in", "coded": coded})
+
+
+def kept(sheet: Sheet, fresh: Iterator[str]) -> tuple[Sheet, dict[str, str]]:
+    """An accepted sheet as the draft that it never had, for a second one to be held against; and of each entry of that
+    draft the id that it has in the sheet.
+
+    Raises:
+        CodingFault: if an entry has no id.
+    """
+    draft = accepted(sheet, fresh)
+    lists = {group: getattr(draft, group) for group in ("claims", "reforms", "figures", "events")}
+    pairs = [(new.id, old.id) for group in lists for new, old in zip(lists[group], getattr(sheet, group), strict=True)]
+    bare = tuple(claim.model_copy(update={"origins": ()}) for claim in draft.claims)
+    return draft.model_copy(update={"status": "handed-in", "reviewed": None, "claims": bare}), dict(pairs)
 
 
 def accepted(draft: Sheet, fresh: Iterator[str]) -> Sheet:

@@ -15,13 +15,18 @@ COMMANDS = {
     "plan": "Show the least that would have to change to reach a score.",
     "robustness": "Show how far scores depend on weights and on what is unknown.",
     "standards": "Show what rests on what: provisions, criteria and features.",
+    "text": "Keep a document's text, to code from and to look for anchors in.",
+    "hand-in": "Lock a draft that its coder has finished.",
+    "accept": "Make a draft that was handed in the document's sheet: one coder.",
+    "reconcile": "Decide where two coders differ, and make the document's sheet.",
+    "agreement": "Show how far two coders agree.",
     "check": "List everything wrong or doubtful in a workspace.",
     "export": "Write tidy data for analysts: CSV tables, described column by column.",
     "schema": "Print the JSON Schemas: for editors, and of the JSON that we print.",
     "init": "Start a workspace of your own in a folder.",
     "new": "Start a dossier, with all the questions open.",
 }
-_MODULES = {"init": "start", "new": "start"}
+_MODULES = {"init": "start", "new": "start", "hand-in": "coding", "accept": "coding", "reconcile": "coding"}
 
 
 class Commands(click.Group):
@@ -35,7 +40,8 @@ class Commands(click.Group):
         """The command itself."""
         if name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f".{_MODULES.get(name, name)}", __package__), name)
+        module = import_module(f".{_MODULES.get(name, name)}", __package__)
+        command: click.Command = getattr(module, name.replace("-", "_"))
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

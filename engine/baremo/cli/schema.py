@@ -7,7 +7,9 @@ from typing import Any
 import click
 from pydantic import BaseModel
 
+from ..model.agreement import AgreementFile
 from ..model.ask import AskFile
+from ..model.coding import DecisionFile
 from ..model.comparison import ComparisonFile
 from ..model.criterion import CriterionFile, FeatureFile, FlagFile
 from ..model.crosswalk import CrosswalkFile
@@ -35,6 +37,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "document": Document,
     "bill": Bill,
     "costs": CostFile,
+    "decisions": DecisionFile,
     "speakers": SpeakerFile,
     "instrument": Instrument,
     "features": FeatureFile,
@@ -52,8 +55,9 @@ MODELS: dict[str, type[BaseModel]] = {
     "plan": PlanFile,
     "robustness": RobustnessFile,
     "ask": AskFile,
+    "agreement": AgreementFile,
 }
-PRINTED = ("scorecard", "comparison", "timeline", "whatif", "why", "plan", "robustness", "ask")
+PRINTED = ("scorecard", "comparison", "timeline", "whatif", "why", "plan", "robustness", "ask", "agreement")
 """The schemas of what we print; the others are of files that we read."""
 
 
@@ -63,9 +67,9 @@ PRINTED = ("scorecard", "comparison", "timeline", "whatif", "why", "plan", "robu
 def schema(name: str, workspace: Path | None) -> None:
     """Print a JSON Schema.
 
-    NAME is a kind of file (mechanism, sheet, document, speakers, bill, costs, instrument, features, criteria, flags,
-    scale), the JSON that commands print (scorecard, comparison, timeline, whatif, why, plan, robustness, ask), or the
-    answers to all questions (profile).
+    NAME is a kind of file (mechanism, sheet, document, speakers, bill, costs, decisions, instrument, features,
+    criteria, flags, scale), the JSON that commands print (scorecard, comparison, timeline, whatif, why, plan,
+    robustness, ask, agreement), or the answers to all questions (profile).
 
     \b
     Example:

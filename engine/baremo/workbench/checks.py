@@ -12,6 +12,7 @@ from ..workspace.doubts import catalogue_doubts
 from ..workspace.mechanisms import Filed
 from ..workspace.problem import Problem
 from ..workspace.strays import file_doubts, replacements
+from ..workspace.texts.doubts import text_doubts
 from ..workspace.workspace import Workspace
 from .bench import Bench
 
@@ -52,6 +53,7 @@ def check(bench: Bench) -> Checked:
         *rule_problems(workspace.standards),
         *catalogue_doubts(workspace),
         *file_doubts(workspace.layout, workspace.bibliography),
+        *text_doubts(workspace),
     ]
     for filed in workspace.dossiers.values():
         problems += dossier_doubts(_whole(workspace, filed), filed)

@@ -8,9 +8,9 @@ class Refusal(Exception):
     """Nothing was written.
 
     `code` is one of: `changed` (the file is not what the caller had read), `no-file`, `file-exists`, `no-entry`,
-    `id-taken`, `layout` (the file's form leaves no place for it; `line`), `not-as-meant` (read back, it did not hold
-    the change and nothing else), `outside` (a link leads out of the room), `no-place` (no file of the room's),
-    `busy` (others were writing all the time).
+    `id-taken`, `handed-in` (a draft that is locked), `layout` (the file's form leaves no place for it; `line`),
+    `not-as-meant` (read back, it did not hold the change and nothing else), `outside` (a link leads out of the room),
+    `no-place` (no file of the room's), `busy` (others were writing all the time).
     """
 
     def __init__(self, code: str, **values: Any) -> None:

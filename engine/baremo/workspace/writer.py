@@ -41,6 +41,10 @@ LISTS: Mapping[type[BaseModel], Mapping[str, type[BaseModel]]] = {
 """The lists of each kind of file, and what their entries are."""
 
 
+HANDED_IN = "handed-in"
+"""The status of a draft that nobody changes any more."""
+
+
 @dataclass(frozen=True)
 class Difference:
     """An entry that is not what it was: `before` or `after` is None where there was or is none."""
@@ -167,6 +171,18 @@ def put(room: Path, name: str, key: str, value: Any, read: str) -> Saved:
     return _write(room, name, read, edits)
 
 
+def replace(room: Path, name: str, data: Mapping[str, Any], read: str) -> Saved:
+    """Let a file hold other data altogether, as a sheet does once it is reconciled; comments in it go."""
+    content, form = _whole(name, data)
+    file = _file(room, name)
+    if not file.parent.is_dir():
+        raise Refusal("no-file", file=name)
+    with locked(file.parent):
+        before = _unchanged(file, name, read)
+        _replace(file, name, content, form)
+    return Saved(content, digest(content), Undo(room, name, before, digest(content)))
+
+
 def start(room: Path, name: str, data: Mapping[str, Any]) -> Saved:
     """Make a file that is not there yet: a document, a sheet, a draft, a mechanism, the speakers.
 
@@ -174,12 +190,7 @@ def start(room: Path, name: str, data: Mapping[str, Any]) -> Saved:
         Refusal: `file-exists`, or see there.
         WorkspaceError, OSError: nothing was written.
     """
-    model = _model(name)
-    form = written(data, model)
-    for list, entry_model in LISTS.get(model, {}).items():
-        if list in form:
-            form[list] = [written(entry, entry_model) for entry in form[list]]
-    content = f"{block(form, 0, chr(10))}\n".encode()
+    content, form = _whole(name, data)
     file = _file(room, name)
     file.parent.mkdir(parents=True, exist_ok=True)
     with locked(file.parent):
@@ -190,6 +201,16 @@ def start(room: Path, name: str, data: Mapping[str, Any]) -> Saved:
     return Saved(content, digest(content), Undo(room, name, None, digest(content)))
 
 
+def _whole(name: str, data: Mapping[str, Any]) -> tuple[bytes, dict[str, Any]]:
+    """A new file's bytes, and the data that they hold."""
+    model = _model(name)
+    form = written(data, model)
+    for list, entry_model in LISTS.get(model, {}).items():
+        if list in form:
+            form[list] = [written(entry, entry_model) for entry in form[list]]
+    return f"{block(form, 0, chr(10))}\n".encode(), form
+
+
 def _write(room: Path, name: str, read: str, edits: Any) -> Saved:
     file = _file(room, name)
     if not file.parent.is_dir():
@@ -197,6 +218,8 @@ def _write(room: Path, name: str, read: str, edits: Any) -> Saved:
     with locked(file.parent):
         before = _unchanged(file, name, read)
         data = parse(before, name).data
+        if isinstance(data, dict) and data.get("status") == HANDED_IN:
+            raise Refusal("handed-in", file=name)
         text = before.decode()
         for edit in edits(data):
             text, data = edit.in_text(text), edit.in_data(data)

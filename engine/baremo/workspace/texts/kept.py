@@ -1,17 +1,19 @@
 """Kept texts: one JSON file a document in `mechanisms/texts/`, which no wheel, release or export ever holds."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from ...model.document_text import DocumentText
+from ...model.visibility import Visibility, most_secret
+from ..layout import TEXTS, Named
 from ..problem import Problem, WorkspaceError
-from ..rooms import files, inside
+from ..replacing import locked, settle, stage
+from ..rooms import files
 from .reading import content_of, read
 
-FOLDER = "texts"
 MOST_KEPT = 150_000_000
 
 
@@ -28,40 +30,45 @@ def taken(document: str, file: Path) -> DocumentText:
     )
 
 
-def place(room: Path, document: str) -> Path:
-    """Where a document's text is kept in the mechanisms room."""
-    return room / FOLDER / f"{document}.json"
+def keep(room: Path, text: DocumentText) -> Path:
+    """Keep a text in the mechanisms room, in the place of an earlier one of its document; gives its file.
+
+    Raises:
+        Refusal: if others were writing all the time.
+        OSError: if it cannot be written; the earlier text is as it was.
+    """
+    file = room / TEXTS / f"{text.document}.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with locked(file.parent):
+        stage(file, f"{text.model_dump_json(indent=1)}\n".encode()).replace(file)
+        settle(file.parent)
+    return file
 
 
-def encoded(text: DocumentText) -> str:
-    """A text as its file holds it."""
-    return text.model_dump_json(indent=1) + "\n"
+def texts(rooms: Sequence[Path]) -> dict[str, Named]:
+    """The files of the kept texts by their document's id, those of the first room before those of the others."""
+    listed: dict[str, Named] = {}
+    for room in rooms:
+        for file, name in files(room, f"{TEXTS}/*.json"):
+            listed.setdefault(file.stem, (file, name))
+    return dict(sorted(listed.items()))
 
 
-def load(room: Path, document: str) -> DocumentText | None:
-    """The kept text of a document; None if there is none.
+def load(named: Named, level: Visibility) -> DocumentText:
+    """A kept text, of a document that is so secret.
 
     Raises:
         WorkspaceError: if the file is not one that was kept.
     """
-    file = inside(room, f"{FOLDER}/{document}.json")
-    return None if file is None else _parsed(file, f"{room.name}/{FOLDER}/{document}.json", document)
-
-
-def kept(room: Path) -> Iterator[str]:
-    """The ids of the documents of which a text is kept, sorted."""
-    for file, _ in files(room, f"{FOLDER}/*.json"):
-        yield file.stem
-
-
-def _parsed(file: Path, name: str, document: str) -> DocumentText:
+    file, name = named
     try:
         with file.open("rb") as stream:
             text = DocumentText.model_validate_json(stream.read(MOST_KEPT))
+        whole = text.document == file.stem
     except (OSError, ValidationError):  # whose words would quote the text
-        message = "this is no text that Baremo kept; take it in again with `baremo text`"
-        raise WorkspaceError([Problem(name, 0, 0, "broken-text", message, visibility="internal")]) from None
-    if text.document != document:
-        message = "this is the text of another document than its name says"
-        raise WorkspaceError([Problem(name, 0, 0, "broken-text", message, visibility="internal")])
+        whole = False
+    if not whole:
+        message = "this is no text that was kept of this document; take it in again with `baremo text`"
+        least = most_secret((level, "internal"))
+        raise WorkspaceError([Problem(name, 0, 0, "broken-text", message, "error", least, level)])
     return text
