@@ -39,7 +39,9 @@ def accept(mechanism: str, document: str, workspace: Path | None, language: str,
     """Make the draft of DOCUMENT that was handed in the sheet that counts, marked as one coder's. The draft stays."""
     with at_work(workspace, "confidential") as bench:
         sheet = _written(lambda: coding.accept(bench, mechanism, document, coder))
-    click.echo(f"Accepted, by one coder: {len(sheet.claims)} claims in mechanisms/{mechanism}/claims/{document}.yaml.")
+    click.echo(
+        f"Accepted, by one coder; claims: {len(sheet.claims)}, in mechanisms/{mechanism}/claims/{document}.yaml."
+    )
 
 
 @click.command()
@@ -71,7 +73,7 @@ def reconcile(
     """
     with at_work(workspace, "confidential") as bench:
         held = coding.side_by_side(bench, mechanism, document)
-        click.echo(f"{len(held.pairs)} answers, {len(held.open)} of them to be decided.")
+        click.echo(f"Answers: {len(held.pairs)}; to be decided: {len(held.open)}.")
         if decisions is not None:
             file = coding.decisions_in(bench, decisions)
             if (file.mechanism, file.document) != (mechanism, document):
@@ -83,7 +85,7 @@ def reconcile(
             by = by or click.prompt("Decided by (a role)")
             signature = Signature(by=by, on=on or date.today())
         sheet = _written(lambda: coding.reconcile(bench, mechanism, document, taken, signature, how_much))
-    click.echo(f"Reconciled: {len(sheet.claims)} claims in mechanisms/{mechanism}/claims/{document}.yaml.")
+    click.echo(f"Reconciled; claims: {len(sheet.claims)}, in mechanisms/{mechanism}/claims/{document}.yaml.")
 
 
 def _written(write: Callable[[], Sheet]) -> Sheet:

@@ -14,6 +14,8 @@ from .fault import TextFault
 
 MOST_BYTES = 100_000_000
 """Of a file; a report with many pictures comes to a fifth of this."""
+MOST_ANSWER = 100_000_000
+"""Of the worker's answer in bytes; more of it is not read, whatever its own limits are worth."""
 SECONDS = 120.0
 """After which reading it is given up."""
 _WORKER = f"{__package__}.worker"
@@ -58,7 +60,7 @@ def read(content: bytes, suffix: str = "", seconds: float = SECONDS) -> Reading:
             ended = subprocess.run(
                 # -P: a module that lies in the current folder, which may be anybody's, is not imported.
                 [sys.executable, "-P", "-W", "ignore", "-m", _WORKER, suffix.lower()],
-                env=os.environ | {"PYTHONPATH": os.pathsep.join((str(_ROOT), os.environ.get("PYTHONPATH", "")))},
+                env=os.environ | {"PYTHONPATH": _path()},
                 stdin=given,
                 stdout=answer,
                 stderr=subprocess.DEVNULL,
@@ -70,7 +72,12 @@ def read(content: bytes, suffix: str = "", seconds: float = SECONDS) -> Reading:
         answer.seek(0)
         if ended.returncode == -getattr(signal, "SIGXCPU", 0):
             raise TextFault("text-too-slow", seconds=round(seconds))
-        return _answer(answer.read())
+        return _answer(answer.read(MOST_ANSWER))
+
+
+def _path() -> str:
+    """Where the worker finds us, then what the user's own path names; an empty name would be the current folder."""
+    return os.pathsep.join(filter(None, (str(_ROOT), *os.environ.get("PYTHONPATH", "").split(os.pathsep))))
 
 
 def _answer(content: bytes) -> Reading:

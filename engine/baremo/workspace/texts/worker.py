@@ -8,11 +8,11 @@ from typing import Any
 from ...model.document_text import Page
 from . import html, pdf, plain, word
 from .fault import TextFault
+from .reading import MOST_ANSWER
 
 MOST_MEMORY = 1_500_000_000
 MOST_SECONDS = 100
 """Of the processor's time; the caller's clock allows a little more."""
-MOST_ANSWER = 100_000_000
 MOST_SIGNS = 20_000_000
 _READERS: dict[str, Callable[[bytes], tuple[Page, ...]]] = {
     "pdf": pdf.pages,
@@ -61,7 +61,7 @@ def answer(content: bytes, suffix: str) -> dict[str, Any]:
 
 
 def _limit() -> None:
-    """As far as the system can: so much memory, time and output, no file but the answer, no core."""
+    """As far as the system can: so much memory and time, no file larger than an answer, no core."""
     try:
         import resource
     except ModuleNotFoundError:  # Windows: the caller's clock alone
