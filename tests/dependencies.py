@@ -23,6 +23,8 @@ NAMES = {
     "BSD-3-Clause": "BSD",
     "MIT License": "MIT",
     "Python Software Foundation License": "PSF-2.0",
+    # pypdfium2's wheel carries PDFium and its parts: Apache, BSD, MIT, zlib, FreeType, IJG and ICU, all permissive.
+    "dependency licenses": "BSD",
 }
 # Whoever passes the package on owes its notice, and nothing else. What is not here has to be judged by a person first.
 PERMISSIVE = {"0BSD", "Apache-2.0", "BSD", "CC0-1.0", "MIT", "MIT-CMU", "PSF-2.0", "Zlib"}
@@ -63,7 +65,7 @@ class Dependency:
 
 def licences(named: str) -> set[str]:
     """The licences that an expression names, each by its one name."""
-    return {NAMES.get(one.strip(" ()"), one.strip(" ()")) for one in named.replace(" OR ", " AND ").split(" AND ")}
+    return {NAMES.get(one.strip(" ()"), one.strip(" ()")) for one in named.replace(" OR ", " AND ").replace(", ", " AND ").split(" AND ")}
 
 
 def kind(named: str) -> str:
