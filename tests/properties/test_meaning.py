@@ -100,6 +100,7 @@ def test_narrower_intervals_never_widen_what_bonds_leave(data: st.DataObject) ->
     narrow = {id: data.draw(narrowed(interval)) for id, interval in wide.items()}
     fixed = data.draw(st.sets(st.sampled_from(sorted(features))))
     before, after = bonds.narrowed(features, wide, fixed), bonds.narrowed(features, narrow, fixed)
+    assert all(low <= high for low, high in (*before.values(), *after.values()))
     catalogue = Catalogue.__new__(Catalogue)
     object.__setattr__(catalogue, "features", features)
     assume(not list(catalogue.broken_bonds(after)))
