@@ -8,6 +8,7 @@ from baremo.assessment.doubts import dossier_doubts
 from baremo.workspace.workspace import Workspace
 
 from nowhere import claim, nowhere  # isort: skip
+from said import told
 
 GRANTED, BASIS, IMPLEMENTED = "collective.granted", "collective.legal-basis", "collective.implemented"
 SIGNED = 'locator: "1", '
@@ -15,7 +16,7 @@ SHEET, OWN = "mechanisms/nowhere/claims/late.yaml", "mechanisms/nowhere/mechanis
 
 
 def doubts(shipped: Workspace, room: Path, rest: str) -> list[str]:
-    return [str(doubt) for doubt in dossier_doubts(*nowhere(shipped, room, rest, "confidential"))]
+    return [told(doubt) for doubt in dossier_doubts(*nowhere(shipped, room, rest, "confidential"))]
 
 
 def said(feature: str, value: str, more: str = "", **named: str) -> str:

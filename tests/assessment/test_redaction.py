@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from nowhere import claim, nowhere
+from said import sentence
 
 from baremo.model.visibility import Visibility
 from baremo.workspace.problem import WorkspaceError
@@ -156,5 +157,6 @@ def test_the_first_day_has_a_public_source(shipped: Workspace, tmp_path: Path, e
     (problem,) = fault.value.problems
     assert (problem.code, problem.line) == ("secret", 6)
     assert (
-        problem.message == "everybody is told when a mechanism began and ended; expected a public document that says so"
+        sentence(problem)
+        == "everybody is told when a mechanism began and ended; expected a public document that says so"
     )

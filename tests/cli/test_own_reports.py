@@ -8,6 +8,7 @@ from fuzz.kinds import Reference, copied, told
 from fuzz.spoiling import JUNK
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from said import said
 
 from baremo.analysis.survey import Survey, survey
 from baremo.assessment.assess import prepare
@@ -101,7 +102,7 @@ def page_or_told(read: Workspace, surveyed: Survey, file: str, content: bytes) -
         assert all(pages(read, surveyed, file, content))
     except WorkspaceError as fault:
         told(fault, f"reports/{file}")
-        return str(fault)
+        return said(fault)
     return ""
 
 

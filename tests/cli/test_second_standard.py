@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from said import said
 
 from baremo.cli import program
 
@@ -85,5 +86,5 @@ def test_what_these_standards_do_not_have(words: list[str], told: str) -> None:
     try:
         output = call(*words).output
     except WorkspaceError as fault:
-        output = str(fault)
+        output = said(fault)
     assert told in " ".join(output.replace("│", " ").split())

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from said import sentence, told
 
 from baremo.rules import lints
 from baremo.rules.lints import rule_problems
@@ -31,7 +32,7 @@ def doubts(room: Path, rule: str, *, partly: bool = True) -> tuple[list[str], in
     before, found, after = file.read_text("utf-8").partition(GRANTED)
     assert found
     file.write_text(before + rule + (after if partly else after.replace("\n" + PARTLY, "\n", 1)), "utf-8")
-    return [str(problem) for problem in rule_problems(load_standards([room]))], before.count("\n") + 1
+    return [told(problem) for problem in rule_problems(load_standards([room]))], before.count("\n") + 1
 
 
 FILE = "standards/criteria/collective.yaml"
@@ -92,7 +93,7 @@ def test_and_more_of_it_is_not(room: Path) -> None:
     test_less_of_a_bad_thing_is_better(room)
     file = room / "criteria" / "collective.yaml"
     file.write_text(file.read_text("utf-8").replace("waiting, at_most: 30", "waiting, at_least: 30"), "utf-8")
-    (found,) = (str(problem) for problem in rule_problems(load_standards([room])))
+    (found,) = (told(problem) for problem in rule_problems(load_standards([room])))
     assert found.endswith(
         "doubt: improving 'collective.waiting' can lower the finding on 'collective.granted' [not-monotone]"
     )
@@ -105,7 +106,7 @@ def test_a_rule_that_is_too_large_is_not_tried(room: Path, monkeypatch: pytest.M
     assert not any("collective.granted" in one for one in doubts(room, rule)[0])
     monkeypatch.setattr(lints, "LIMIT", 5)
     problems = [p for p in rule_problems(load_standards([room])) if p.path == FILE]
-    (found,) = (str(problem) for problem in problems if "collective.granted" in str(problem))
+    (found,) = (told(problem) for problem in problems if "collective.granted" in told(problem))
     file = (room / "criteria" / "collective.yaml").read_text("utf-8")
     line = file[: file.index(rule)].count("\n") + 1
     assert found == (
@@ -113,7 +114,7 @@ def test_a_rule_that_is_too_large_is_not_tried(room: Path, monkeypatch: pytest.M
     )
     monkeypatch.setattr(lints, "LIMIT", 1)
     standards = load_standards([room])
-    assert len({p.message for p in rule_problems(standards) if p.code == "not-tried"}) == len(standards.criteria)
+    assert len({sentence(p) for p in rule_problems(standards) if p.code == "not-tried"}) == len(standards.criteria)
 
 
 def test_a_rule_whose_ranges_are_too_many_is_not_searched_for_width(
@@ -124,7 +125,9 @@ def test_a_rule_whose_ranges_are_too_many_is_not_searched_for_width(
     monkeypatch.setattr(lints, "LIMIT", 8)
     assert [one for one in doubts(room, rule)[0] if "collective.granted" in one] == []
     monkeypatch.setattr(lints, "LIMIT", 9)
-    assert [p.code for p in rule_problems(load_standards([room])) if "collective.granted" in p.message] == ["too-wide"]
+    assert [p.code for p in rule_problems(load_standards([room])) if "collective.granted" in sentence(p)] == [
+        "too-wide"
+    ]
 
 
 def test_a_rule_on_other_criteria_is_tried_on_their_features(room: Path) -> None:

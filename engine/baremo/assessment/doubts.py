@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from ..model.profile import Statement
 from ..model.sheet import Claim, Stage
@@ -10,16 +11,17 @@ from ..model.shown import show
 from ..model.visibility import Visibility
 from ..workspace.doubts import untranslated
 from ..workspace.mechanisms import Filed, Place
-from ..workspace.problem import Location, Problem
+from ..workspace.problem import Location, Problem, as_written
 from .assess import Mechanism
 from .in_force import Course
 from .profiling import combine
 from .statements import of_claim
 
-_OF = {
-    "observation": "one speaker for one day",
-    "change": "two changes on one day",
-    "before": "what two changes on one day say that they replace",
+_CONTRADICTIONS = {
+    "observation": "contradiction.observation",
+    "commitment": "contradiction.observation",
+    "change": "contradiction.change",
+    "before": "contradiction.before",
 }
 
 
@@ -33,8 +35,7 @@ def dossier_doubts(mechanism: Mechanism, filed: Filed) -> Iterator[Problem]:
     yield from _told_by_instruments(mechanism, filed)
     for sheet in filed.dossier.sheets:
         if sheet.status == "accepted" and sheet.reviewed is None and sheet.claims:
-            message = "nobody has read these claims against the document; expected `reviewed`"
-            yield filed.sheets[sheet.document].problem(("status",), "unreviewed", message, doubt=True)
+            yield filed.sheets[sheet.document].problem(("status",), "unreviewed", doubt=True)
     for yaml_file in (filed.mechanism, *filed.sheets.values()):
         yield from untranslated(yaml_file, mechanism.catalogue.standard.languages, most=True)
 
@@ -50,11 +51,12 @@ def _told_by_instruments(mechanism: Mechanism, filed: Filed) -> Iterator[Problem
         own = [(place, claim) for place, claim in claims if claim.feature == feature.id]
         for place, claim in own:
             if claim.value is not None and claim.value is not yes:
-                message = f"this says {show(claim.value)}; by the instruments it is {show(yes)} for {country}"
-                yield place.file.problem((*place.at, "value"), "told-by-instruments", message, doubt=True)
+                told: dict[str, Any] = {"given": claim.value, "right": show(yes), "country": country}
+                yield place.file.problem((*place.at, "value"), "told-by-instruments", doubt=True, **told)
         if yes and not own:
-            message = f"nobody says anything on '{feature.id}'; by the instruments it is yes for {country}"
-            yield filed.mechanism.problem(("country",), "told-by-instruments", message, doubt=True)
+            at: Location = ("country",)
+            code = "told-by-instruments.silent"
+            yield filed.mechanism.problem(at, code, doubt=True, feature=feature.id, country=country)
 
 
 def _plain(statement: Statement) -> str:
@@ -84,10 +86,10 @@ class _Places:
             return self._claims[_plain(statement)]
         return self._stages[statement.reform, statement.document, statement.locator]
 
-    def doubt(self, statement: Statement, code: str, message: str, others: Iterable[Statement]) -> Problem:
+    def doubt(self, statement: Statement, code: str, others: Iterable[Statement], **named: Any) -> Problem:
         """A doubt at a statement's place, as secret as the other statements that it speaks of."""
         place = self.of(statement)
-        return place.file.problem(place.at, code, message, doubt=True, quoting=self.levels(others))
+        return place.file.problem(place.at, code, doubt=True, quoting=self.levels(others), **named)
 
     def levels(self, said: Iterable[Statement]) -> list[Visibility]:
         """How secret statements are."""
@@ -98,8 +100,7 @@ def _dates(mechanism: Mechanism, filed: Filed) -> Iterator[Problem]:
     for place, claim in filed.placed("claims"):
         document = mechanism.documents[claim.document]
         if isinstance(claim, Claim) and claim.date is not None and claim.date.first > document.as_of:
-            message = f"this is dated after {document.as_of}, the day up to which its document knows"
-            yield place.file.problem((*place.at, "date"), "later-than-document", message, doubt=True)
+            yield place.file.problem((*place.at, "date"), "later-than-document", doubt=True, day=document.as_of)
 
 
 def _contradictions(mechanism: Mechanism, places: _Places) -> Iterator[Problem]:
@@ -110,8 +111,7 @@ def _contradictions(mechanism: Mechanism, places: _Places) -> Iterator[Problem]:
         groups.setdefault((statement.feature, statement.kind, who, statement.counts_from), []).append(statement)
     for (feature, kind, _, _), said in groups.items():
         if combine(mechanism.catalogue.features[feature], [s.interval for s in said])[1] == "disputed":
-            message = f"'{feature}' gets values that exclude each other from {_OF[kind]}"
-            yield places.doubt(said[-1], "contradiction", message, said)
+            yield places.doubt(said[-1], _CONTRADICTIONS[kind], said, feature=feature)
     for statement in mechanism.statements:
         if statement.kind == "before":
             earlier = [s for s in mechanism.statements if s.feature == statement.feature and s.kind == "change"]
@@ -119,8 +119,7 @@ def _contradictions(mechanism: Mechanism, places: _Places) -> Iterator[Problem]:
             asked_ = mechanism.catalogue.features[statement.feature]
             then = Course(asked_, changed).on(statement.counts_from).statements
             if any(s.interval.meets(statement.interval) is None for s in then):
-                message = f"what `before` says of '{statement.feature}' is not what an earlier change says"
-                yield places.doubt(statement, "contradiction", message, then)
+                yield places.doubt(statement, "contradiction.earlier", then, feature=statement.feature)
 
 
 def _bonds(mechanism: Mechanism, places: _Places) -> Iterator[Problem]:
@@ -134,12 +133,15 @@ def _bonds(mechanism: Mechanism, places: _Places) -> Iterator[Problem]:
         current = {id: course.on(day).statements for id, course in courses.items()}
         intervals = {id: combine(catalogue.features[id], [s.interval for s in said])[0] for id, said in current.items()}
         for feature, bond in catalogue.broken_bonds(intervals):
-            message = (
-                f"on {day} '{feature.id}' is at least {bond.when.at_least} while '{bond.then.feature}' is below "
-                f"{bond.then.at_least}, which the bond between them rules out"
-            )
+            told: dict[str, Any] = {
+                "day": day.isoformat(),
+                "feature": feature.id,
+                "least": as_written(bond.when.at_least),
+                "other": bond.then.feature,
+                "other_least": as_written(bond.then.at_least),
+            }
             bound = (*current[feature.id], *current[bond.then.feature])
-            yield places.doubt(bound[0], "bond", message, bound)
+            yield places.doubt(bound[0], "bond", bound, **told)
 
 
 def _adjudications(mechanism: Mechanism, filed: Filed, places: _Places) -> Iterator[Problem]:
@@ -149,10 +151,8 @@ def _adjudications(mechanism: Mechanism, filed: Filed, places: _Places) -> Itera
         interval, knowledge = combine(feature, [s.interval for s in said])
         quoting = places.levels(said)
         if knowledge != "disputed":
-            message = f"the claims named on '{feature.id}' do not differ; there is nothing to decide"
             whole: Location = ("adjudications", place)
-            yield filed.mechanism.problem(whole, "adjudication", message, doubt=True, quoting=quoting)
+            yield filed.mechanism.problem(whole, "adjudication.agreed", doubt=True, quoting=quoting, feature=feature.id)
         elif interval.meets(decision.interval(feature)) is None:
-            message = f"the value decided for '{feature.id}' lies outside everything that is claimed"
             at: Location = ("adjudications", place, "value")
-            yield filed.mechanism.problem(at, "adjudication", message, doubt=True, quoting=quoting)
+            yield filed.mechanism.problem(at, "adjudication.outside", doubt=True, quoting=quoting, feature=feature.id)

@@ -1,6 +1,7 @@
 """The command line: parse, call, print. Commands are imported only when they are called."""
 
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -43,6 +44,21 @@ class Commands(click.Group):
         module = import_module(f".{_MODULES.get(name, name)}", __package__)
         command: click.Command = getattr(module, name.replace("-", "_"))
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does; a workspace that cannot be used is told with all its problems, exit code 2."""
+        from ..workspace.problem import WorkspaceError
+
+        try:
+            return super().invoke(ctx)
+        except WorkspaceError as error:
+            from .speaking import lines, say
+
+            told = lines(error.problems, error.audience)
+            for line in told:
+                click.echo(line, err=True)
+            click.echo(say("problems", len(told)), err=True)
+            raise click.exceptions.Exit(2) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""

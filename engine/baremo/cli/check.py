@@ -1,6 +1,7 @@
 """`baremo check`."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -8,6 +9,7 @@ from ..model.visibility import AUDIENCES, Visibility
 from ..workbench.checks import check as examine
 from ..workspace.problem import WorkspaceError
 from .options import all_option, at_work, workspace_option
+from .speaking import lines, words
 
 
 @click.command()
@@ -33,19 +35,28 @@ def check(workspace: Path | None, shipped: bool, strict: bool, audience: Visibil
         fault.audience = audience
         raise
     read, catalogue, problems = checked.workspace, checked.workspace.catalogue, checked.problems
-    for line in dict.fromkeys(problem.told(audience) for problem in problems):
+    for line in lines(problems, audience):
         click.echo(line)
     errors, doubts = checked.errors, len(problems) - checked.errors
-    click.echo("Read: " + ("the built-in content" if read.rooms.folder is None else str(read.rooms.folder.resolve())))
+    speaking = words()
+    folder = read.rooms.folder
+    where = speaking.say("check.built-in") if folder is None else str(folder.resolve())
+    click.echo(speaking.say("check.read", where=where))
     for name in checked.hidden:
-        click.echo(f"In the place of the built-in one: {name}")
-    click.echo(
-        f"{len(catalogue.criteria)} criteria, {len(catalogue.features)} features, "
-        f"{len(catalogue.provisions)} provisions, "
-        f"{len(read.dossiers)} dossiers: {errors} errors, {doubts} doubts."
-    )
+        click.echo(speaking.say("check.hidden", name=name))
+    numbers = {
+        "criteria": len(catalogue.criteria),
+        "features": len(catalogue.features),
+        "provisions": len(catalogue.provisions),
+        "dossiers": len(read.dossiers),
+        "errors": errors,
+        "doubts": doubts,
+    }
+    counts: dict[str, Any] = {what: speaking.say(f"check.{what}", number) for what, number in numbers.items()}
+    click.echo(speaking.say("check.counts", **counts))
     for version in checked.changed:
-        by = version.changed_by or "this workspace"
-        click.echo(f"Edition {version.edition} as changed by {by}: {', '.join(version.changed)}.")
+        by = version.changed_by or speaking.say("check.this-workspace")
+        changed = ", ".join(version.changed)
+        click.echo(speaking.say("check.changed", edition=version.edition, by=by, changed=changed))
     if errors or (strict and doubts):
         raise click.exceptions.Exit(2)

@@ -11,16 +11,17 @@ import click
 from ..analysis.whatif import Impossible
 from ..assessment.assess import Mechanism, NoMechanism, NoPerspective, prepare
 from ..model.dates import PartialDate
+from ..model.document import full_day
 from ..model.standard import ALL
 from ..model.visibility import AUDIENCES, Visibility
 from ..rules.durable.engine import DurableUnavailable, Worker
 from ..rules.engines import Engines
 from ..workbench.bench import Bench
-from ..workbench.slip import Slip
-from ..workspace.problem import suggestion
+from ..workbench.slip import Slip, unknown
 from ..workspace.rooms import find, interface_languages
 from ..workspace.standards import read_standard
 from ..workspace.workspace import Workspace, load
+from .speaking import FOLDER, LANGUAGE, say
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -35,12 +36,23 @@ class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic i
         if isinstance(value, date):
             return value
         try:
-            parsed = PartialDate.parse(value)
-        except ValueError as fault:
-            self.fail(str(fault), param, ctx)
-        if parsed.text != parsed.last.isoformat():
-            self.fail(f"{value!r} is not a full day; expected a date such as 2017-03-31", param, ctx)
-        return parsed.last
+            return full_day(value)
+        except ValueError:
+            example = _last_day(value) or "2017-03-31"
+            self.fail(say("slip.not-a-day", given=repr(value), example=example), param, ctx)
+
+
+def _last_day(value: Any) -> str | None:
+    """The last day of a month or a year."""
+    try:
+        return PartialDate.parse(value).last.isoformat()
+    except ValueError:
+        return None
+
+
+def _kept(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
+    ctx.meta[FOLDER] = value
+    return value
 
 
 workspace_option = click.option(
@@ -48,6 +60,7 @@ workspace_option = click.option(
     "-w",
     type=click.Path(path_type=Path),
     is_eager=True,  # the languages depend on it
+    callback=_kept,
     help="A folder with rooms of your own. [default: the workspace that this one is in, else the built-in content]",
 )
 all_option = click.option(
@@ -84,12 +97,12 @@ def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     known = list(dict.fromkeys((*standard.languages, *spoken)))
     language = known[0] if value is None else value
     if language not in known:
-        raise click.BadParameter(
-            f"there is no '{language}'; there are: {', '.join(known)}{suggestion(language, known)}"
-        )
+        slip = unknown("language", language, known)
+        raise click.BadParameter(say(f"slip.{slip.code}", **slip.values))
     if language not in spoken:
         instead = next(code for code in known if code in spoken)
         click.echo(f"Note: the interface does not speak '{language}'; '{instead}' stands in for it.", err=True)
+    ctx.meta[LANGUAGE] = language
     return language
 
 
@@ -99,10 +112,22 @@ lang_option = click.option(
     callback=_language,
     help="A language of the content or the interface, as en. [default: the standards' first]",
 )
+
+
+class Folder(click.Path):
+    """A folder that has a name: an empty one would be the current folder's."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The folder, or a message that says how to name the current one."""
+        if value == "":
+            self.fail(say("slip.no-folder-named"), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 to_option = click.option(
     "--to",
     "folder",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=Folder(path_type=Path, file_okay=False),
     required=True,
     help="The folder to write to.",
 )
@@ -147,30 +172,24 @@ def at_work(
 
     Says afterwards if durable did not take part.
     """
+    with slips(), Bench(folder, audience, edition, shipped) as bench:
+        yield bench
+    if bench.notice is not None:
+        click.echo(say("note.reference-alone", why=bench.notice), err=True)
+
+
+@contextmanager
+def slips() -> Iterator[None]:
+    """Tells what a user asked for that cannot be, in the language of the command."""
     try:
-        with Bench(folder, audience, edition, shipped) as bench:
-            yield bench
+        yield
     except Slip as slip:
-        raise click.UsageError(_say(folder, f"slip.{slip.code}", **slip.values)) from None
+        raise click.UsageError(say(f"slip.{slip.code}", **slip.values)) from None
     except (Impossible, NoMechanism, NoPerspective) as fault:
         raise click.UsageError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from None
     except ModuleNotFoundError as fault:
         command = click.get_current_context().command.name
-        raise click.UsageError(_say(folder, "slip.extra", command=command, module=fault.name)) from None
-    if bench.notice is not None:
-        click.echo(_say(folder, "note.reference-alone", why=bench.notice), err=True)
-
-
-def _say(folder: Path | None, message: str, **values: object) -> str:
-    """A message in the language of the command, the standards' first where it has none."""
-    from ..reporting.words import Words
-
-    rooms = find(folder)
-    standard, _ = read_standard(rooms.standards)
-    language = click.get_current_context().params.get("language") or standard.languages[0]
-    words = Words(language, rooms.reports, standard)
-    said = {name: words.listed(value) if isinstance(value, list) else value for name, value in values.items()}
-    return words.say(message, None, **said)
+        raise click.UsageError(say("slip.extra", command=command, module=fault.name)) from None
 
 
 @contextmanager
@@ -201,8 +220,7 @@ def opened(
         with Engines(workspace.catalogue, worker) as engines:
             yield Opened(workspace, ready, engines)
             if engines.notice is not None:
-                notice = f"Note: evaluated by the reference engine alone; {engines.notice}."
-                click.echo(notice, err=True)
+                click.echo(say("note.reference-alone", why=engines.notice), err=True)
     except (NoMechanism, NoPerspective) as fault:
         raise click.UsageError(str(fault)) from None
     finally:

@@ -51,15 +51,6 @@ def _speakable() -> None:
 
 
 def _told(fault: Exception) -> int:
-    from ..workspace.problem import WorkspaceError
-
-    if isinstance(fault, WorkspaceError):
-        lines = dict.fromkeys(problem.told(fault.audience) for problem in fault.problems)
-        for line in lines:
-            click.echo(line, err=True)
-        count = len(lines)
-        click.echo(f"{count} problem{'s' if count > 1 else ''}; nothing was written.", err=True)
-        return 2
     from ..rules.engines import Disagreement
 
     if isinstance(fault, Disagreement):

@@ -13,8 +13,10 @@ from ..model.text import Language
 from ..model.visibility import Visibility
 from ..model.why import WhyFile
 from ..rules.evaluation import nodes
-from ..workspace.problem import suggestion
+from ..workbench.slip import unknown_criterion
+from ..workspace.problem import as_written
 from .options import format_option, lang_option, look_options, opened
+from .speaking import say
 
 
 @click.command()
@@ -44,8 +46,8 @@ def why(
     with opened(workspace, [mechanism], audience, edition=edition) as (read, (ready,), engines):
         catalogue = read.catalogue
         if criterion not in catalogue.criteria:
-            hint = suggestion(criterion, catalogue.criteria)
-            raise click.UsageError(f"There is no criterion '{criterion}'{hint} See `baremo standards`.")
+            slip = unknown_criterion(criterion, catalogue)
+            raise click.UsageError(say(f"slip.{slip.code}", **slip.values))
         card = assess(ready, engines, as_of, perspective, count_withheld)
         names = engines.names
     if criterion not in (finding.criterion for finding in card.scorecard.findings):
@@ -75,10 +77,15 @@ def trace(card: Assessment, criterion: str) -> tuple[str, ...]:
             depth = path.count("/")
             match node:
                 case FeatureTest():
-                    what = f"{node.feature} {node.operator} {node.operand}"
+                    what = f"{node.feature} {node.operator} {_written(node.operand)}"
                 case CriterionTest():
-                    what = f"{node.criterion} in {sorted(node.accepted)}"
+                    what = f"{node.criterion}: {' | '.join(sorted(node.accepted))}"
                 case _:
                     what = type(node).__name__.rstrip("_").lower()
             lines.append(f"{'  ' * depth}{name if not depth else '·'}: {what} = {card.evaluation.truths[path].value}")
     return tuple(lines)
+
+
+def _written(operand: object) -> str:
+    """What a feature is tested against, as a file says it."""
+    return " | ".join(map(as_written, operand)) if isinstance(operand, tuple) else as_written(operand)

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
+from .fault import fault
 from .feature import Raw
 from .record import Identifier, Record, Whole
 
@@ -25,7 +26,7 @@ class FeatureTest(Record):
     @model_validator(mode="after")
     def _one_test(self) -> "FeatureTest":
         if len(self.model_fields_set - {"feature"}) != 1 or self.operand is None:
-            raise ValueError("a test on a feature has exactly one of is, at_least, at_most, one_of")
+            raise fault("value.feature-test")
         return self
 
     @property
@@ -51,9 +52,9 @@ class CriterionTest(Record):
     @model_validator(mode="after")
     def _one_test(self) -> "CriterionTest":
         if len(self.model_fields_set - {"criterion"}) != 1 or not self.accepted:
-            raise ValueError("a test on a criterion has exactly one of is, at_least, one_of")
+            raise fault("value.criterion-test")
         if len(self.accepted) == len(STATUSES):
-            raise ValueError("this test accepts every status, so it tests nothing")
+            raise fault("value.every-status")
         return self
 
     @property
@@ -105,20 +106,20 @@ class AtLeastN(Record):
         @model_validator(mode="after")
         def _enough_parts(self) -> "AtLeastN.Parts":
             if self.n > len(self.of):
-                raise ValueError(f"at least {self.n} of {len(self.of)} parts can never hold")
+                raise fault("value.at-least-n", least=self.n, parts=len(self.of))
             return self
 
     at_least_n: Parts
 
 
-_FORMS = ("feature", "criterion", "provided_for", "all", "any", "none", "at_least_n")
+KEYS = ("feature", "criterion", "provided_for", "all", "any", "none", "at_least_n")
 
 
 def _form(given: Any) -> str | None:
     if isinstance(given, dict):
-        found = [form for form in _FORMS if form in given]
+        found = [form for form in KEYS if form in given]
         return f"<{found[0]}>" if len(found) == 1 else None
-    for form, node in zip(_FORMS, (FeatureTest, CriterionTest, ProvidedTest, All, Any_, None_, AtLeastN), strict=True):
+    for form, node in zip(KEYS, (FeatureTest, CriterionTest, ProvidedTest, All, Any_, None_, AtLeastN), strict=True):
         if isinstance(given, node):
             return f"<{form}>"
     return None
@@ -134,8 +135,8 @@ Condition = Annotated[
     | Annotated[AtLeastN, Tag("<at_least_n>")],
     Discriminator(
         _form,
-        custom_error_type="condition",
-        custom_error_message=f"this is no condition; expected exactly one of the keys {', '.join(_FORMS)}",
+        custom_error_type="value.condition",
+        custom_error_message="value.condition",
     ),
 ]
 

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from .condition import Condition, Status
 from .edition import Standing
+from .fault import fault
 from .feature import Feature, ShortTitle
 from .instrument import Addressed
 from .record import Identifier, ProvisionId, Record
@@ -65,7 +66,7 @@ class CriterionFile(Record):
     @model_validator(mode="after")
     def _titled(self) -> "CriterionFile":
         if (self.dimension is None) != (self.title is None):
-            raise ValueError("a file of one dimension has `dimension` and `title`, and any other has neither")
+            raise fault("value.titled")
         return self
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from .shown import show
+from .fault import fault
 
 _FORM = re.compile(r"(?P<by>by )?(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 _EXPECTED = 'a date such as 2016, 2016-12, 2016-12-20 or "by 2017-02"'
@@ -40,17 +40,17 @@ class PartialDate:
         text = str(given) if not isinstance(given, bool) else ""
         match = _FORM.fullmatch(text)
         if match is None:
-            raise ValueError(f"{show(given)} is not a date; expected {_EXPECTED}")
+            raise fault("value.date", given=given)
         year = int(match["year"])
         if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise ValueError(f"the year {year} is out of range; expected {FIRST_YEAR} to {LAST_YEAR}")
+            raise fault("value.year", year=str(year), first=str(FIRST_YEAR), last=str(LAST_YEAR))
         first_month, last_month = (int(match["month"]),) * 2 if match["month"] else (1, 12)
         try:
             last_day = int(match["day"]) if match["day"] else calendar.monthrange(year, last_month)[1]
             first = date(year, first_month, int(match["day"] or 1))
             last = date(year, last_month, last_day)
         except (ValueError, IndexError):
-            raise ValueError(f"{text!r} is not a day of the calendar; expected {_EXPECTED}") from None
+            raise fault("value.day", given=text) from None
         return cls(text, last if match["by"] else first, last)
 
     def __str__(self) -> str:

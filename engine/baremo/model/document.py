@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Discriminator, Tag, field_validator, model_validator
 
 from .dates import PartialDate
+from .fault import fault
 from .record import Address, Identifier, Name, Note, PlainIdentifier, Record, YesNo
-from .shown import show
 from .text import LanguageTag, Localised
 from .visibility import Visibility
 
@@ -17,7 +17,7 @@ RESERVED = ("documents", "texts", "drafts", "claims", "index", "comparison")
 
 def _free(id: str) -> str:
     if id in RESERVED:
-        raise ValueError(f"{show(id)} is no id, since folders and pages have this name; expected another")
+        raise fault("value.reserved", given=id)
     return id
 
 
@@ -48,7 +48,7 @@ def full_day(given: object) -> date:
     """
     parsed = PartialDate.parse(given)
     if parsed.text != parsed.last.isoformat():
-        raise ValueError(f"{show(given)} is not a full day; expected a date such as 2017-02-28")
+        raise fault("value.full-day", given=given)
     return parsed.last
 
 

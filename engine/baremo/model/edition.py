@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from .fault import fault
 from .record import Record, Whole
 
 EditionNumber = Annotated[Whole, Field(ge=1, le=1000)]
@@ -19,7 +20,7 @@ class Standing(Record):
     @model_validator(mode="after")
     def _begins_before_it_ends(self) -> "Standing":
         if self.end is not None and self.end < self.start:
-            raise ValueError(f"it ends before edition {self.end} and stands from edition {self.start}")
+            raise fault("value.edition-span", start=str(self.start), end=str(self.end))
         return self
 
     def stands_in(self, edition: int) -> bool:

@@ -1,13 +1,13 @@
 """Features: the questions asked of a mechanism, each with a type whose values run from worst to best."""
 
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, LiteralString, NamedTuple
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
 from .edition import Standing
+from .fault import fault
 from .instrument import Addressed
 from .record import Identifier, Record, Whole
-from .shown import show
 from .text import Localised
 
 SHORT = 30
@@ -44,7 +44,7 @@ class Interval(NamedTuple):
 def _short(title: Localised) -> Localised:
     for language, text in title.root.items():
         if len(text) > SHORT:
-            raise ValueError(f"the short title in '{language}' has {len(text)} letters; expected {SHORT} at most")
+            raise fault("value.short", language=language, length=len(text), limit=SHORT)
     return title
 
 
@@ -86,6 +86,16 @@ _EXPECTED = {
 }
 
 
+_NOT_A_VALUE: dict[str, LiteralString] = {
+    "yes-no": "value.yes-no",
+    "count": "value.count",
+    "share": "value.share",
+    "days": "value.days",
+    "choice": "value.choice",
+}
+"""The code of the fault that something is no value of a feature of each type."""
+
+
 class Feature(Standing):
     """A typed property of a mechanism.
 
@@ -113,13 +123,13 @@ class Feature(Standing):
     @model_validator(mode="after")
     def _consistent(self) -> "Feature":
         if (self.type == "choice") != bool(self.values):
-            raise ValueError("values are listed, worst first, for a choice and for no other type")
+            raise fault("value.values")
         if self.type == "choice" and (len(self.values) < 2 or self.polarity != "higher"):
-            raise ValueError("a choice has at least two values, listed from worst to best, and no other polarity")
+            raise fault("value.choice-of-two")
         if len({value.id for value in self.values}) < len(self.values):
-            raise ValueError("two values of the choice have the same id")
+            raise fault("value.choice-twice")
         if self.told_by is not None and self.type != "yes-no":
-            raise ValueError("only a yes-no feature is told by instruments")
+            raise fault("value.told-by")
         return self
 
     @property
@@ -154,7 +164,11 @@ class Feature(Standing):
         """
         rank = self._rank(raw)
         if rank is None or not 0 <= rank <= self.whole.high:
-            raise ValueError(f"{show(raw)} is not a value of {self.id}; expected {self.expected}")
+            known = [value.id for value in self.values]
+            if not isinstance(raw, str) and str(raw) in known:
+                raise fault("value.in-quotes", written=str(raw))
+            highest = str(self.whole.high)
+            raise fault(_NOT_A_VALUE[self.type], given=raw, feature=self.id, known=known, highest=highest)
         return rank
 
     def _rank(self, raw: object) -> int | None:

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from .dates import PartialDate
 from .document import full_day
+from .fault import fault
 from .record import Address, Country, Identifier, Note, Place, ProvisionId, Record
 from .text import Localised
 
@@ -33,12 +34,9 @@ class Provision(Record):
     @model_validator(mode="after")
     def _no_more_precise_than_checked(self) -> "Provision":
         if self.checked == "instrument" and self.at[0].isdigit():
-            raise ValueError(
-                f"provision '{self.at}' is numbered but was checked only as 'instrument'; expected `at: {WHOLE}`, "
-                "a named part, or `checked: article` or `seen`"
-            )
+            raise fault("value.numbered", at=self.at, whole=WHOLE)
         if self.checked == "seen" and self.seen_at is None:
-            raise ValueError("a provision that was seen says where; expected `seen_at`")
+            raise fault("value.seen-at")
         return self
 
     @property
@@ -111,13 +109,13 @@ class Instrument(Record):
     @model_validator(mode="after")
     def _binds_as_its_kind_does(self) -> "Instrument":
         if (self.parties or self.not_parties) and self.kind != "treaty":
-            raise ValueError(f"only a treaty has parties, and this is of the kind {self.kind}")
+            raise fault("value.parties", kind=self.kind)
         if self.addresses is not None and self.kind not in ("judgment", "order"):
-            raise ValueError(f"only a judgment or an order addresses States, and this is of the kind {self.kind}")
+            raise fault("value.addresses", kind=self.kind)
         states = [party.state for party in self.parties] + [other.state for other in self.not_parties]
         states += [addressee.state for addressee in self.addresses or ()]
         if len(set(states)) < len(states):
-            raise ValueError("a State stands twice among those that it binds, does not bind or addresses")
+            raise fault("value.state-twice")
         return self
 
     def provision_id(self, provision: Provision) -> str:

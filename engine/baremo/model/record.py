@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from .shown import show
+from .fault import fault
 
 
 class Record(BaseModel):
@@ -24,18 +24,18 @@ LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
 ENTRY = r"^[a-z][a-z2-9]{7}$"
 """What a claim and any other entry of a sheet is called."""
 _SOME = r"\S"
-EXPECTED = {
-    _WORDS: "small letters from a to z and digits, joined by hyphens or dots",
-    PLAIN: "small letters from a to z and digits, joined by hyphens",
-    _PROVISION: "a provision such as UNDHRD/12.2",
-    _ADDRESS: "an address that begins with https:// or http://",
-    _COUNTRY: "two capital letters such as CO",
-    NUMBERED: "an edition's number, as 1",
-    LANGUAGE: "a language such as es or es-419",
-    ENTRY: "eight signs of a to z and 2 to 9, the first a letter, such as k7f3q2mw",
-    _SOME: "some text",
+FORMS = {
+    _WORDS: "form.words",
+    PLAIN: "form.plain",
+    _PROVISION: "form.provision",
+    _ADDRESS: "form.address",
+    _COUNTRY: "form.country",
+    NUMBERED: "form.number",
+    LANGUAGE: "form.language",
+    ENTRY: "form.entry",
+    _SOME: "form.some",
 }
-"""What a text of each pattern looks like, in words."""
+"""The code of the fault that a text is not of the form of each pattern."""
 
 Identifier = Annotated[str, Field(pattern=_WORDS, max_length=80)]
 """Lower-case words joined by hyphens or dots."""
@@ -66,7 +66,7 @@ DECIMALS = 6
 
 def _coarse(number: float) -> float:
     if round(number, DECIMALS) != number:
-        raise ValueError(f"{show(number)} has too many decimals; expected {DECIMALS} at most")
+        raise fault("value.decimals", given=number, limit=DECIMALS)
     return number
 
 

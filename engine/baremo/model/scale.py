@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from .condition import Status
+from .fault import fault
 from .record import NUMBERED, Identifier, Number, Record
 from .text import Localised
 
@@ -54,14 +55,14 @@ class Costs(Record):
 def _from_nothing_to_all(statuses: dict[Status, float]) -> dict[Status, float]:
     values = [statuses.get(status, -1.0) for status in ("not-met", "partly", "met")]
     if values != sorted(values) or values[0] != 0 or values[2] != 1:
-        raise ValueError("statuses are worth 0 (not-met) to 1 (met), with partly between them")
+        raise fault("value.statuses")
     return statuses
 
 
 def _rising(bands: tuple[Band, ...]) -> tuple[Band, ...]:
     starts = [band.start for band in bands]
     if starts != sorted(set(starts)) or starts[0] != 0:
-        raise ValueError("bands start at 0 and rise")
+        raise fault("value.bands")
     return bands
 
 

@@ -7,6 +7,7 @@ from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 
 from .dates import PartialDate
 from .document import full_day
+from .fault import fault
 from .feature import Feature, Interval, Raw
 from .record import ENTRY, Identifier, Note, Number, Record, YesNo
 from .shown import show
@@ -34,7 +35,7 @@ class Passage(Record):
     @classmethod
     def _short(cls, anchor: str | None) -> str | None:
         if anchor is not None and not 1 <= len(anchor.split()) <= 6:
-            raise ValueError("an anchor has one to six words")
+            raise fault("value.anchor")
         return anchor
 
 
@@ -57,7 +58,7 @@ class Setting(Record):
     def _a_value_or_bounds(self) -> "Setting":
         bounded = self.at_least is not None or self.at_most is not None
         if (self.value is not None) == bounded:
-            raise ValueError("expected either `value`, or `at_least`, `at_most` or both")
+            raise fault("value.or-bounds")
         return self
 
     def interval(self, feature: Feature) -> Interval:
@@ -72,7 +73,7 @@ class Setting(Record):
         low = feature.whole.low if self.at_least is None else feature.rank(self.at_least)
         high = feature.whole.high if self.at_most is None else feature.rank(self.at_most)
         if low > high:
-            raise ValueError(f"at_least {show(self.at_least)} lies above at_most {show(self.at_most)}")
+            raise fault("value.bounds", low=show(self.at_least), high=show(self.at_most))
         return Interval(low, high)
 
 
@@ -104,13 +105,13 @@ class Claim(Entry, Setting):
     @model_validator(mode="after")
     def _fits_its_kind(self) -> "Claim":
         if self.until is not None and self.kind != "observation":
-            raise ValueError(f"a {self.kind} has no end of its own; expected no `until`")
+            raise fault("value.until", kind=self.kind)
         if self.before is not None and self.kind != "change":
-            raise ValueError("only a change says what held before")
+            raise fault("value.before")
         if self.due is not None and self.kind != "commitment":
-            raise ValueError("only a commitment falls due")
+            raise fault("value.due")
         if self.date is not None and self.until is not None and self.until.last < self.date.last:
-            raise ValueError(f"it ends ({self.until}) before it begins ({self.date})")
+            raise fault("value.ends-first", start=str(self.date), end=str(self.until))
         return self
 
 
@@ -134,7 +135,7 @@ class Period(Record):
     @model_validator(mode="after")
     def _in_order(self) -> "Period":
         if self.end.last < self.start.first:
-            raise ValueError(f"the period ends ({self.end}) before it begins ({self.start})")
+            raise fault("value.period", start=str(self.start), end=str(self.end))
         return self
 
 

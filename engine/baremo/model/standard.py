@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from .document import full_day
 from .edition import EditionNumber
+from .fault import fault
 from .record import Identifier, Note, Record, YesNo
 from .text import LanguageTag, Localised
 
@@ -63,32 +64,32 @@ class Standard(Record):
         kinds = [kind.id for kind in self.speakers]
         numbers = [edition.id for edition in self.editions]
         perspectives = [perspective.id for perspective in self.perspectives]
-        for what, ids in (
-            ("language", self.languages),
-            ("dimension", self.dimensions),
-            ("kind of speaker", kinds),
-            ("perspective", perspectives),
+        for key, ids in (
+            ("languages", self.languages),
+            ("dimensions", self.dimensions),
+            ("speakers", kinds),
+            ("perspectives", perspectives),
         ):
             if len(set(ids)) < len(ids):
-                raise ValueError(f"a {what} stands twice")
+                raise fault("value.twice", list=key)
         if dotted := next((id for id in self.dimensions if "." in id), None):
-            raise ValueError(f"the dimension '{dotted}' has a dot; expected words joined by hyphens")
+            raise fault("value.dotted", dimension=dotted)
         if numbers != sorted(set(numbers)):
-            raise ValueError("editions are listed in their order, each once")
+            raise fault("value.editions")
         if self.default_edition not in numbers:
-            raise ValueError(f"there is no edition {self.default_edition}; there are: {', '.join(map(str, numbers))}")
+            raise fault("value.default-edition", edition=str(self.default_edition), known=numbers)
         if ALL in perspectives:
-            raise ValueError(f"the perspective '{ALL}' is always there; expected others")
+            raise fault("value.perspective-all", perspective=ALL)
         for perspective in self.perspectives:
             if unknown := next((kind for kind in perspective.kinds if kind not in kinds), None):
-                raise ValueError(f"there is no kind of speaker '{unknown}'; there are: {', '.join(kinds)}")
+                raise fault("value.unknown-kind", id=unknown, known=kinds)
         return self
 
     @model_validator(mode="after")
     def _compares_what_there_is(self) -> "Standard":
         known = [perspective.id for perspective in self.perspectives]
         if unknown := next((id for id in self.compared or () if id not in known), None):
-            raise ValueError(f"there is no perspective '{unknown}'; there are: {', '.join(known) or 'none'}")
+            raise fault("value.unknown-perspective", id=unknown, known=known)
         return self
 
     def kinds_of(self, perspective: str) -> frozenset[str]:

@@ -1,12 +1,12 @@
 """Localised text: the same words in several languages."""
 
 from collections.abc import Sequence
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field, RootModel, ValidationInfo, model_validator
 
+from .fault import fault
 from .record import LANGUAGE
-from .shown import show
 
 LanguageTag = Annotated[str, Field(pattern=LANGUAGE, max_length=35)]
 """A language by BCP 47: `es`, `es-419`, `zh-Hans`."""
@@ -29,16 +29,24 @@ class Localised(RootModel[dict[LanguageTag, str]]):
 
     model_config = {"frozen": True, "defer_build": True}
 
+    @model_validator(mode="before")
+    @classmethod
+    def _by_language(cls, given: Any, info: ValidationInfo) -> Any:
+        if isinstance(given, str):
+            languages = (info.context or {}).get("languages") or ("en",)
+            raise fault("type.by-language", given=given, language=languages[0])
+        return given
+
     @model_validator(mode="after")
     def _in_known_languages(self, info: ValidationInfo) -> "Localised":
         if not self.root:
-            raise ValueError("a text in at least one language is needed, e.g. {en: ...}")
+            raise fault("value.no-text")
         known = (info.context or {}).get("languages")
         for language, text in self.root.items():
             if not text.strip():
-                raise ValueError(f"the text in '{language}' is empty")
+                raise fault("value.empty-text", language=language)
             if known and language not in known:
-                raise ValueError(f"unknown language {show(language)}; expected one of {', '.join(known)}")
+                raise fault("value.language", given=language, known=known)
         return self
 
     def phrase(self, language: Language, stand_ins: Sequence[Language] = ()) -> Phrase:

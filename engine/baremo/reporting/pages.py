@@ -23,7 +23,7 @@ from .. import __version__
 from ..model.catalogue import Catalogue
 from ..model.organisation import NOBODY, Publisher
 from ..workspace.plain_text import read_text
-from ..workspace.problem import Problem, WorkspaceError
+from ..workspace.problem import Problem, WorkspaceError, values
 from .documents.blocks import Document
 from .words import Words
 
@@ -84,9 +84,7 @@ class Pages:
         name = "document.html.j2"
         page = self._rendered(name, document, style=self._style, scale=self.scale, logo=self._logo).lstrip()
         if not _HEAD.match(page) or len(_COMMANDS.findall(page)) != 1:
-            message = "the page does not begin as the built-in one does, up to its Content-Security-Policy, the only "
-            message += "`http-equiv`: without it a page could run scripts and ask the network for things"
-            raise WorkspaceError([Problem(f"{_FOLDER}/{name}", 1, 1, "template", message)])
+            raise WorkspaceError([Problem(f"{_FOLDER}/{name}", 1, 1, "template.head")])
         return re.sub(r"\n\s*\n+", "\n", page)
 
     def _rendered(self, name: str, document: Document, **given: object) -> str:
@@ -96,8 +94,8 @@ class Pages:
             return template.render(document=document, words=self._words, version=__version__, **given)
         except _FAULTS as fault:
             path, line = _place(fault, name)
-            lacks = "there is no template " if isinstance(fault, TemplateNotFound) else "it cannot be rendered: "
-            raise WorkspaceError([Problem(path, line, min(line, 1), "template", f"{lacks}{fault}")]) from None
+            code = "template.missing" if isinstance(fault, TemplateNotFound) else "template"
+            raise WorkspaceError([Problem(path, line, min(line, 1), code, values(why=str(fault)))]) from None
 
     def markdown(self, document: Document) -> str:
         """The document as Markdown."""

@@ -68,7 +68,7 @@ class Typesetter:
                 )
             except typst.TypstError as fault:
                 if self._logo and "image" in fault.message:
-                    problem = Problem("reports/organisation.yaml", 0, 0, "logo", "the logo cannot be decoded")
+                    problem = Problem("reports/organisation.yaml", 0, 0, "logo.undecodable")
                     raise WorkspaceError([problem]) from None
                 if "could not be displayed" not in fault.message:
                     raise

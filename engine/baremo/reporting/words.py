@@ -21,6 +21,7 @@ from ..model.standard import Standard
 from ..model.text import Language, Localised, Phrase
 from ..workspace.plain_text import read_text
 from ..workspace.problem import Problem, WorkspaceError
+from ..workspace.problem import values as told
 from ..workspace.rooms import interface_languages
 
 _FOLDER = "reports/locales"
@@ -53,7 +54,7 @@ class Words:
         read = ((code, _read(folder, code)) for code in order for folder in folders)
         self._catalogues = [(f"{_FOLDER}/{code}.po", catalogue) for code, catalogue in read if catalogue is not None]
 
-    def say(self, id: str, n: int | None = None, **values: object) -> str:
+    def say(self, id: str, /, n: int | None = None, **values: object) -> str:
         """The message, its plural form chosen by `n`, with `{name}` replaced by the values.
 
         Raises:
@@ -71,13 +72,13 @@ class Words:
                 if form:
                     return _filled(form, {"n": n, **values})
             except KeyError as fault:
-                known = ", ".join(f"{{{name}}}" for name in ("n", *values))
-                told = f"nothing stands for {{{fault.args[0]}}} in '{id}'; expected {known}"
+                known = [f"{{{name}}}" for name in ("n", *values)]
+                problem = "message.place", told(place=f"{{{fault.args[0]}}}", message=id, known=known)
             except (ArithmeticError, IndexError, ValueError) as fault:
-                told = f"'{id}' cannot be said of {n}, by this file's Plural-Forms: {fault}"
+                problem = "message.plural", told(message=id, number=n, why=str(fault))
             else:
                 continue
-            raise WorkspaceError([Problem(path, message.lineno or 0, 1 if message.lineno else 0, "message", told)])
+            raise WorkspaceError([Problem(path, message.lineno or 0, 1 if message.lineno else 0, *problem)])
         raise KeyError(f"no catalogue has the message '{id}'")
 
     def text(self, text: Localised) -> Phrase:
@@ -159,4 +160,4 @@ def _read(folder: Path, code: str) -> Catalog | None:
         line, what = fault.lineno + 1, str(fault).rpartition(" on ")[0].lower()
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as fault:
         line, what = 0, str(fault)
-    raise WorkspaceError([Problem(path, line, min(line, 1), "broken-po", f"this is no valid .po file: {what}")])
+    raise WorkspaceError([Problem(path, line, min(line, 1), "broken-po", told(why=what))])

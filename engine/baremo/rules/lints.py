@@ -8,8 +8,7 @@ from math import prod
 from ..model.catalogue import Catalogue
 from ..model.condition import STATUSES, FeatureTest, Status, leaves
 from ..model.feature import Feature, Interval
-from ..model.shown import show
-from ..workspace.problem import Problem
+from ..workspace.problem import Problem, as_written
 from ..workspace.standards import Standards
 from . import reference
 from .accepting import accepted
@@ -41,22 +40,18 @@ def rule_problems(standards: Standards) -> Iterator[Problem]:
         yaml_file, at = placed.file, placed.at
         table = _table(catalogue, id)
         if table is None:
-            message = f"the rule of '{id}' tells apart more than {LIMIT:,} combinations; it was not tried out"
-            yield yaml_file.problem((*at, "met"), "not-tried", message, doubt=True)
+            yield yaml_file.problem((*at, "met"), "not-tried", doubt=True, criterion=id, limit=LIMIT)
             continue
         for status in catalogue.criteria[id].statuses:
             if status not in table.statuses.values():
-                message = f"'{id}' can never be found {status}: no combination of values leads there"
-                yield yaml_file.problem((*at, "met"), "unreachable", message)
+                yield yaml_file.problem((*at, "met"), "unreachable", criterion=id, status=status)
         worse = _worse(table)
         if worse is not None:
-            message = f"improving '{worse}' can lower the finding on '{id}'"
-            yield yaml_file.problem((*at, "met"), "not-monotone", message, doubt=True)
+            yield yaml_file.problem((*at, "met"), "not-monotone", doubt=True, feature=worse, criterion=id)
         wide = _too_wide(table)
         if wide is not None:
-            where = ", ".join(_in_words(feature, wide[feature.id]) for feature in table.features)
-            message = f"the rule of '{id}' leaves statuses open that no completion can reach, e.g. where {where}"
-            yield yaml_file.problem((*at, "met"), "too-wide", message, doubt=True)
+            where = [_written(feature, wide[feature.id]) for feature in table.features]
+            yield yaml_file.problem((*at, "met"), "too-wide", doubt=True, criterion=id, where=where)
 
 
 def _table(catalogue: Catalogue, id: str) -> _Table | None:
@@ -113,9 +108,9 @@ def _too_wide(table: _Table) -> Mapping[str, Interval] | None:
     return None
 
 
-def _in_words(feature: Feature, possible: Interval) -> str:
-    low, high = (show(feature.raw(rank)) for rank in possible)
-    return f"{feature.id} is {low}" if possible.single else f"{feature.id} is {low} to {high}"
+def _written(feature: Feature, possible: Interval) -> str:
+    low, high = (as_written(feature.raw(rank)) for rank in possible)
+    return f"{feature.id}: {low}" if possible.single else f"{feature.id}: {low}–{high}"
 
 
 def _last(feature: Feature, sample: Sequence[int], place: int) -> int:

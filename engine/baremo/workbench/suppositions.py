@@ -18,7 +18,7 @@ from ..workspace.bills import load_bill
 from ..workspace.costs import load_costs
 from ..workspace.workspace import Workspace
 from .bench import Bench
-from .slip import Slip, unknown
+from .slip import Slip, unknown, unknown_feature
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _settings(catalogue: Catalogue, settings: Iterable[str]) -> tuple[tuple[str,
         if not equals:
             raise Slip("sets-nothing", setting=setting)
         if id not in catalogue.features:
-            raise unknown("feature", id, catalogue.features)
+            raise unknown_feature(id, catalogue)
         if id in chosen:
             raise Slip("set-twice", feature=id)
         feature = catalogue.features[id]
@@ -108,7 +108,7 @@ def plan(
     (whole,) = bench.mechanisms(workspace)
     for id in fixed:
         if id not in catalogue.features:
-            raise unknown("feature", id, catalogue.features)
+            raise unknown_feature(id, catalogue)
     priced = CostFile(**catalogue.scale.costs.model_dump()) if costs is None else load_costs(costs, catalogue)
     card = assess(whole, engines, as_of, perspective)
     try:

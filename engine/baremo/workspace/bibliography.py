@@ -52,15 +52,17 @@ def load_bibliography(layout: Layout, standard: Standard) -> Bibliography:
     lists = [replace(file, secret_names=names) for file in lists]
     files = {id: replace(file, secret_names=names, least=names.get(id, "public")) for id, file in files.items()}
     if not layout.speakers:
-        reading.problems.append(Problem(f"mechanisms/{SPEAKERS}", 0, 0, "missing-file", "there is no such file"))
+        reading.problems.append(Problem(f"mechanisms/{SPEAKERS}", 0, 0, "missing-file"))
     speakers: dict[str, Speaker] = {}
     replaced: list[str] = []
     for file in lists:
         listed: dict[str, Speaker] = {}
         for place, speaker in enumerate(loaded.speakers if (loaded := reading.validate(file, SpeakerFile)) else ()):
             if speaker.id in listed:
-                message = f"the speaker '{speaker.id}' stands twice"
-                reading.problems.append(file.problem(("speakers", place, "id"), "duplicate-id", message))
+                at = ("speakers", place, "id")
+                reading.problems.append(
+                    file.problem(at, "duplicate-id.list", name="id", id=speaker.id, list="speakers")
+                )
             if speaker.kind not in kinds:
                 at = ("speakers", place, "kind")
                 reading.problems.append(file.unknown("kind of speaker", speaker.kind, kinds, at))
@@ -84,8 +86,7 @@ def load_bibliography(layout: Layout, standard: Standard) -> Bibliography:
 
 def misnamed(file: YamlFile, at: tuple[str | int, ...], expected: str) -> Problem:
     """What is said at that place of a file is not what the file is called."""
-    message = f"the file is called '{file.path.rsplit('/', maxsplit=1)[-1]}'; expected the id '{expected}'"
-    return file.problem(at, "id", message)
+    return file.problem(at, "id.file", file=file.path.rsplit("/", maxsplit=1)[-1], expected=expected)
 
 
 def read_marked(named: Named, names: Names, id: str, least: Visibility = "public") -> YamlFile:

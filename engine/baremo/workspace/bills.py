@@ -22,8 +22,7 @@ def load_bill(file: Path, catalogue: Catalogue, bibliography: Bibliography) -> B
     bill = validate(yaml_file, Bill, catalogue.standard.languages)
     problems = list(References(yaml_file, catalogue, bibliography).changes(bill.lays_down, bill.aims, ()))
     if not bill.lays_down and not bill.aims:
-        message = "it changes nothing; expected `lays_down` or `aims`"
-        problems.append(yaml_file.problem((), "missing-key", message))
+        problems.append(yaml_file.problem((), "missing-key.changes"))
     if problems:
         raise WorkspaceError(problems)
     return bill

@@ -44,10 +44,10 @@ def untranslated(yaml_file: YamlFile, languages: Sequence[str], *, most: bool = 
         if most and 2 * lacking >= len(texts):
             continue
         places = ((at, language not in text) for at, text in texts)
-        yield from counted(yaml_file, "untranslated", places, f"texts are not translated into '{language}'")
+        yield from counted(yaml_file, "untranslated", places, language=language)
 
 
-def counted(yaml_file: YamlFile, code: str, places: Iterable[tuple[Location, bool]], said: str) -> Iterator[Problem]:
+def counted(yaml_file: YamlFile, code: str, places: Iterable[tuple[Location, bool]], **named: Any) -> Iterator[Problem]:
     """One doubt for all places that lack something, at the first of them; the secret ones are counted apart."""
     by_level: dict[Visibility, list[tuple[Location, bool]]] = {}
     for at, lacks in places:
@@ -55,8 +55,7 @@ def counted(yaml_file: YamlFile, code: str, places: Iterable[tuple[Location, boo
     for listed in by_level.values():
         lacking = [at for at, lacks in listed if lacks]
         if lacking:
-            message = f"{len(lacking)} of {len(listed)} {said}, this one first"
-            yield yaml_file.problem(lacking[0], code, message, doubt=True)
+            yield yaml_file.problem(lacking[0], code, doubt=True, lacking=len(lacking), number=len(listed), **named)
 
 
 def _texts(data: Any, at: Location, languages: frozenset[str]) -> Iterator[tuple[Location, dict[str, str]]]:
@@ -79,26 +78,24 @@ def _unused(standards: Standards) -> Iterator[Problem]:
     used = {test.feature for condition in conditions for test in leaves(condition) if isinstance(test, FeatureTest)}
     for id, placed in standards.entries.features.items():
         if id not in used:
-            yield placed.file.problem((*placed.at, "id"), "unused", f"no rule tests the feature '{id}'", doubt=True)
+            yield placed.file.problem((*placed.at, "id"), "unused", doubt=True, feature=id)
 
 
 def _to_be_looked_up(placed: Placed[Provision]) -> Iterator[Problem]:
     if placed.item.checked == "instrument" and placed.item.locator is not None:
-        message = "a paragraph is still to be looked up here; until `checked` is changed it is not printed"
-        yield placed.file.problem((*placed.at, "checked"), "to-look-up", message, doubt=True)
+        yield placed.file.problem((*placed.at, "checked"), "to-look-up", doubt=True)
 
 
 def _too_recent(standards: Standards, placed: Placed[Criterion]) -> Iterator[Problem]:
     cut_off = standards.standard.cut_off
     since = [standards.whole.provisions[id][0].stands_from() for id in placed.item.rests_on]
     if cut_off is not None and not any(day is not None and day.last <= cut_off for day in since):
-        message = f"'{placed.item.id}' rests on no provision that stood by {cut_off}"
-        yield placed.file.problem((*placed.at, "rests_on"), "too-recent", message, doubt=True)
+        told: dict[str, Any] = {"criterion": placed.item.id, "day": cut_off}
+        yield placed.file.problem((*placed.at, "rests_on"), "too-recent", doubt=True, **told)
 
 
 def _over_precise(placed: Placed[Criterion]) -> Iterator[Problem]:
     for key in ("title", "reason", "advice"):
         for language, text in getattr(placed.item, key).root.items():
             if _PARAGRAPH.search(text):
-                message = "a text cites an article or paragraph by number; expected the provision under `rests_on`"
-                yield placed.file.problem((*placed.at, key, language), "over-precise", message)
+                yield placed.file.problem((*placed.at, key, language), "over-precise")

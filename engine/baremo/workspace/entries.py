@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
@@ -116,17 +116,14 @@ class _Reading:
         if id in known:
             other = known[id]
             line, _ = other.file.place((*other.at, key))
-            message = f"the id '{id}' was already used in {other.file.path}, line {line}"
-            self._read.problems.append(file.problem((*at, key), "duplicate-id", message))
+            used: dict[str, Any] = {"id": id, "path": other.file.path, "line": str(line)}
+            self._read.problems.append(file.problem((*at, key), "duplicate-id.file", **used))
         else:
             known[id] = Placed(item, file, at)
 
     def _in_its_file(self, id: str, dimension: str | None, file: YamlFile, at: Location) -> None:
         if dimension is not None and id.split(".", maxsplit=1)[0] != dimension:
-            message = (
-                f"'{id}' stands in a file of the dimension {dimension}; expected an id that begins with '{dimension}.'"
-            )
-            self._read.problems.append(file.problem((*at, "id"), "dimension", message))
+            self._read.problems.append(file.problem((*at, "id"), "dimension", id=id, dimension=dimension))
 
 
 def _keys(scale: ScaleFile) -> Iterator[tuple[Location, object]]:

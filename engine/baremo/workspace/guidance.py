@@ -29,8 +29,7 @@ def load_guidance(rooms: Sequence[Path], standards: Standards) -> dict[str, Loca
             if entry.feature not in standards.features:
                 problems.append(file.unknown("feature", entry.feature, standards.features, here))
             if entry.feature in own:
-                message = f"there are two entries on '{entry.feature}' here"
-                problems.append(file.problem(here, "duplicate-id", message))
+                problems.append(file.problem(here, "duplicate-id.guidance", feature=entry.feature))
             own[entry.feature] = entry.text
         guidance |= own
     if problems:

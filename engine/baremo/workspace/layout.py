@@ -137,12 +137,7 @@ def _looks_like_content(parts: Sequence[str]) -> bool:
 def _refuse_old_form(room: Path, listed: Iterable[Named]) -> None:
     top = [file for file, _ in listed if file.parent == room and _stem(file.name) is not None and file.name != SPEAKERS]
     if any(file.name == OLD_FORM or _OLD_KEYS.search(_beginning(file)) for file in top):
-        message = (
-            "this room is in a form that is not read any more; expected who speaks in speakers.yaml, every document in "
-            "documents/ID.yaml, and a folder a mechanism with mechanism.yaml and claims/DOCUMENT.yaml (`baremo new` "
-            "writes such a folder, `baremo schema sheet` describes what stands in a claims file)"
-        )
-        raise WorkspaceError([Problem(room.name, 0, 0, "old-form", message)])
+        raise WorkspaceError([Problem(room.name, 0, 0, "old-form")])
 
 
 def _beginning(file: Path) -> bytes:

@@ -82,7 +82,7 @@ def load_mechanism(
     own: tuple[Mechanism, YamlFile] | None = None
     if folder.mechanism is None:
         path = f"mechanisms/{id}/{MECHANISM}"
-        reading.problems.append(Problem(path, 0, 0, "missing-file", "there is no such file"))
+        reading.problems.append(Problem(path, 0, 0, "missing-file"))
     else:
         own = reading.read(folder.mechanism, Mechanism)
     sheets = {
@@ -98,8 +98,7 @@ def load_mechanism(
     if own is not None:
         checks = _Checks(own[0], own[1], sheets, drafted, catalogue, bibliography)
         if own[0].id != id:
-            message = f"the folder is called '{id}'; expected the same id"
-            reading.problems.append(own[1].problem(("id",), "id", message))
+            reading.problems.append(own[1].problem(("id",), "id.folder", folder=id))
         reading.problems += checks.problems({*mechanisms, id})
     if reading.problems or own is None:
         raise WorkspaceError(reading.problems)
@@ -172,8 +171,7 @@ class _Checks:
             "not_applicable", [exempt.criterion for exempt in mechanism.not_applicable], "criterion"
         )
         if self.catalogue.criteria.keys() <= set(always):
-            message = "no criterion applies to this mechanism; expected one at least, or no dossier"
-            yield self.file.problem(("not_applicable",), "nothing-applies", message, key=True)
+            yield self.file.problem(("not_applicable",), "nothing-applies", key=True)
         for place, exempt in enumerate(mechanism.not_applicable):
             yield from names.criterion(exempt.criterion, ("not_applicable", place))
         for place, reply in enumerate(mechanism.replies):
@@ -186,10 +184,9 @@ class _Checks:
         """An adjudication's claim exists and is of its feature."""
         claim = self._claims.get(id)
         if claim is None:
-            yield self.file.problem(at, "unknown-claim", f"there is no claim '{id}' of this mechanism")
+            yield self.file.problem(at, "unknown-claim", id=id)
         elif claim.feature != feature:
-            message = f"the claim '{id}' is of another feature; expected one of '{feature}'"
-            yield self.file.problem(at, "adjudication", message)
+            yield self.file.problem(at, "adjudication.other-feature", claim=id, feature=feature)
 
     def _sheet(self, sheet: Sheet, file: YamlFile, document: str, *, draft: bool) -> Iterator[Problem]:
         names = self._names(file)
@@ -197,8 +194,8 @@ class _Checks:
             yield misnamed(file, ("document",), document)
         yield from names.document(sheet.document, ())
         if draft != (sheet.status in ("draft", "handed-in")):
-            expected = "draft or handed-in in drafts/" if draft else "accepted or reconciled in claims/"
-            yield file.problem(("status",), "status", f"'{sheet.status}' is not accepted here; expected {expected}")
+            code = "status.draft" if draft else "status.sheet"
+            yield file.problem(("status",), code, status=sheet.status)
         if sheet.speaker is not None:
             yield from names.speaker(sheet.speaker, ())
         for place, claim in enumerate(sheet.claims):
@@ -220,8 +217,7 @@ class _Checks:
         for key in LISTS:
             for place, entry in enumerate(getattr(sheet, key)):
                 if entry.document != sheet.document:
-                    message = f"every entry of this sheet is of '{sheet.document}'; expected no `document` of its own"
-                    yield file.problem((key, place, "document"), "document", message)
+                    yield file.problem((key, place, "document"), "document", document=sheet.document)
 
     def _corrected(self, claim: Claim, file: YamlFile, at: Location) -> Iterator[Problem]:
         """What a claim corrects is a claim of the same speaker on the same feature."""
@@ -229,11 +225,9 @@ class _Checks:
             return
         other = self._claims.get(claim.corrects)
         if other is None:
-            message = f"there is no claim '{claim.corrects}' of this mechanism"
-            yield file.problem((*at, "corrects"), "unknown-claim", message)
+            yield file.problem((*at, "corrects"), "unknown-claim", id=claim.corrects)
         elif (other.speaker, other.feature) != (claim.speaker, claim.feature) or other is claim:
-            message = "this is another speaker's or feature's claim; expected an earlier one of the same"
-            yield file.problem((*at, "corrects"), "corrects", message)
+            yield file.problem((*at, "corrects"), "corrects")
 
     def _ids(self) -> Iterator[Problem]:
         """No id is used twice in the mechanism's sheets, drafts and replies, or again after it was withdrawn."""
@@ -257,8 +251,8 @@ class _Checks:
             if id in used:
                 other, where = used[id]
                 line, _ = other.place((*where, "id"))
-                how = "withdrawn" if where[0] == "withdrawn" else "used already"
-                message = f"the id '{id}' was {how} in {other.path}, line {line}; expected one of its own"
-                yield file.problem((*at, "id"), "duplicate-id", message, quoting=[other.visibility(where)])
+                code = "duplicate-id.withdrawn" if where[0] == "withdrawn" else "duplicate-id.used"
+                level = other.visibility(where)
+                yield file.problem((*at, "id"), code, quoting=[level], id=id, path=other.path, line=str(line))
             else:
                 used[id] = Place(file, at)

@@ -31,16 +31,16 @@ def load_publisher(rooms: Sequence[Path]) -> Publisher:
         try:
             content = b"" if logo is None else logo.read_bytes()[: MAX_LOGO_BYTES + 1]
         except OSError as fault:
-            problem = yaml_file.problem(("logo",), "logo", f"it cannot be read: {fault.strerror}")
+            problem = yaml_file.problem(("logo",), "logo.unreadable", why=fault.strerror)
             raise WorkspaceError([problem]) from None
         publisher = Publisher(organisation.name, content)
         if len(content) > MAX_LOGO_BYTES:
-            message = f"it is larger than {MAX_LOGO_BYTES:,} bytes"
+            problem = yaml_file.problem(("logo",), "logo.too-large", limit=MAX_LOGO_BYTES)
         elif logo is None:
-            message = f"there is no such file in the folder {room.name}"
+            problem = yaml_file.problem(("logo",), "logo.missing", folder=room.name)
         elif not publisher.logo_format:
-            message = "this is no PNG or JPEG picture"
+            problem = yaml_file.problem(("logo",), "logo.format")
         else:
             return publisher
-        raise WorkspaceError([yaml_file.problem(("logo",), "logo", message)])
+        raise WorkspaceError([problem])
     return NOBODY

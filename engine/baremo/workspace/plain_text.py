@@ -4,7 +4,7 @@ import codecs
 from pathlib import Path
 from typing import NoReturn
 
-from .problem import Problem, WorkspaceError
+from .problem import Problem, WorkspaceError, values
 from .rooms import inside
 
 MAX_BYTES = 4_000_000
@@ -30,13 +30,13 @@ def read_bytes(file: Path, path: str) -> bytes:
         with file.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except IsADirectoryError:
-        _refuse(path, (0, 0), "unreadable", "this is a folder; expected a file")
+        _refuse(path, (0, 0), "unreadable.folder")
     except FileNotFoundError:
-        _refuse(path, (0, 0), "missing-file", "there is no such file")
+        _refuse(path, (0, 0), "missing-file")
     except OSError as fault:
-        _refuse(path, (0, 0), "unreadable", f"it cannot be read: {fault.strerror}")
+        _refuse(path, (0, 0), "unreadable", why=fault.strerror)
     if len(content) > MAX_BYTES:
-        _refuse(path, (0, 0), "too-large", f"it is larger than {MAX_BYTES:,} bytes")
+        _refuse(path, (0, 0), "too-large", limit=MAX_BYTES)
     return content
 
 
@@ -47,13 +47,12 @@ def decoded(content: bytes, path: str) -> str:
         WorkspaceError: if it is not UTF-8.
     """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or content[:2].count(0) == 1:
-        _refuse(path, (1, 1), "not-utf-8", "this looks like UTF-16; save the file as UTF-8")
+        _refuse(path, (1, 1), "not-utf-8.utf-16")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         before = fault.object[: fault.start].decode()
-        message = "this byte is not UTF-8; save the file as UTF-8"
-        _refuse(path, place_in(before, len(before)), "not-utf-8", message)
+        _refuse(path, place_in(before, len(before)), "not-utf-8")
     return text.replace("\r\n", "\n")
 
 
@@ -62,5 +61,5 @@ def place_in(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-def _refuse(path: str, place: tuple[int, int], code: str, message: str) -> NoReturn:
-    raise WorkspaceError([Problem(path, *place, code, message)])
+def _refuse(path: str, place: tuple[int, int], code: str, **named: object) -> NoReturn:
+    raise WorkspaceError([Problem(path, *place, code, values(**named))])

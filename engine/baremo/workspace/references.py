@@ -3,11 +3,13 @@
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pydantic_core import PydanticCustomError
+
 from ..model.catalogue import Catalogue
 from ..model.feature import Interval
 from ..model.sheet import LaidDown, Passage, Setting
 from .bibliography import Bibliography
-from .problem import Location, Problem, suggestion
+from .problem import Location, Problem, as_written
 from .yaml_file import YamlFile
 
 
@@ -27,8 +29,7 @@ class References:
         """The document exists, and everybody may know it."""
         yield from self.document(passage.document, at)
         if passage.document in self.bibliography.secret_names:
-            message = "everybody is told when a mechanism began and ended; expected a public document that says so"
-            yield self.yaml_file.problem((*at, "document"), "secret", message)
+            yield self.yaml_file.problem((*at, "document"), "secret")
 
     def speaker(self, id: str, at: Location) -> Iterator[Problem]:
         """The speaker is one of the workspace's."""
@@ -40,7 +41,11 @@ class References:
 
     def feature(self, id: str, at: Location) -> Iterator[Problem]:
         """The feature is in the catalogue."""
-        yield from self._known("feature", id, self.catalogue.features, at)
+        if id in self.catalogue.criteria and id not in self.catalogue.features:
+            features = list(self.catalogue.features_of(id))
+            yield self.yaml_file.problem((*at, "feature"), "unknown-feature.criterion", id=id, features=features)
+        else:
+            yield from self._known("feature", id, self.catalogue.features, at)
 
     def named(self, what: str, id: str, known: Collection[str], at: Location) -> Iterator[Problem]:
         """The `what` of this id is one of those known."""
@@ -53,19 +58,16 @@ class References:
             yield from self.feature(setting.feature, at)
             return
         if only is not None and feature.kind != only:
-            reason = {
-                "record": "practice is only ever observed, or aimed at; expected a feature of the kind record",
-                "practice": "what belongs to the record is changed and not aimed at; expected it under `lays_down`",
-            }[only]
-            message = f"'{feature.id}' is a feature of the kind {feature.kind}: {reason}"
-            yield self.yaml_file.problem((*at, "feature"), "kind", message)
+            code = "kind.record" if only == "record" else "kind.practice"
+            yield self.yaml_file.problem((*at, "feature"), code, feature=feature.id, kind=feature.kind)
         for key in ("value", "at_least", "at_most"):
             yield from self.value(feature.id, getattr(setting, key), (*at, key))
         if setting.at_least is not None and setting.at_most is not None:
             try:
                 setting.interval(feature)
-            except ValueError as fault:
-                yield self.yaml_file.problem((*at, "at_least"), "value", str(fault))
+            except PydanticCustomError as fault:
+                if fault.type == "value.bounds":  # others are told of the values
+                    yield self.yaml_file.refused((*at, "at_least"), fault)
 
     def value(self, id: str, raw: object, at: Location) -> Iterator[Problem]:
         """The value, if there is one, is of its feature's type; a feature that does not exist is not told again."""
@@ -74,9 +76,8 @@ class References:
             return
         try:
             feature.rank(raw)
-        except ValueError as fault:
-            hint = suggestion(raw, (value.id for value in feature.values))
-            yield self.yaml_file.problem(at, "value", f"{fault}{hint}")
+        except PydanticCustomError as fault:
+            yield self.yaml_file.refused(at, fault)
 
     def changes(self, laid_down: Sequence[LaidDown], aims: Sequence[Setting], at: Location) -> Iterator[Problem]:
         """What is laid down and aimed at sets no feature twice, and breaks no bond between two that it sets."""
@@ -87,8 +88,8 @@ class References:
                 yield from self.setting(setting, here, only)
                 yield from self.value(setting.feature, getattr(setting, "before", None), (*here, "before"))
                 if setting.feature in placed:
-                    message = f"'{setting.feature}' is set twice; expected one value"
-                    yield self.yaml_file.problem((*here, "feature"), "contradiction", message)
+                    code = "contradiction.set-twice"
+                    yield self.yaml_file.problem((*here, "feature"), code, feature=setting.feature)
                 placed[setting.feature] = (setting, here)
         yield from self._bonds(placed)
 
@@ -100,19 +101,21 @@ class References:
             except (KeyError, ValueError):
                 continue  # told already
         for feature, bond in self.catalogue.broken_bonds(intervals):
-            message = (
-                f"'{feature.id}' at least {bond.when.at_least} goes with '{bond.then.feature}' at least "
-                f"{bond.then.at_least}, which is set lower here"
+            yield self.yaml_file.problem(
+                (*placed[feature.id][1], "feature"),
+                "contradiction.bond",
+                feature=feature.id,
+                least=as_written(bond.when.at_least),
+                other=bond.then.feature,
+                other_least=as_written(bond.then.at_least),
             )
-            yield self.yaml_file.problem((*placed[feature.id][1], "feature"), "contradiction", message)
 
     def unique(self, what: str, ids: Sequence[Hashable], key: str = "id") -> Iterator[Problem]:
         """No id stands twice in the list called `what`, in whose entries it is under `key`."""
         seen: set[Hashable] = set()
         for place, id in enumerate(ids):
             if id in seen:
-                message = f"the {key} '{id}' stands twice among the {what}"
-                yield self.yaml_file.problem((what, place, key), "duplicate-id", message)
+                yield self.yaml_file.problem((what, place, key), "duplicate-id.list", name=key, id=str(id), list=what)
             seen.add(id)
 
     def _known(self, what: str, id: str, known: Collection[str], at: Location) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .problem import Problem, WorkspaceError
+from .problem import Problem, WorkspaceError, values
 
 MARKER = "baremo.yaml"
 """The file that makes a folder a workspace."""
@@ -50,10 +50,9 @@ def find(folder: Path | None) -> Rooms:
     if own is None:
         own = around(Path.cwd())
     elif not own.is_dir():
-        raise WorkspaceError([Problem(str(folder), 0, 0, "no-workspace", "there is no such folder")])
+        raise WorkspaceError([Problem(str(folder), 0, 0, "no-workspace.folder")])
     elif not any((own / room).is_dir() for room in ROOMS) and not (own / MARKER).is_file():
-        message = f"this is no workspace; expected at least one of the folders {', '.join(ROOMS)} (see `baremo init`)"
-        raise WorkspaceError([Problem(str(folder), 0, 0, "no-workspace", message)])
+        raise WorkspaceError([Problem(str(folder), 0, 0, "no-workspace", values(rooms=ROOMS))])
     folders = [] if own is None else [own]
     folders.append(built_in())
     problems = [] if own is None else [problem for room in ROOMS if (problem := _unfit(own, own / room, room))]
@@ -108,12 +107,11 @@ def the_file(room: Path, name: str) -> tuple[Path, str]:
 def _unfit(room: Path, file: Path, name: str) -> Problem | None:
     try:
         if not file.resolve().is_relative_to(room.resolve()):
-            message = "this is a link that leads out of its folder; expected the file itself"
-            return Problem(name, 0, 0, "outside", message)
+            return Problem(name, 0, 0, "outside")
     except (OSError, RuntimeError):  # what a circle of links raises depends on the Python
-        return Problem(name, 0, 0, "unreadable", "this is a link that leads nowhere")
+        return Problem(name, 0, 0, "unreadable.link")
     if file.exists() and not file.is_file() and not file.is_dir():
-        return Problem(name, 0, 0, "unreadable", "this is a device or a pipe; expected a file")
+        return Problem(name, 0, 0, "unreadable.device")
     return None
 
 

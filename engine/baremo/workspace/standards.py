@@ -16,7 +16,7 @@ from ..model.scale import Scale
 from ..model.standard import Standard
 from .dependencies import dependencies_first
 from .entries import Entries, Placed, read_entries
-from .problem import Problem, WorkspaceError, suggestion
+from .problem import Problem, WorkspaceError, nearest, values
 from .rooms import STANDARD, digest, the_file, there
 from .standards_check import check
 from .validation import validate
@@ -69,8 +69,8 @@ class Standards:
         number = self.standard.default_edition if edition is None else edition
         known = [str(known.id) for known in self.standard.editions]
         if str(number) not in known:
-            message = f"there is no edition {number}; there are: {', '.join(known)}"
-            raise WorkspaceError([Problem(f"standards/{STANDARD}", 0, 0, "unknown-edition", message)])
+            told = values(edition=str(number), known=known)
+            raise WorkspaceError([Problem(f"standards/{STANDARD}", 0, 0, "unknown-edition.listed", told)])
         held = _held(self.standard, self.entries, number)
         built_in = {} if self.below is None else _held(self.standard, self.below, number)
         changed = [key for key in {**built_in, **held} if held.get(key) != built_in.get(key)] if built_in else []
@@ -140,7 +140,8 @@ def _nothing_taken(standard: Standard, file: YamlFile, built_in: Path) -> list[P
         file.problem(
             ("takes_over", place),
             "unknown-file",
-            f"there is no '{path}' in the built-in standards{suggestion(path, known)}",
+            file=path,
+            near=nearest(path, known),
         )
         for place, path in enumerate(standard.takes_over)
         if path.rstrip("/") not in known
@@ -193,9 +194,8 @@ def _scales(standard: Standard, entries: Entries) -> list[Problem]:
         try:
             _scale(entries, edition.id)
         except ValidationError as fault:
-            missing = ", ".join(f"`{details['loc'][0]}`" for details in fault.errors())
-            message = f"the scale of edition {edition.id} lacks {missing}"
-            problems.append(Problem(SCALE, 0, 0, "missing-key", message))
+            told = values(edition=str(edition.id), names=[f"`{details['loc'][0]}`" for details in fault.errors()])
+            problems.append(Problem(SCALE, 0, 0, "missing-key.scale", told))
     return problems
 
 

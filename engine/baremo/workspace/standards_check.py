@@ -1,6 +1,9 @@
 """Whether everything that the standards name exists where it is named, and every test fits what it tests."""
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from pydantic_core import PydanticCustomError
 
 from ..model.condition import Condition, CriterionTest, FeatureTest, ProvidedTest, parts
 from ..model.criterion import Criterion, Flag
@@ -11,7 +14,7 @@ from ..model.scale import Cap, Weights
 from ..model.standard import Standard
 from .dependencies import circles
 from .entries import Entries, Placed
-from .problem import Location, Problem, suggestion
+from .problem import Location, Problem
 from .yaml_file import YamlFile
 
 
@@ -28,7 +31,7 @@ class _Check:
 
     def problems(self) -> Iterator[Problem]:
         if not self._entries.criteria:
-            yield Problem("standards/criteria", 0, 0, "empty", "there is no criterion in this folder")
+            yield Problem("standards/criteria", 0, 0, "empty.criteria")
         yield from self._dimensions()
         for feature in self._entries.features.values():
             yield from self._feature(feature)
@@ -55,8 +58,7 @@ class _Check:
             if dimension not in known:
                 yield criterion.file.unknown("dimension", dimension, known, (*criterion.at, "id"))
             elif dimension not in self._entries.titles:
-                message = f"the dimension {dimension} has no title; expected one in a file of its criteria"
-                yield criterion.file.problem((*criterion.at, "id"), "untitled", message)
+                yield criterion.file.problem((*criterion.at, "id"), "untitled", dimension=dimension)
         for provision in self._entries.provisions.values():
             for place, theme in enumerate(provision.item.themes):
                 if theme not in known and not self._standard.takes_over:
@@ -68,8 +70,8 @@ class _Check:
     def _span(self, item: Standing, file: YamlFile, at: Location) -> Iterator[Problem]:
         for key, number in (("from", item.start), ("before", item.end)):
             if number is not None and number not in self._editions and number != 1:
-                known = ", ".join(map(str, self._editions))
-                yield file.problem((*at, key), "unknown-edition", f"there is no edition {number}; there are: {known}")
+                told: dict[str, Any] = {"edition": str(number), "known": self._editions}
+                yield file.problem((*at, key), "unknown-edition.listed", **told)
 
     def _feature(self, placed: Placed[Feature]) -> Iterator[Problem]:
         feature, file, at = placed.item, placed.file, placed.at
@@ -98,15 +100,14 @@ class _Check:
             if provision not in self._entries.provisions:
                 yield file.unknown("provision", provision, self._entries.provisions, (*at, "rests_on", place))
         if criterion.carried_out_by and criterion.aspect != "law":
-            message = "only a criterion of the aspect law is carried out by others"
-            yield file.problem((*at, "carried_out_by"), "carried-out-by", message, key=True)
+            yield file.problem((*at, "carried_out_by"), "carried-out-by.law", key=True)
         for place, id in enumerate(criterion.carried_out_by):
             other = self._entries.criteria.get(id)
             here = (*at, "carried_out_by", place)
             if other is None:
                 yield file.unknown("criterion", id, self._entries.criteria, here)
             elif other.item.aspect != "practice":
-                yield file.problem(here, "carried-out-by", f"'{id}' is no criterion of the aspect practice")
+                yield file.problem(here, "carried-out-by.practice", criterion=id)
 
     def _addressed(
         self, addressed: Addressed | None, placed: Placed[Feature] | Placed[Criterion] | Placed[Flag], at: Location
@@ -148,14 +149,13 @@ class _Check:
             return
         yield from self._stands((of,), placed.item, test.criterion, file, (*at, "criterion"))
         if placed.item.partly is None and test.accepted in ({"partly"}, {"met", "not-met"}):
-            message = f"'{test.criterion}' cannot be partly met: it has no condition `partly`"
-            yield file.problem(at, "value", message)
+            yield file.problem(at, "value.never-partly", criterion=test.criterion)
 
     def _provided_for(self, leaf: ProvidedTest, of: Standing, file: YamlFile, at: Location) -> Iterator[Problem]:
         here = (*at, "provided_for")
         placed = self._entries.criteria.get(leaf.provided_for)
         if not isinstance(of, Flag):
-            yield file.problem(here, "provided-for", "only a flag asks what is provided for", key=True)
+            yield file.problem(here, "provided-for", key=True)
         elif placed is None:
             yield file.unknown("criterion", leaf.provided_for, self._entries.criteria, here)
         else:
@@ -168,23 +168,20 @@ class _Check:
         where = [edition for edition in self._editions if all(item.stands_in(edition) for item in naming)]
         lacking = next((edition for edition in where if not named.stands_in(edition)), None)
         if lacking is not None:
-            message = f"'{id}' does not stand in edition {lacking}, in which it is named here"
-            yield file.problem(at, "edition", message)
+            yield file.problem(at, "edition", id=id, edition=str(lacking))
 
     @staticmethod
     def _value(feature: Feature, raw: object, file: YamlFile, at: Location) -> Iterator[Problem]:
         try:
             feature.rank(raw)
-        except ValueError as fault:
-            hint = suggestion(raw, (value.id for value in feature.values))
-            yield file.problem(at, "value", f"{fault}{hint}")
+        except PydanticCustomError as fault:
+            yield file.refused(at, fault)
 
     def _circles(self, edition: int) -> Iterator[Problem]:
         standing = {id: p.item for id, p in self._entries.criteria.items() if p.item.stands_in(edition)}
         for circle in circles(standing):
             placed = self._entries.criteria[circle[0]]
-            message = "these criteria refer to each other in a circle: " + " → ".join((*circle, circle[0]))
-            yield placed.file.problem((*placed.at, "id"), "circle", message)
+            yield placed.file.problem((*placed.at, "id"), "circle", criteria=" → ".join((*circle, circle[0])))
 
     def _scale(self) -> Iterator[Problem]:
         for at, placed in self._entries.scale.items():

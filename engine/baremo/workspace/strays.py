@@ -9,20 +9,16 @@ from .plain_text import read_bytes
 from .problem import Problem, WorkspaceError
 from .secrecy import marked_in
 
-_EXPECTED = "speakers.yaml, documents/ID.yaml, or MECHANISM/ with mechanism.yaml, claims/ and drafts/"
-
 
 def file_doubts(layout: Layout, bibliography: Bibliography) -> Iterator[Problem]:
     """The files that are not read though they look like content, and secret documents with names that may tell."""
     for named in layout.strays:
         level = _level(named, bibliography)
-        message = f"this file is not read: it is none of {_EXPECTED}, named in small letters, digits and hyphens"
-        yield Problem(named[1], 0, 0, "stray", message, "doubt", level, level)
+        yield Problem(named[1], 0, 0, "stray", (), "doubt", level, level)
     for file in bibliography.files:
         id = file.data.get("id")
         if id in bibliography.documents and id in bibliography.secret_names and not GIVEN.fullmatch(id):
-            message = "a document that is not public needs an id that tells nothing, such as d-7k3fq2mw"
-            yield file.problem(("id",), "telling-id", message, doubt=True)
+            yield file.problem(("id",), "telling-id", doubt=True)
 
 
 def _level(named: Named, bibliography: Bibliography) -> Visibility:

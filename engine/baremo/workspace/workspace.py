@@ -10,7 +10,7 @@ from .bibliography import Bibliography, load_bibliography
 from .layout import Layout, lay_out
 from .mechanisms import Filed, load_mechanism
 from .organisation import load_publisher
-from .problem import Problem, WorkspaceError, suggestion
+from .problem import Problem, WorkspaceError, nearest, values
 from .rooms import Rooms, find
 from .standards import Standards, load_standards
 
@@ -72,9 +72,9 @@ def load(
     wanted = list(dict.fromkeys((available if shipped else layout.own) if mechanisms is None else mechanisms))
     for id in wanted:
         if id not in available:
-            known = ", ".join(available) or "none"
-            message = f"there is no mechanism '{id}'; there are: {known}{suggestion(id, available)}"
-            problems.append(Problem("mechanisms", 0, 0, "unknown-mechanism", message))
+            told = values(id=id, known=tuple(available) or None, near=nearest(id, available))
+            code = "unknown-mechanism.listed" if available else "unknown-mechanism"
+            problems.append(Problem("mechanisms", 0, 0, code, told))
     if problems:
         raise WorkspaceError(problems)
     dossiers: dict[str, Filed] = {}

@@ -1,17 +1,18 @@
 """Reading one YAML file: plain data, and the line and column of every value in it."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, NoReturn
 
 import yaml
+from pydantic_core import PydanticCustomError
 
-from ..model.shown import show
 from ..model.visibility import Visibility, most_secret
 from .plain_text import decoded, place_in, read_bytes
-from .problem import Location, Problem, WorkspaceError, nearest, suggestion
+from .problem import Location, Problem, WorkspaceError, nearest, values
 from .secrecy import Names, visibility
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -36,12 +37,13 @@ MAX_BRACKETS = 900
 _INDENTED = re.compile(r"^[ \-?]{400}", re.MULTILINE)
 _HIDDEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """What nobody sees, or what YAML takes for the end of a line and an editor does not."""
-_INSTEAD = {
-    "\r": "expected line ends as on Unix or Windows",
-    "\u2028": "expected a line end",
-    "\u2029": "expected a line end",
+_HIDDEN_CODES = {
+    "\r": "control-character.return",
+    "\u2028": "control-character.separator",
+    "\u2029": "control-character.separator",
 }
 _TABBED = re.compile(r" *\t")
+_EMPTY_LIST = re.compile(r"\s*(?:- )?([\w-]+): *\[ *\]")
 
 
 @dataclass(frozen=True)
@@ -61,17 +63,26 @@ class YamlFile:
 
     def place(self, location: Location, *, key: bool = False) -> tuple[int, int]:
         """Line and column of a value, or of its key; of the nearest thing around it where it does not exist."""
+        _, mark = self._node(location, key=key)
+        return mark.line + 1, mark.column + 1
+
+    def written(self, location: Location) -> str:
+        """A value as it is written in the file, without quotes; empty for what is more than a word."""
+        node, _ = self._node(location)
+        return node.value if isinstance(node, yaml.ScalarNode) else ""
+
+    def _node(self, location: Location, *, key: bool = False) -> tuple[yaml.Node, yaml.Mark]:
         node, mark = self.root, self.root.start_mark
         for step in location:
             if isinstance(node, yaml.MappingNode):
-                found = next(((k, v) for k, v in node.value if k.value == str(step)), None)
-                if found is not None:
-                    node = found[1]
-                    mark = found[0].start_mark if key else node.start_mark
+                pair = next(((k, v) for k, v in node.value if k.value == str(step)), None)
+                if pair is not None:
+                    node = pair[1]
+                    mark = pair[0].start_mark if key else node.start_mark
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
                 node = node.value[step]
                 mark = node.start_mark
-        return mark.line + 1, mark.column + 1
+        return node, mark
 
     def visibility(self, location: Location) -> Visibility:
         """Who may know what stands at a place."""
@@ -81,23 +92,31 @@ class YamlFile:
         self,
         location: Location,
         code: str,
-        message: str,
         *,
         key: bool = False,
         doubt: bool = False,
         quoting: Iterable[Visibility] = (),
+        **named: Any,
     ) -> Problem:
-        """A problem at the place of `location`, as secret as what stands there and what else its message quotes."""
+        """A problem at the place of `location` with the values `named`; as secret as what stands there and what else
+        these quote.
+        """
         severity: Literal["error", "doubt"] = "doubt" if doubt else "error"
         level = most_secret((self.visibility(location), *quoting))
         whole = self.visibility(())
-        return Problem(self.path, *self.place(location, key=key), code, message, severity, level, whole)
+        return Problem(self.path, *self.place(location, key=key), code, values(**named), severity, level, whole)
 
     def unknown(self, what: str, id: str, known: Collection[str], location: Location) -> Problem:
         """There is no `what` of this id; where the nearest name is one that not everybody may know, it is as secret."""
         level = self.secret_names.get(nearest(id, known) or "", "public")
-        message = f"there is no {what} '{id}'{suggestion(id, known)}"
-        return self.problem(location, f"unknown-{what.replace(' ', '-')}", message, quoting=[level])
+        return self.problem(
+            location, f"unknown-{what.replace(' ', '-')}", quoting=[level], id=id, near=nearest(id, known)
+        )
+
+    def refused(self, location: Location, fault: PydanticCustomError) -> Problem:
+        """What a model of ours refuses, with the nearest value that it knows."""
+        told = dict(fault.context or {})
+        return self.problem(location, fault.type, **told, near=nearest(told.get("given"), told.get("known", ())))
 
 
 def read(file: Path, path: str) -> YamlFile:
@@ -115,26 +134,48 @@ def parse(content: bytes, path: str) -> YamlFile:
     text = decoded(content, path)
     hidden = _HIDDEN.search(text)
     if hidden is not None:
-        _refuse(path, *place_in(text, hidden.start()), "control-character", _told(hidden.group()))
+        _refuse(path, *place_in(text, hidden.start()), _hidden_code(hidden), _point(hidden))
     _refuse_depth(text, path)
     try:
         root = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        message = f"this is not valid YAML: {fault.problem or fault.context}"
-        if _TABBED.match("".join(text.split("\n")[max(line - 1, 0) : line])):  # the place may lie behind the end
-            message = "this line begins with a tab; expected spaces"
-        _refuse(path, line, column, "broken-yaml", message)
+        _refuse(path, line, column, *_likely_cause(fault, text.split("\n"), line))
     except (yaml.YAMLError, RecursionError, ValueError) as fault:
-        _refuse(path, 0, 0, "broken-yaml", f"this is not valid YAML: {str(fault).splitlines()[0]}")
+        _refuse(path, 0, 0, "broken-yaml", {"why": str(fault).splitlines()[0]})
     if root is None:
-        _refuse(path, 0, 0, "empty-file", "the file is empty")
+        _refuse(path, 0, 0, "empty-file")
     return YamlFile(path, content, _Builder(path).build(root, 0), root)
 
 
-def _told(hidden: str) -> str:
-    return f"control character U+{ord(hidden):04X}; {_INSTEAD.get(hidden, 'take it out')}"
+def _likely_cause(fault: yaml.MarkedYAMLError, lines: list[str], line: int) -> tuple[str, dict[str, object]]:
+    """The code and the values of what most likely is wrong where the parser stopped."""
+    why = str(fault.problem or fault.context)
+    stopped = "".join(lines[max(line - 1, 0) : line])  # the place may lie behind the end
+    if _TABBED.match(stopped):
+        return "broken-yaml.tab", {}
+    if "mapping values are not allowed" in why:
+        return "broken-yaml.colon", {}
+    before = [
+        number
+        for number, above in enumerate(lines[: max(line - 1, 0)])
+        if above.strip() and not above.lstrip().startswith("#")
+    ]
+    empty = _EMPTY_LIST.match(lines[before[-1]]) if before else None
+    if empty is not None and stopped.lstrip().startswith("-"):
+        return "broken-yaml.empty-list", {"name": empty[1], "line": str(before[-1] + 1)}
+    if fault.context_mark is not None and fault.context_mark.line + 1 < line:
+        return "broken-yaml.opened", {"line": str(fault.context_mark.line + 1), "why": why}
+    return "broken-yaml", {"why": why}
+
+
+def _hidden_code(hidden: re.Match[str]) -> str:
+    return _HIDDEN_CODES.get(hidden.group(), "control-character")
+
+
+def _point(hidden: re.Match[str]) -> dict[str, object]:
+    return {"point": f"U+{ord(hidden.group()):04X}"}
 
 
 def _refuse_depth(text: str, path: str) -> None:
@@ -148,7 +189,7 @@ def _refuse_depth(text: str, path: str) -> None:
     deepest = deepest or _INDENTED.search(text)
     if deepest is not None:
         place = place_in(text, deepest.start())
-        _refuse(path, *place, "too-deep", f"nested deeper than {MAX_DEPTH} levels")
+        _refuse(path, *place, "too-deep", {"limit": MAX_DEPTH})
 
 
 class _Builder:
@@ -160,17 +201,16 @@ class _Builder:
 
     def build(self, node: yaml.Node, depth: int) -> Any:
         if id(node) in self._seen:
-            self._refuse(node, "alias", "anchors and aliases (& and *) are not accepted; write the value out")
+            self._refuse(node, "alias")
         self._seen.add(id(node))
         if depth > MAX_DEPTH:
-            self._refuse(node, "too-deep", f"nested deeper than {MAX_DEPTH} levels")
+            self._refuse(node, "too-deep", limit=MAX_DEPTH)
         if node.tag not in _CORE_TAGS:
-            self._refuse(node, "tag", "a tag (!) is not accepted; expected plain data")
+            self._refuse(node, "tag")
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         if len(node.value) > MAX_ENTRIES:
-            message = f"{len(node.value):,} entries in one place; expected {MAX_ENTRIES:,} at most"
-            self._refuse(node, "too-many", message)
+            self._refuse(node, "too-many", number=len(node.value), limit=MAX_ENTRIES)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, depth + 1) for item in node.value]
         return self._mapping(node, depth)
@@ -178,10 +218,9 @@ class _Builder:
     def _scalar(self, node: yaml.ScalarNode) -> Any:
         text: str = node.value
         if len(text) > MAX_TEXT:
-            message = f"this text has {len(text):,} characters; expected {MAX_TEXT:,} at most"
-            self._refuse(node, "too-long", message)
+            self._refuse(node, "too-long", length=len(text), limit=MAX_TEXT)
         if hidden := _HIDDEN.search(text):  # written as an escape
-            self._refuse(node, "control-character", _told(hidden.group()))
+            self._refuse(node, _hidden_code(hidden), **_point(hidden))
         if node.style:  # quoted or block; the C parser says "" for plain, the Python one None
             return text
         if text in _WORDS:
@@ -194,16 +233,18 @@ class _Builder:
         built: dict[str, Any] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self._refuse(key, "key", "a key is a word; expected `name: value`")
+                self._refuse(key, "key")
             self._scalar(key)
             if key.value in built:
-                self._refuse(key, "duplicate-key", f"the key {show(key.value)} stands twice here")
+                self._refuse(key, "duplicate-key", name=key.value)
             built[key.value] = self.build(value, depth + 1)
         return built
 
-    def _refuse(self, node: yaml.Node, code: str, message: str) -> NoReturn:
-        _refuse(self._path, node.start_mark.line + 1, node.start_mark.column + 1, code, message)
+    def _refuse(self, node: yaml.Node, code: str, **named: object) -> NoReturn:
+        _refuse(self._path, node.start_mark.line + 1, node.start_mark.column + 1, code, named)
 
 
-def _refuse(path: str, line: int, column: int, code: str, message: str) -> NoReturn:
-    raise WorkspaceError([Problem(path, line, column, code, message)])
+def _refuse(
+    path: str, line: int, column: int, code: str, named: Mapping[str, object] = MappingProxyType({})
+) -> NoReturn:
+    raise WorkspaceError([Problem(path, line, column, code, values(**named))])

@@ -1,0 +1,33 @@
+"""Says what is wrong or doubtful in a workspace: every code's sentence, in the language of the words."""
+
+from typing import Any
+
+from ..model.visibility import Visibility
+from ..workspace.problem import Problem, Value
+from .words import Words
+
+PREFIX = "fault."
+
+
+def told(problem: Problem, words: Words, audience: Visibility = "public") -> str:
+    """Place, sentence and kind; to an audience that may not know what the sentence mentions, place and kind alone, and
+    of a file that it may not know, its room and the kind.
+    """
+    withheld = problem.withheld(audience)
+    sentence = said(problem, words) if withheld is None else words.say("fault.withheld", audience=withheld)
+    severity = words.say(f"severity.{problem.severity}")
+    return f"{problem.place(audience)}: {severity}: {sentence} [{problem.kind}]"
+
+
+def said(problem: Problem, words: Words) -> str:
+    """The sentence about a problem, with what was likely meant."""
+    values: dict[str, Any] = {name: _shown(value, words) for name, value in problem.values}
+    stranger = words.say("fault.stranger", **values) if "point" in values else ""
+    near = words.say("fault.near", near=values["near"]) if "near" in values else ""
+    return words.say(PREFIX + problem.code, **values, stranger=stranger) + near
+
+
+def _shown(value: Value, words: Words) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return value if isinstance(value, str) else words.number(value)
