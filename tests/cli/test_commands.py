@@ -119,16 +119,6 @@ def test_no_colour_where_output_is_piped() -> None:
     assert "\x1b" not in baremo("score", "mexico").stdout
 
 
-def test_a_first_scorecard_of_ones_own(tmp_path: Path) -> None:
-    assert baremo("init", cwd=tmp_path).returncode == 0
-    made = baremo("new", "costa-rica", "--country", "CR", cwd=tmp_path)
-    assert "46 questions, all open" in made.stdout
-    card = json.loads(baremo("score", "--format", "json", cwd=tmp_path).stdout)["scorecards"]
-    assert [c["mechanism"] for c in card] == ["costa-rica"]
-    assert card[0]["overall"]["score"] == [0, 100]
-    assert baremo("new", "costa-rica", "--country", "CR", cwd=tmp_path).returncode == 2
-
-
 def test_report_writes_pages_and_an_index(tmp_path: Path) -> None:
     done = baremo("report", "--to", str(tmp_path / "out"), "--as-of", "2017-03-31")
     assert "index.html" in done.stdout

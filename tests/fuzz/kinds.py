@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
+from said import sentence
 
 from baremo.assessment.assess import NoMechanism, assess, prepare
 from baremo.assessment.doubts import dossier_doubts
@@ -119,7 +120,7 @@ def told(fault: WorkspaceError, file: str) -> None:
     assert fault.problems
     for problem in fault.problems:
         assert problem.path
-        assert problem.message
-        assert "Traceback" not in problem.message
+        assert sentence(problem)
+        assert "Traceback" not in sentence(problem)
         assert (problem.line == 0) == (problem.column == 0)
     assert any(file.startswith(problem.path) or problem.line for problem in fault.problems)

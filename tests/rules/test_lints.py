@@ -56,7 +56,7 @@ ID = "'collective.granted'"
             "met: {all: [{feature: collective.legal-basis, is: yes}, {feature: collective.granted, at_least: isolated}]}",
             [
                 f"doubt: the rule of {ID} leaves statuses open that no completion can reach, e.g. where "
-                "collective.legal-basis is yes, collective.granted is 'none' to 'regular' [too-wide]"
+                "collective.legal-basis: yes, collective.granted: none–regular [too-wide]"
             ],
         ),
     ],
@@ -74,7 +74,7 @@ def test_every_fault_of_one_rule_is_told(room: Path) -> None:
         f"{FILE}:{line}:10: error: {ID} can never be found not-met: no combination of values leads there [unreachable]",
         f"{FILE}:{line}:10: doubt: improving {ID} can lower the finding on {ID} [not-monotone]",
         f"{FILE}:{line}:10: doubt: the rule of {ID} leaves statuses open that no completion can reach, e.g. where "
-        "collective.granted is 'none' to 'regular' [too-wide]",
+        "collective.granted: none–regular [too-wide]",
     ]
 
 

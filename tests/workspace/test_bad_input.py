@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from fuzz.kinds import KINDS, copied
 from program import baremo
+from said import refused, told
 
 from baremo.workspace.problem import WorkspaceError
 from baremo.workspace.workspace import load
@@ -182,7 +183,7 @@ def test_is_told_with_its_place(workspace: Path, case: str) -> None:
     line = spoil(workspace, file, old, new)
     with pytest.raises(WorkspaceError) as caught:
         load(workspace, drafts=True)
-    said = "\n".join(problem.told("confidential") for problem in caught.value.problems)
+    said = "\n".join(told(problem, "confidential") for problem in caught.value.problems)
     assert expected.replace("{line}", str(line)).replace("{file}", file) in said
 
 
@@ -193,7 +194,7 @@ def test_a_circle_of_criteria(workspace: Path) -> None:
         "met: {feature: collective.legal, is: yes}",
         "met: {criterion: collective.granted, is: met}",
     )
-    with pytest.raises(WorkspaceError, match=r"in a circle: .*collective\.granted"):
+    with refused(r"in a circle: .*collective\.granted"):
         load(workspace)
 
 
@@ -203,7 +204,7 @@ PLACES = {"a mechanism": MECHANISM, "a sheet": SHEET, "a document": DOCUMENT, "s
 @pytest.mark.parametrize("place", PLACES)
 def test_an_empty_file(workspace: Path, place: str) -> None:
     (workspace / PLACES[place]).write_text("")
-    with pytest.raises(WorkspaceError, match=rf"{PLACES[place]}: error: the file is empty"):
+    with refused(rf"{PLACES[place]}: error: the file is empty"):
         load(workspace)
 
 
@@ -211,19 +212,19 @@ def test_an_empty_file(workspace: Path, place: str) -> None:
 def test_a_folder_in_place_of_a_file(workspace: Path, place: str) -> None:
     (workspace / PLACES[place]).unlink()
     (workspace / PLACES[place]).mkdir()
-    with pytest.raises(WorkspaceError, match="this is a folder; expected a file"):
+    with refused("this is a folder; expected a file"):
         load(workspace)
 
 
 def test_bytes_that_are_no_text(workspace: Path) -> None:
     (workspace / MECHANISM).write_bytes(b"id: nowhere\nname: \xff\n")
-    with pytest.raises(WorkspaceError, match=r"mechanism\.yaml:2:7: error: this byte is not UTF-8"):
+    with refused(r"mechanism\.yaml:2:7: error: this byte is not UTF-8"):
         load(workspace)
 
 
 def test_a_control_character(workspace: Path) -> None:
     (workspace / SHEET).write_bytes(b"document: late\nread: a\x00b\n")
-    with pytest.raises(WorkspaceError, match=r"late\.yaml:2:8: error: control character U\+0000"):
+    with refused(r"late\.yaml:2:8: error: control character U\+0000"):
         load(workspace)
 
 

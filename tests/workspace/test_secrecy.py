@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from nowhere import SPEAKERS, claim, nowhere, write
+from said import said, sentence, told
 
 from baremo.assessment.doubts import dossier_doubts
 from baremo.model.visibility import Visibility
@@ -54,10 +55,10 @@ def test_a_fault_is_as_secret_as_what_it_quotes(
     line = 1 if code == "unknown-document" else 8
     assert [(problem.visibility, problem.line) for problem in found[:1]] == [(level, line)]
     for problem in found:
-        assert problem.told(level).endswith(f"{problem.message} [{code}]")
+        assert told(problem, level).endswith(f"{sentence(problem)} [{code}]")
         if level != "public":
             place = "mechanisms" if "document: letter" in claims else f"{problem.path}:{line}:{problem.column}"
-            assert str(problem) == f"{place}: error: {UNTOLD.format(level)} [{code}]"
+            assert told(problem) == f"{place}: error: {UNTOLD.format(level)} [{code}]"
 
 
 DISPUTE = given("none") + given("regular", more="visibility: internal, ")
@@ -73,7 +74,7 @@ def test_a_doubt_is_as_secret_as_all_that_it_compares(
         found = [doubt for doubt in doubts(shipped, tmp_path, lines) if doubt.code == code]
         assert found
         assert all(doubt.visibility != "public" for doubt in found)
-        assert all(GRANTED not in str(doubt) for doubt in found)
+        assert all(GRANTED not in told(doubt) for doubt in found)
     public = [d for d in doubts(shipped, tmp_path, claims.replace("visibility: internal, ", "").replace("letter", "late")) if d.code == code]  # fmt: skip
     assert {doubt.visibility for doubt in public} == {"public"}
 
@@ -86,7 +87,7 @@ def test_what_is_secret_is_counted_apart(shipped: Workspace, tmp_path: Path) -> 
     bare = (given() + given("regular", speaker="witness")).replace(", es: Una nota.", "")
     mechanism, filed = nowhere(shipped, tmp_path, f"claims:\n{whole}{bare}", "confidential")
     found = [doubt for doubt in dossier_doubts(mechanism, filed) if doubt.code == "untranslated"]
-    assert [(doubt.visibility, doubt.message) for doubt in found if "'es'" in doubt.message] == [
+    assert [(doubt.visibility, sentence(doubt)) for doubt in found if "'es'" in sentence(doubt)] == [
         ("public", "1 of 4 texts are not translated into 'es', this one first"),
         ("confidential", "1 of 1 texts are not translated into 'es', this one first"),
     ]
@@ -105,8 +106,8 @@ def test_a_fault_of_the_speakers(shipped: Workspace, tmp_path: Path, entry: str,
     with pytest.raises(WorkspaceError) as caught:
         load_bibliography(lay_out([tmp_path / "mechanisms"]), shipped.catalogue.standard)
     assert code in {problem.code for problem in caught.value.problems}
-    assert SOMEBODY.lower() not in str(caught.value).lower()
-    assert "witness" not in str(caught.value)
+    assert SOMEBODY.lower() not in said(caught.value).lower()
+    assert "witness" not in said(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +121,7 @@ def test_a_fault_of_a_document_names_neither_file_nor_document(shipped: Workspac
     file.write_text("\n".join([*lines, "visibility: internal", fault, ""]), "utf-8")
     with pytest.raises(WorkspaceError) as caught:
         load_bibliography(lay_out([tmp_path / "mechanisms"]), shipped.catalogue.standard)
-    for line in str(caught.value).splitlines():
+    for line in said(caught.value).splitlines():
         assert line.startswith("mechanisms: error: it concerns what is ")
         assert "letter" not in line
         assert SOMEBODY not in line
@@ -156,4 +157,4 @@ def test_a_stray_is_as_secret_as_what_it_may_be_a_copy_of(
     bibliography = load_bibliography(layout, shipped.catalogue.standard)
     (doubt,) = [doubt for doubt in file_doubts(layout, bibliography) if doubt.code == "stray"]
     assert (doubt.visibility, doubt.severity, doubt.path) == (level, "doubt", f"mechanisms/{name}")
-    assert str(doubt).startswith(f"mechanisms/{name}: " if level == "public" else "mechanisms: doubt: it concerns ")
+    assert told(doubt).startswith(f"mechanisms/{name}: " if level == "public" else "mechanisms: doubt: it concerns ")

@@ -22,7 +22,7 @@ def told(problem: Problem, words: Words, audience: Visibility = "public") -> str
 def said(problem: Problem, words: Words) -> str:
     """The sentence about a problem, with what was likely meant."""
     values: dict[str, Any] = {name: _shown(value, words) for name, value in problem.values}
-    stranger = words.say("fault.stranger", **values) if "point" in values else ""
+    stranger = words.say("fault.stranger", **values) if "sign" in values else ""
     near = words.say("fault.near", near=values["near"]) if "near" in values else ""
     return words.say(PREFIX + problem.code, **values, stranger=stranger) + near
 

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from ..model.condition import KEYS
 from ..model.record import FORMS
+from ..model.shown import show
 from .keys import keys_at, levels_of
 from .problem import Location, Problem, WorkspaceError, nearest
 from .yaml_file import YamlFile
@@ -108,6 +109,7 @@ def _unknown_key(yaml_file: YamlFile, model: type[BaseModel], location: Location
     """Told with the nearest key that may stand there, or else where such a key belongs, or else with all that may."""
     name, known = str(location[-1]), keys_at(model, location[:-1])
     near, levels = nearest(name, known), levels_of(model, name)
+    name = show(name)[1:-1]  # with what nobody sees in it written out
     if near is not None:
         return yaml_file.problem(location, "unknown-key", key=True, name=name, near=near)
     if "" in levels:

@@ -10,6 +10,7 @@ from typing import Any, Literal, NoReturn
 import yaml
 from pydantic_core import PydanticCustomError
 
+from ..model.shown import show
 from ..model.visibility import Visibility, most_secret
 from .plain_text import decoded, place_in, read_bytes
 from .problem import Location, Problem, WorkspaceError, nearest, values
@@ -236,7 +237,7 @@ class _Builder:
                 self._refuse(key, "key")
             self._scalar(key)
             if key.value in built:
-                self._refuse(key, "duplicate-key", name=key.value)
+                self._refuse(key, "duplicate-key", name=show(key.value)[1:-1])
             built[key.value] = self.build(value, depth + 1)
         return built
 
