@@ -18,8 +18,7 @@ def text_doubts(workspace: Workspace) -> Iterator[Problem]:
     indices: dict[str, Index] = {}
     for document, named in texts(workspace.rooms.mechanisms).items():
         if document not in documents:
-            message = "this is the text of a document that the workspace does not have"
-            yield Problem(named[1], 0, 0, "text-of-nothing", message, "doubt", "internal", "confidential")
+            yield Problem(named[1], 0, 0, "text-of-nothing", (), "doubt", "internal", "confidential")
             continue
         try:
             indices[document] = Index(load(named, secret.get(document, "public")))
@@ -28,8 +27,7 @@ def text_doubts(workspace: Workspace) -> Iterator[Problem]:
     for filed in workspace.dossiers.values():
         for file, at, document, anchor in _anchors(filed):
             if document in indices and not indices[document].spots(anchor):
-                message = f"these words are not in the text that is kept of '{document}'"
-                yield file.problem(at, "anchor-not-there", message, doubt=True, quoting=["internal"])
+                yield file.problem(at, "anchor-not-there", doubt=True, quoting=["internal"], document=document)
 
 
 def _anchors(filed: Filed) -> Iterator[tuple[YamlFile, Location, str, str]]:

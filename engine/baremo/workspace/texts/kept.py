@@ -68,7 +68,6 @@ def load(named: Named, level: Visibility) -> DocumentText:
     except (OSError, ValidationError):  # whose words would quote the text
         whole = False
     if not whole:
-        message = "this is no text that was kept of this document; take it in again with `baremo text`"
         least = most_secret((level, "internal"))
-        raise WorkspaceError([Problem(name, 0, 0, "broken-text", message, "error", least, level)])
+        raise WorkspaceError([Problem(name, 0, 0, "broken-text", (), "error", least, level)])
     return text
