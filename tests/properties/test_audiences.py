@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from said import said
 from strategies import dossier, dossiers
 
 from baremo.analysis.survey import survey
@@ -178,7 +179,7 @@ def written(
     try:
         surveyed = survey(prepare(whole, shipped.catalogue, speakers, documents, audience), engines, day)
     except NoMechanism as fault:
-        return {"nothing": str(fault)}
+        return {"nothing": said(fault)}
     files = report(telling, [surveyed], forms, lambda one: one.assessment.scorecard.model_dump_json())
     asked = [finding.criterion for finding in surveyed.assessment.scorecard.findings]
     why = {id: way_back(surveyed.assessment, id).model_dump_json() for id in asked}

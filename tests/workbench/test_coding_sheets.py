@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from nowhere import write
+from said import told
 
 from baremo.model.coding import Decision
 from baremo.model.sheet import Signature
@@ -172,8 +173,8 @@ def test_check_looks_for_anchors_and_quotes_nothing(folder: Path) -> None:
     (problem,) = (problem for problem in check(bench(folder)).problems if problem.code == "anchor-not-there")
     assert (problem.path, problem.line) == ("mechanisms/nowhere/drafts/late.coder-b.yaml", 14)
     assert problem.severity == "doubt"
-    assert "nearly" not in problem.told("confidential")
-    assert "text" not in problem.told("public").replace("context", "")
+    assert "nearly" not in told(problem, "confidential")
+    assert "text" not in told(problem).replace("context", "")
     (folder / "mechanisms" / "texts" / "late.json").write_text('{"secret": "sentence"}')
     (broken,) = (problem for problem in check(bench(folder)).problems if problem.code == "broken-text")
     assert "sentence" not in broken.told("confidential")
