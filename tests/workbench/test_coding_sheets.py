@@ -177,4 +177,4 @@ def test_check_looks_for_anchors_and_quotes_nothing(folder: Path) -> None:
     assert "text" not in told(problem).replace("context", "")
     (folder / "mechanisms" / "texts" / "late.json").write_text('{"secret": "sentence"}')
     (broken,) = (problem for problem in check(bench(folder)).problems if problem.code == "broken-text")
-    assert "sentence" not in broken.told("confidential")
+    assert "sentence" not in told(broken, "confidential")
