@@ -122,23 +122,23 @@ def test_basis_and_dispute(shipped: Workspace, tmp_path: Path, engines: Engines)
     """A finding is contested where claims differ, and open for that reason only if nobody decided between them."""
     decided = (
         "adjudications:\n"
-        "  - {feature: institution.training, value: some, date: 2016-12, by: Us, why: {en: So., es: Así.}}\n"
-        "  - {feature: institution.coordination, value: partial, date: 2016-12, by: Us, why: {en: So., es: Así.}}\n"
+        "  - {feature: institution.training, between: [aaaaaaaa, bbbbbbbb], value: some, date: 2016-12, by: Us, why: {en: So., es: Así.}}\n"
+        "  - {feature: institution.coordination, between: [cccccccc, dddddddd], value: partial, date: 2016-12, by: Us, why: {en: So., es: Así.}}\n"
     )
     rest = decided + claims(
         said(GRANTED, "none", "date: 2016-06, "),
         said(GRANTED, "regular", "date: 2016-06, ", speaker="ministry"),
-        said("institution.training", "none", "date: 2016-06, "),
-        said("institution.training", "all", "date: 2016-06, ", speaker="ministry"),
-        said("institution.coordination", "fragmented", "date: 2016-06, "),
-        said("institution.coordination", "systematic", "date: 2016-06, ", speaker="ministry"),
+        said("institution.training", "none", "id: aaaaaaaa, date: 2016-06, "),
+        said("institution.training", "all", "id: bbbbbbbb, date: 2016-06, ", speaker="ministry"),
+        said("institution.coordination", "fragmented", "id: cccccccc, date: 2016-06, "),
+        said("institution.coordination", "systematic", "id: dddddddd, date: 2016-06, ", speaker="ministry"),
     )
     mechanism, _ = nowhere(shipped, tmp_path, rest)
     found = {f.criterion: f for f in assess(mechanism, engines, date(2017, 1, 1)).scorecard.findings}
     of = {id: (found[id].basis, found[id].contested, found[id].possible) for id in found}
     assert of[GRANTED] == ("disputed", True, ("not-met", "partly", "met"))
-    assert of["institution.coordination"] == ("determined", True, ("partly",))
-    assert of["institution.staff"] == ("determined", True, ("partly",)), "training decides, whatever the turnover"
+    assert of["institution.coordination"] == ("adjudicated", True, ("partly",))
+    assert of["institution.staff"] == ("adjudicated", True, ("partly",)), "training decides, whatever the turnover"
     assert of["collective.scope"] == ("silent", False, ("not-met", "partly", "met"))
     assert {f.criterion for f in found.values() if f.critical} == set(shipped.catalogue.scale.cap.critical)
 
@@ -148,16 +148,16 @@ def test_open_for_want_of_an_answer_though_another_was_decided(
 ) -> None:
     decided = (
         "adjudications:\n"
-        "  - {feature: institution.training, value: all, date: 2016-12, by: Us, why: {en: So., es: Así.}}\n"
+        "  - {feature: institution.training, between: [aaaaaaaa, bbbbbbbb], value: all, date: 2016-12, by: Us, why: {en: So., es: Así.}}\n"
     )
     rest = decided + claims(
-        said("institution.training", "none", "date: 2016-06, "),
-        said("institution.training", "all", "date: 2016-06, ", speaker="ministry"),
+        said("institution.training", "none", "id: aaaaaaaa, date: 2016-06, "),
+        said("institution.training", "all", "id: bbbbbbbb, date: 2016-06, ", speaker="ministry"),
     )
     mechanism, _ = nowhere(shipped, tmp_path, rest)
     found = {f.criterion: f for f in assess(mechanism, engines, date(2017, 1, 1)).scorecard.findings}
     staff = found["institution.staff"]
-    assert (staff.basis, staff.contested, staff.possible) == ("silent", True, ("partly", "met"))
+    assert (staff.basis, staff.contested, staff.possible) == ("bounded", True, ("partly", "met"))
 
 
 @pytest.mark.parametrize(("audience", "withheld"), [("public", 2), ("internal", 1), ("confidential", 0)])
@@ -186,7 +186,7 @@ def test_what_is_supposed_is_said(shipped: Workspace, tmp_path: Path, engines: E
 
 def test_flags_are_certain_possible_or_absent(shipped: Workspace, tmp_path: Path, engines: Engines) -> None:
     rest = claims(said(BASIS, "yes", "kind: change, date: 2012, "), said(IMPLEMENTED, "none", "date: 2016-06, "))
-    for dossier, state in ((rest, "certain"), ("", "possible")):
+    for dossier, state in ((rest, "certain"), ("", "open")):
         mechanism, _ = nowhere(shipped, tmp_path, dossier)
         flags = {f.flag: f.state for f in assess(mechanism, engines, date(2017, 1, 1)).scorecard.flags}
         assert flags["promised-on-paper"] == state

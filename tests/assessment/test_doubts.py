@@ -7,6 +7,7 @@ import pytest
 from baremo.assessment.doubts import dossier_doubts
 from baremo.workspace.workspace import Workspace
 
+from nowhere import SHEET as SHEET_HEAD  # isort: skip
 from nowhere import claim, nowhere  # isort: skip
 from said import told
 
@@ -56,8 +57,8 @@ def test_a_date_later_than_its_source(shipped: Workspace, tmp_path: Path) -> Non
         )
     )
     assert doubts(shipped, tmp_path, rest) == [
-        f"nowhere.yaml:10:{late.index('2013-07-01') + 1}: doubt: this is dated after 2013-06-30, the day up to which its "
-        "document knows [later-than-document]"
+        f"{SHEET.replace('late', 'early')}:9:{late.index('2013-07-01') + 1}: doubt: this is dated after 2013-06-30, the day "
+        "up to which its document knows [later-than-document]"
     ]
 
 
@@ -70,7 +71,7 @@ def test_a_date_later_than_its_source(shipped: Workspace, tmp_path: Path) -> Non
             f"'{GRANTED}' gets values that exclude each other from one speaker for one day",
         ),
         (
-            [change(BASIS, "no", "date: 2012, "), change(BASIS, "yes", "date: 2012, ", speaker="ministry", document="early")],
+            [change(BASIS, "no", "date: 2012, "), change(BASIS, "yes", "date: 2012, ", speaker="ministry")],
             8,
             f"'{BASIS}' gets values that exclude each other from two changes on one day",
         ),
@@ -88,20 +89,20 @@ def test_a_date_later_than_its_source(shipped: Workspace, tmp_path: Path) -> Non
 )  # fmt: skip
 def test_contradictions(shipped: Workspace, tmp_path: Path, claims: list[str], line: int, message: str) -> None:
     assert doubts(shipped, tmp_path, "claims:\n" + "".join(claims)) == [
-        f"nowhere.yaml:{line}:5: doubt: {message} [contradiction]"
+        f"{SHEET}:{line}:5: doubt: {message} [contradiction]"
     ]
 
 
 def test_a_contradiction_between_reforms_is_shown_in_the_second(shipped: Workspace, tmp_path: Path) -> None:
-    reforms = "".join(
-        f"  - id: law-{value}\n    name: {{en: Law, es: Ley}}\n    note: {{en: It does., es: Hace.}}\n"
-        f'    history: [{{state: adopted, date: 2012, document: early, locator: "1"}}]\n'
-        f"    changes: [{{feature: {BASIS}, value: {value}}}]\n"
+    names = "".join(f"  - {{id: law-{value}, name: {{en: Law, es: Ley}}}}\n" for value in ("no", "yes"))
+    stages = "".join(
+        f'  - {{reform: law-{value}, state: adopted, date: 2012, document: early, locator: "{value}", '
+        f"lays_down: [{{feature: {BASIS}, value: {value}}}]}}\n"
         for value in ("no", "yes")
     )
-    (found,) = doubts(shipped, tmp_path, "reforms:\n" + reforms)
-    assert found.startswith("nowhere.yaml:13:")
-    assert "from two changes on one day [contradiction]" in found
+    (doubt,) = doubts(shipped, tmp_path, f"reforms:\n{names}stages:\n{stages}")
+    assert doubt.startswith(f"{SHEET.replace('late', 'early')}:9:")
+    assert "from two changes on one day [contradiction]" in doubt
 
 
 def test_the_claim_is_named_and_not_one_like_it(shipped: Workspace, tmp_path: Path) -> None:
@@ -113,8 +114,8 @@ def test_the_claim_is_named_and_not_one_like_it(shipped: Workspace, tmp_path: Pa
             said(GRANTED, "regular", "date: 2017-02-28, "),
         )
     )
-    (found,) = doubts(shipped, tmp_path, rest)
-    assert found.startswith("nowhere.yaml:10:")
+    (doubt,) = doubts(shipped, tmp_path, rest)
+    assert doubt.startswith(f"{SHEET}:9:")
 
 
 def test_a_broken_bond(shipped: Workspace, tmp_path: Path) -> None:
@@ -127,58 +128,62 @@ def test_a_broken_bond(shipped: Workspace, tmp_path: Path) -> None:
         )
     )
     assert doubts(shipped, tmp_path, rest) == [
-        f"nowhere.yaml:9:5: doubt: on 2016-02-01 '{IMPLEMENTED}' is at least some while '{GRANTED}' is below "
+        f"{SHEET}:9:5: doubt: on 2016-02-01 '{IMPLEMENTED}' is at least some while '{GRANTED}' is below "
         "isolated, which the bond between them rules out [bond]"
     ]
 
 
-def adjudication(value: str, day: str) -> str:
+FIRST, SECOND = "aaaaaaaa", "bbbbbbbb"
+
+
+def adjudication(value: str) -> str:
     return (
-        f"adjudications:\n  - feature: {GRANTED}\n    value: {value}\n    date: {day}\n"
+        f"adjudications:\n  - feature: {GRANTED}\n    between: [{FIRST}, {SECOND}]\n    value: {value}\n    date: 2016-06\n"
         "    by: A reviewer\n    why: {en: A reason., es: Una razón.}\n"
     )
 
 
 @pytest.mark.parametrize(
-    ("value", "day", "expected"),
+    ("value", "theirs", "expected"),
     [
-        ("isolated", "2016-06", None),
-        ("none", "2016-06", None),
-        ("isolated", "2015-06", "9:5: doubt: the claims on 'collective.granted' do not differ on that day; there is nothing to decide"),
-        ("regular", "2016-06", "10:12: doubt: the value decided for 'collective.granted' lies outside everything that is claimed"),
+        ("isolated", "isolated", None),
+        ("none", "isolated", None),
+        ("isolated", "none", "8:5: doubt: the claims named on 'collective.granted' do not differ; there is nothing to decide"),
+        ("regular", "isolated", "10:12: doubt: the value decided for 'collective.granted' lies outside everything that is claimed"),
     ],
 )  # fmt: skip
-def test_adjudications(shipped: Workspace, tmp_path: Path, value: str, day: str, expected: str | None) -> None:
-    claims = said(GRANTED, "none", "date: 2015, ") + said(GRANTED, "isolated", "date: 2016-05, ", speaker="ministry")
-    found = doubts(shipped, tmp_path, adjudication(value, day).replace("adj", "claims:\n" + claims + "adj"))
-    assert found == ([] if expected is None else [f"nowhere.yaml:{shifted(expected)} [adjudication]"])
+def test_adjudications(shipped: Workspace, tmp_path: Path, value: str, theirs: str, expected: str | None) -> None:
+    own = said(GRANTED, "none", f"id: {FIRST}, date: 2015, ")
+    other = said(GRANTED, theirs, f"id: {SECOND}, date: 2016-05, ", speaker="ministry")
+    told = doubts(shipped, tmp_path, f"claims:\n{own}{other}{adjudication(value)}")
+    assert told == ([] if expected is None else [f"{OWN}:{expected} [adjudication]"])
 
 
-def shifted(expected: str) -> str:
-    """The claims stand before the adjudications."""
-    line, rest = expected.split(":", 1)
-    return f"{int(line) + 2}:{rest}"
-
-
-def test_claims_without_a_reviewer(shipped: Workspace, tmp_path: Path) -> None:
-    unsigned = claim(GRANTED, "none", more='locator: "1", ')
-    rest = "claims:\n" + said(IMPLEMENTED, "none") + unsigned + unsigned
-    assert doubts(shipped, tmp_path, rest) == [
-        "nowhere.yaml:9:5: doubt: 2 of 3 claims have no reviewer, this one first [unreviewed]"
-    ]
+def test_a_sheet_without_a_second_reader(shipped: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nowhere.SHEET", SHEET_HEAD.replace("reviewed: {{by: second-reader}}\n", ""))
+    (doubt,) = doubts(shipped, tmp_path, "claims:\n" + said(GRANTED, "none"))
+    assert doubt.startswith(f"{SHEET}:3:")
+    assert doubt.endswith("[unreviewed]")
 
 
 def test_a_text_that_is_not_translated(shipped: Workspace, tmp_path: Path) -> None:
-    """A dossier is written in English and Spanish; the other languages are not asked for."""
-    rest = "claims:\n" + said(GRANTED, "none").replace(", es: Una nota.", "")
-    (found,) = doubts(shipped, tmp_path, rest)
-    assert "1 of 4 texts are not translated into 'es', this one first [untranslated]" in found
+    """Only into a language that most of a file's texts have: the others are not asked for."""
+    rest = "claims:\n" + said(GRANTED, "none") * 2 + said(GRANTED, "none").replace(", es: Una nota.", "")
+    (doubt,) = doubts(shipped, tmp_path, rest)
+    assert "1 of 3 texts" in doubt
+    assert "'es'" in doubt
+    assert doubt.endswith("[untranslated]")
 
 
 LOW, HIGH = said(GRANTED, "none", "date: 2017-01, "), said(GRANTED, "regular", "date: 2017-01, ")
 NO, YES = change(BASIS, "no", "date: 2010, "), change(BASIS, "yes", "date: 2012, before: yes, ")
-NONE, SOME = said(GRANTED, "none", "date: 2015, "), said(IMPLEMENTED, "some", "date: 2016-02-01, ", speaker="ministry")
-THEIRS = said(GRANTED, "isolated", "date: 2016-05, ", speaker="ministry")
+NONE, SOME = (
+    said(GRANTED, "none", f"id: {FIRST}, date: 2015, "),
+    said(IMPLEMENTED, "some", "date: 2016-02-01, ", speaker="ministry"),
+)
+SAME, THEIRS = (
+    said(GRANTED, value, f"id: {SECOND}, date: 2016-05, ", speaker="ministry") for value in ("none", "isolated")
+)
 
 
 @pytest.mark.parametrize(
@@ -187,8 +192,8 @@ THEIRS = said(GRANTED, "isolated", "date: 2016-05, ", speaker="ministry")
         ("contradiction", [LOW, HIGH], ""),
         ("contradiction", [NO, YES], ""),
         ("bond", [NONE, SOME], ""),
-        ("adjudication", [NONE], adjudication("isolated", "2016-06")),
-        ("adjudication", [NONE, THEIRS], adjudication("regular", "2016-06")),
+        ("adjudication", [NONE, SAME], adjudication("isolated")),
+        ("adjudication", [NONE, THEIRS], adjudication("regular")),
     ],
 )
 def test_a_doubt_is_as_secret_as_the_claims_that_it_speaks_of(
@@ -200,6 +205,6 @@ def test_a_doubt_is_as_secret_as_the_claims_that_it_speaks_of(
             one.replace("note:", "visibility: internal, note:") if place == marked else one
             for place, one in enumerate(claims)
         ]
-        mechanism, yaml_file = nowhere(shipped, tmp_path, "claims:\n" + "".join(lines) + rest, "confidential")
-        (found,) = dossier_doubts(mechanism, yaml_file)
-        assert (found.code, found.visibility) == (code, "public" if marked is None else "internal")
+        mechanism, filed = nowhere(shipped, tmp_path, "claims:\n" + "".join(lines) + rest, "confidential")
+        (doubt,) = dossier_doubts(mechanism, filed)
+        assert (doubt.code.split(".")[0], doubt.visibility) == (code, "public" if marked is None else "internal")

@@ -110,7 +110,7 @@ def test_a_reform_is_told_by_the_stages_that_may_be(
         mechanism, _ = nowhere(shipped, tmp_path, rest, audience)
         told = [stage.date.text for one in mechanism.dossier.reforms for stage in one.history if stage.date]
         assert told == dates.get(audience, [])
-        assert [statement.day for statement in mechanism.statements] == told[:1]
+        assert {statement.day for statement in mechanism.statements} == set(told[:1])
 
 
 def test_a_reform_of_which_no_stage_may_be_told_is_not_told(shipped: Workspace, tmp_path: Path) -> None:
