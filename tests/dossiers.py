@@ -73,7 +73,7 @@ def few_features(draw: st.DrawFn) -> dict[str, Feature]:
     """One to three features of different kinds, perhaps with bonds between them."""
     known = []
     for number in range(draw(st.integers(1, 3))):
-        type = draw(st.sampled_from(("yes-no", "choice", "days")))
+        type = draw(st.sampled_from(("yes-no", "choice", "days", "count", "share")))
         known.append(
             {
                 "id": f"theme.f{number}",
@@ -208,6 +208,58 @@ def full_dossiers(
         reforms=[{"id": f"reform-{n}", "name": {"en": "A reform"}} for n in (0, 1)],
         replies=[{"criterion": "theme.c", "speaker": "ministry", "date": draw(partial_dates()), "text": {"en": "No."}}],
     )
+
+
+@st.composite
+def eventful_dossiers(draw: st.DrawFn, features: Mapping[str, Feature]) -> Dossier:
+    """A dossier in which things happen in an order: a reform that comes and goes, who says what after whom, an end."""
+    told = draw(full_dossiers(features, max_claims=6, max_stages=3))
+    more: dict[str, list[dict[str, object]]] = {"claims": [], "reforms": []}
+    records = [feature for feature in features.values() if feature.kind == "record"]
+    days = sorted(draw(st.lists(DAYS, min_size=2, max_size=6, unique=True)))
+    for day in days if records else ():
+        feature = draw(st.sampled_from(records))
+        stage: dict[str, object] = {
+            "reform": "reform-2",
+            "state": draw(st.sampled_from(("adopted", "adopted", "suspended", "repealed", "annulled", "pending"))),
+            "document": draw(st.sampled_from(("judgment", "archive"))),
+            "locator": "1",
+            "date": day.strftime(draw(st.sampled_from(("%Y-%m-%d", "%Y-%m-%d", "%Y-%m")))),
+        }
+        for key in draw(st.sets(st.sampled_from(("lays_down", "aims")))):
+            stage[key] = [{"feature": feature.id, **draw(settings_of(feature))}]
+            if key == "lays_down" and draw(st.booleans()):
+                stage[key][0]["before"] = feature.raw(draw(ranks(feature)))
+        more["reforms"].append(stage)
+    for _ in range(draw(st.integers(0, 4))):
+        feature = draw(st.sampled_from(list(features.values())))
+        said: dict[str, object] = {
+            "feature": feature.id,
+            "kind": draw(st.sampled_from(("observation", "change") if feature.kind == "record" else ("observation",))),
+            "speaker": draw(st.sampled_from(TALKING)),
+            "date": draw(st.sampled_from(days)).strftime(draw(st.sampled_from(("%Y", "%Y-%m", "%Y-%m-%d")))),
+            "locator": "1",
+            "note": {"en": "A note."},
+        }
+        either = (draw(settings_of(feature)), draw(settings_of(feature)))
+        for read in draw(st.lists(st.sampled_from(("archive", "judgment", "official")), max_size=3, unique=True)):
+            more["claims"].append({**said, **draw(st.sampled_from(either)), "document": read})
+    for number, entry in enumerate((*more["claims"], *more["reforms"])):
+        entry["id"] = entry_id(200 + number)
+    mechanism: dict[str, object] = told.mechanism.model_dump(by_alias=True, exclude_none=True)
+    mechanism["reforms"] = [{"id": f"reform-{n}", "name": {"en": "A reform"}} for n in (0, 1, 2)]
+    mechanism["names"] = [
+        {"from": draw(partial_dates()), "name": {"en": f"Name {n}"}} for n in range(draw(st.integers(0, 2)))
+    ]
+    if draw(st.booleans()):
+        mechanism["ended"] = {"date": draw(partial_dates()), "document": "late", "locator": "1"}
+    sheets = {sheet.document: sheet.model_dump(by_alias=True, exclude_none=True) for sheet in told.sheets}
+    for key, entries in more.items():
+        for entry in entries:
+            own = {"document": entry["document"], "read": "whole", "status": "accepted"}
+            sheet = sheets.setdefault(str(entry["document"]), own)
+            sheet[key] = [*sheet.get(key, ()), entry]
+    return Dossier.model_validate({"mechanism": mechanism, "sheets": [sheets[id] for id in sorted(sheets)]})
 
 
 def said_in(

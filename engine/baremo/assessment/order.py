@@ -29,13 +29,15 @@ def presences(said: Sequence[Statement]) -> list[Windows]:
     ones: for good, but that a repealed reform's change takes back what it did. A repeal ends also the observations
     made while the reform stood. A first-hand claim puts out reports of the same speaker that differ from it.
     """
-    outranked = [_outranked_from(statement, said) for statement in said]
-    counting = [s for s, out in zip(said, outranked, strict=True) if out > s.counts_from]
+    outranked = _outranked(said)
+    counting = [s for s, put_out in zip(said, outranked, strict=True) if put_out > s.counts_from]
     changes = [s for s in counting if s.kind == "change"]
     newer = _Newer(counting)
     return [
-        _of_before(statement, changes) if statement.kind == "before" else _of_claim(statement, changes, newer, out)
-        for statement, out in zip(said, outranked, strict=True)
+        _of_before(statement, changes, put_out)
+        if statement.kind == "before"
+        else _of_claim(statement, changes, newer, put_out)
+        for statement, put_out in zip(said, outranked, strict=True)
     ]
 
 
@@ -67,10 +69,13 @@ def _superseded(statement: Statement, changes: Iterable[Statement]) -> tuple[dat
     return stop, away
 
 
-def _of_before(before: Statement, changes: Sequence[Statement]) -> Windows:
-    """Up to the eve of its change since the change before that; and again when its change's reform is repealed."""
+def _of_before(before: Statement, changes: Sequence[Statement], outranked: date) -> Windows:
+    """Up to the eve of its change since the change before that; and again when its change's reform is repealed.
+
+    It is put out with the report that it is part of.
+    """
     since = max((c.counts_from for c in changes if c.counts_from < before.counts_from), default=date.min)
-    windows = [(since, before.counts_from)]
+    windows = list(_windows(since, min(before.counts_from, outranked)))
     if before.end is not None:
         later = [c for c in changes if c.days.first is not None and c.days.first >= before.counts_from]
         stop = min((c.counts_from for c in later if c.end is None), default=date.max)
@@ -79,13 +84,23 @@ def _of_before(before: Statement, changes: Sequence[Statement]) -> Windows:
     return tuple(windows)
 
 
+def _outranked(said: Sequence[Statement]) -> list[date]:
+    """From when each is put out by what its speaker says itself: a change with what it says that it replaced."""
+    out = {_entry(s): _outranked_from(s, said) for s in said if s.author is not None and s.kind != "before"}
+    return [out.get(_entry(statement), date.max) for statement in said]
+
+
+def _entry(statement: Statement) -> tuple[object, ...]:
+    """What a change and its `before` have in common, and no other claim of one speaker with another value has."""
+    change = statement.kind in {"change", "before"}
+    return change, statement.claim, statement.document, statement.locator, statement.days, statement.speaker
+
+
 def _outranked_from(report: Statement, said: Iterable[Statement]) -> date:
     """From when a report is put out by what its speaker says itself."""
-    if report.author is None or report.kind == "before":
-        return date.max
     return min(
         (
-            max(own.counts_from, report.counts_from)
+            own.counts_from
             for own in said
             if own.author is None
             and (own.speaker, own.kind) == (report.speaker, report.kind)

@@ -114,16 +114,21 @@ def of_reform(
     documents: Mapping[str, Document],
     statuses: Mapping[str, Status],
 ) -> Iterator[Statement]:
-    """What a reform changes while it stands and wants of practice, and what its repeal says that holds from then on."""
+    """What a reform changes while it stands and wants of practice, and what its repeal says that holds from then on.
+
+    What a stage says held before it is said of the first spell that has its content of it, not of a later one.
+    """
     standing = spells(reform, documents)
+    heard: set[Stage] = set()
     for spell in standing:
         for stage in spell.lays_down:
             for setting in stage.lays_down:
                 feature = features[setting.feature]
                 change = _of_stage("change", setting, feature, stage, reform, spell, documents, statuses)
                 yield change
-                if setting.before is not None:
+                if setting.before is not None and stage not in heard:
                     yield _before(change, feature.rank(setting.before))
+        heard.update(spell.lays_down)
         for stage in spell.aims:
             for aim in stage.aims:
                 yield _of_stage("aim", aim, features[aim.feature], stage, reform, spell, documents, statuses)
@@ -132,9 +137,11 @@ def of_reform(
         if turn.state in ENDINGS and first is not None and turn.days.last > first:
             for stage in turn.stages:
                 for setting in stage.lays_down:
-                    yield _of_stage(
-                        "change", setting, features[setting.feature], stage, reform, turn, documents, statuses
-                    )
+                    feature = features[setting.feature]
+                    change = _of_stage("change", setting, feature, stage, reform, turn, documents, statuses)
+                    yield change
+                    if setting.before is not None:
+                        yield _before(change, feature.rank(setting.before))
 
 
 def _of_stage(

@@ -11,9 +11,11 @@ def good_until(feature: Feature, claim: Claim, days: PossibleDays, interval: Int
     """The last day on which an observation counts in full; None if it cannot grow old.
 
     Its feature's validity counts from its last possible day, or from its `until`, of which its document knows only up
-    to `as_of`. On a record feature nothing grows old that is claimed at its lower end alone.
+    to `as_of`. On a record feature nothing grows old that is claimed at its lower end alone; what leaves every value
+    possible claims none.
     """
-    if feature.good_for == "always" or (feature.kind == "record" and lower_end(feature, interval) == interval):
+    lower_alone = feature.kind == "record" and lower_end(feature, interval) == interval != feature.whole
+    if feature.good_for == "always" or lower_alone:
         return None
     last = days.last if claim.until is None else max(days.last, min(claim.until.last, as_of))
     return _years_later(last, feature.good_for)

@@ -1,0 +1,84 @@
+"""The engine's answer is that of a second reader of the specification, over dossiers with every kind of statement."""
+
+from datetime import date, timedelta
+
+import naive
+from dossiers import AS_OF, DOCUMENTS, SPEAKERS, eventful_dossiers, few_features, full_dossiers, said_in
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import SCALE, STANDARD
+
+from baremo.assessment.assess import Mechanism, prepare
+from baremo.assessment.commitments import commitments
+from baremo.model.catalogue import Catalogue
+from baremo.model.dossier import Dossier
+from baremo.model.profile import Statement
+from baremo.model.standard import ALL
+
+MANY = settings(max_examples=settings.default.max_examples * 6)
+PERSPECTIVES = (ALL, *(perspective.id for perspective in STANDARD.perspectives))
+
+
+def over(features: naive.Features) -> Catalogue:
+    """A catalogue that asks these features, and has no criterion."""
+    return Catalogue(STANDARD, 1, {}, features, {}, {}, {}, SCALE, "0" * 16)
+
+
+def ready(dossier: Dossier, features: naive.Features) -> Mechanism:
+    return prepare(dossier, over(features), SPEAKERS, DOCUMENTS)
+
+
+def key(statement: Statement | naive.Said, *more: object) -> tuple[object, ...]:
+    if isinstance(statement, naive.Said):
+        return statement.entry, statement.kind, *more
+    return statement.claim or statement.stage, statement.kind, *more
+
+
+@st.composite
+def moments(draw: st.DrawFn, engine: Mechanism) -> list[date]:
+    """Days close to those on which something changes, and some others."""
+    turns = [day for day in engine.profiles().days if day > date(1900, 1, 1)]
+    near = [st.sampled_from(turns).map(lambda d: d - timedelta(days=1)), st.sampled_from(turns)] if turns else []
+    return draw(st.lists(st.one_of(AS_OF, *near), min_size=1, max_size=8))
+
+
+@MANY
+@given(st.data())
+def test_two_readers_of_the_specification_agree(data: st.DataObject) -> None:
+    features = data.draw(few_features())
+    dossier = data.draw(full_dossiers(features) | eventful_dossiers(features))
+    perspective = data.draw(st.sampled_from(PERSPECTIVES))
+    engine = ready(dossier, features)
+    days = data.draw(moments(engine))
+    kinds = None if perspective == ALL else STANDARD.kinds_of(perspective)
+    answers = naive.Naive(dossier, features, SPEAKERS, DOCUMENTS, kinds).on(days)
+    course = engine.profiles(perspective)
+    for day in days:
+        told, expected = course.on(day), answers[day]
+        for id, state in told.states.items():
+            known = expected[id]
+            where = (day, id, perspective)
+            assert {key(s, s.interval) for s in state.statements} == {key(s, i) for s, i in known.in_force.items()}, (
+                where
+            )
+            assert {key(one.statement) for one in state.lapsed} == {key(s) for s in known.lapsed}, where
+            assert {key(s) for s in state.not_said_again} == {key(s) for s in known.kept}, where
+            assert (state.interval, state.knowledge) == (known.interval, known.knowledge), where
+            assert (state.adjudication in known.decisions) if known.decisions else state.adjudication is None, where
+            assert state.provided == known.provided, where
+        assert told.values == naive.narrowed(features, expected), day
+
+
+@MANY
+@given(st.data())
+def test_two_readers_agree_on_days_and_on_what_is_no_claim(data: st.DataObject) -> None:
+    """The default day, the lifetime, and what came of commitments."""
+    features = data.draw(few_features())
+    dossier = data.draw(full_dossiers(features) | eventful_dossiers(features))
+    engine = ready(dossier, features)
+    day = data.draw(AS_OF)
+    assert engine.newest == naive.default_day(dossier, features, SPEAKERS, DOCUMENTS)
+    assert engine.lifetime.on(day) == naive.existence(dossier, DOCUMENTS, day)
+    assert engine.lifetime.name_on(day) == naive.name_on(dossier, day)
+    came = {c.claim.id: c.state for c in commitments(dossier, features, DOCUMENTS, said_in(dossier, features), day)}
+    assert came == naive.commitments(dossier, features, SPEAKERS, DOCUMENTS, day)
