@@ -475,7 +475,9 @@ def _differ(intervals: Iterable[Interval]) -> bool:
 
 
 def _hull(intervals: Iterable[Interval]) -> Interval:
-    listed = list(intervals)
+    """From the lowest to the highest claimed by those that differ from another one."""
+    told = list(intervals)
+    listed = [i for i in told if any(i.meets(other) is None for other in told)] or told
     return Interval(min(i.low for i in listed), max(i.high for i in listed))
 
 
