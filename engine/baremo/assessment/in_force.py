@@ -24,7 +24,7 @@ def hull(said: Iterable[Interval]) -> Interval:
     """Everything from the lowest to the highest claimed; what agrees with all others has no part in their dispute."""
     said = list(said)
     highest_low, lowest_high = max(low for low, _ in said), min(high for _, high in said)
-    said = [(low, high) for low, high in said if low > lowest_high or high < highest_low] or said
+    said = [each for each in said if each.low > lowest_high or each.high < highest_low] or said
     return Interval(min(low for low, _ in said), max(high for _, high in said))
 
 
