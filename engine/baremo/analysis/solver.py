@@ -5,6 +5,7 @@ whether it is certainly false, given that each feature is either left as it is k
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 from math import ceil, inf
 from typing import Any
@@ -176,7 +177,7 @@ class _Model:
 
     def _scores(self) -> None:
         task = self.task
-        circuit = build(task.kernel.catalogue)
+        circuit = build(replace(task.kernel.catalogue, flags={}))
         true, false = self._nodes(circuit)
 
         def planes(literal: int) -> tuple[Any, Any]:
