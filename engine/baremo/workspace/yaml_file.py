@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NoReturn
@@ -16,7 +17,7 @@ from .plain_text import decoded, place_in, read_bytes
 from .problem import Location, Problem, WorkspaceError, nearest, values
 from .secrecy import Names, visibility
 
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_DEPTH = 40
 MAX_TEXT = 100_000
@@ -25,6 +26,12 @@ MAX_ENTRIES = 5_000
 _CORE_TAGS = tuple(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp", "value")
 )
+_TAGS = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
+_MERGE = "tag:yaml.org,2002:merge"
 _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("yes", "Yes", "YES", "true", "True", "TRUE"), True),
     **dict.fromkeys(("no", "No", "NO", "false", "False", "FALSE"), False),
@@ -47,9 +54,23 @@ _TABBED = re.compile(r" *\t")
 _EMPTY_LIST = re.compile(r"\s*(?:- )?([\w-]+): *\[ *\]")
 
 
+class Loader(_Parser):  # type: ignore[misc]
+    """Composes nodes without asking what a plain scalar may be taken for, which `_Builder` decides by itself."""
+
+    def resolve(self, kind: type[yaml.Node], value: str, implicit: tuple[bool, bool]) -> str:
+        """The tag of a node that has none."""
+        return _MERGE if value == "<<" and implicit[0] else _TAGS[kind]
+
+    def descend_resolver(self, *_: object) -> None:
+        """Nothing depends on where a node stands."""
+
+    def ascend_resolver(self) -> None:
+        """See `descend_resolver`."""
+
+
 @dataclass(frozen=True)
 class YamlFile:
-    """A file's data, and the tree of nodes that knows where everything stands.
+    """A file's data, and where everything in it stands.
 
     `secret_names` are the speakers and documents that it may name and not everybody may know; everything in it is at
     least as secret as `least`.
@@ -58,9 +79,13 @@ class YamlFile:
     path: str
     content: bytes
     data: Any
-    root: yaml.Node
     secret_names: Names = field(default_factory=dict)
     least: Visibility = "public"
+
+    @cached_property
+    def root(self) -> Any:
+        """The tree of nodes, composed anew: few files are asked for places, and the nodes outweigh the data."""
+        return _composed(decoded(self.content, self.path))
 
     def place(self, location: Location, *, key: bool = False) -> tuple[int, int]:
         """Line and column of a value, or of its key; of the nearest thing around it where it does not exist."""
@@ -138,7 +163,7 @@ def parse(content: bytes, path: str) -> YamlFile:
         _refuse(path, *place_in(text, hidden.start()), _hidden_code(hidden), _point(hidden))
     _refuse_depth(text, path)
     try:
-        root = yaml.compose(text, Loader=Loader)
+        root = _composed(text)
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -147,7 +172,12 @@ def parse(content: bytes, path: str) -> YamlFile:
         _refuse(path, 0, 0, "broken-yaml", {"why": str(fault).splitlines()[0]})
     if root is None:
         _refuse(path, 0, 0, "empty-file")
-    return YamlFile(path, content, _Builder(path).build(root, 0), root)
+    return YamlFile(path, content, _Builder(path).build(root, 0))
+
+
+def _composed(text: str) -> Any:
+    """The tree of nodes; None for a text in which nothing stands."""
+    return yaml.compose(text, Loader=Loader)
 
 
 def _likely_cause(fault: yaml.MarkedYAMLError, lines: list[str], line: int) -> tuple[str, dict[str, object]]:
@@ -220,9 +250,9 @@ class _Builder:
         text: str = node.value
         if len(text) > MAX_TEXT:
             self._refuse(node, "too-long", length=len(text), limit=MAX_TEXT)
-        if hidden := _HIDDEN.search(text):  # written as an escape
-            self._refuse(node, _hidden_code(hidden), **_point(hidden))
         if node.style:  # quoted or block; the C parser says "" for plain, the Python one None
+            if node.style == '"' and (hidden := _HIDDEN.search(text)):  # written as an escape
+                self._refuse(node, _hidden_code(hidden), **_point(hidden))
             return text
         if text in _WORDS:
             return _WORDS[text]
