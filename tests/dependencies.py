@@ -65,7 +65,10 @@ class Dependency:
 
 def licences(named: str) -> set[str]:
     """The licences that an expression names, each by its one name."""
-    return {NAMES.get(one.strip(" ()"), one.strip(" ()")) for one in named.replace(" OR ", " AND ").replace(", ", " AND ").split(" AND ")}
+    return {
+        NAMES.get(one.strip(" ()"), one.strip(" ()"))
+        for one in named.replace(" OR ", " AND ").replace(", ", " AND ").split(" AND ")
+    }
 
 
 def kind(named: str) -> str:

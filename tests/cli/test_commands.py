@@ -34,7 +34,7 @@ def test_json_is_as_published() -> None:
         assert len(scorecard["findings"]) == 38
         low, high = scorecard["overall"]["score"]
         assert 0 <= low <= high <= 100
-        assert scorecard["overall"]["coverage"].keys() == {"determined", "disputed", "silent"}
+        assert scorecard["overall"]["coverage"].keys() == {"shares", "numbers", "told", "criteria"}
 
 
 def test_same_inputs_same_bytes() -> None:
@@ -76,7 +76,7 @@ def test_check_finds_no_error_in_what_is_shipped() -> None:
             ("score", "colombo"),
             "there is no mechanism 'colombo'; there are: colombia, guatemala, honduras, mexico",
         ),
-        (("score", "--as-of", "yesterday"), "'yesterday' is not a date"),
+        (("score", "--as-of", "yesterday"), "'yesterday' is not a full day"),
         (("score", "--as-of", "2017"), "'2017' is not a full day"),
         (("score", "mexico", "--as-of", "2012-01-01"), "No mechanism: mexico did not exist on 2012-01-01"),
         (("why", "colombia", "collective.implementd"), "did you mean 'collective.implemented'?"),
@@ -229,7 +229,7 @@ def test_overlapping_ranges_are_not_ranked() -> None:
         (("colombia",), "There is nothing to compare with"),
         (("honduras", "--around", "protection-law"), "No mechanism: honduras did not exist on 2015-05-14"),
         (("guatemala", "--around", "general-directive"), "'general-directive' is not adopted"),
-        (("colombia", "mexico@soon"), "'soon' is not a date"),
+        (("colombia", "mexico@soon"), "'soon' is not a full day"),
     ],
 )
 def test_what_cannot_be_compared(arguments: tuple[str, ...], expected: str) -> None:

@@ -132,8 +132,8 @@ CASES = {
         "locales/es.po", b'\nmsgid "as-of"\nmsgstr "Al {dat}"\n', ":2:1: error: nothing stands for {dat} in 'as-of'; expected {n}, {date}",
     ),
     "a plural of no form": (
-        "locales/es.po", b'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=1; plural=9;\\n"\n\nmsgid "evidence.age"\nmsgid_plural "x"\nmsgstr[0] "x"\n',
-        ":5:1: error: 'evidence.age' cannot be said of ",
+        "locales/es.po", b'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=1; plural=9;\\n"\n\nmsgid "verdicts"\nmsgid_plural "x"\nmsgstr[0] "x"\n',
+        ":5:1: error: 'verdicts' cannot be said of ",
     ),
     "a rule of plurals that is none": (
         "locales/es.po", b'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=x; plural=n;\\n"\n', ": error: this is no valid .po file: ",

@@ -117,7 +117,7 @@ CASES = {
     "one of nothing": ("criteria", "one_of: [some, all]", "one_of: []", "this list is empty; expected an entry at least [empty]"),
     "a yes in other words": ("sheet", "approximate: yes", 'approximate: "on"', "'on' has the wrong type; expected yes or no [type]"),
     "a value that is a list": (
-        "sheet", "value: no, date", "value: [1], date", "this list has the wrong type; expected yes or no, a number or a word [type]",
+        "sheet", "value: no, date", "value: [1], date", "[…] has the wrong type; expected yes or no, a number or a word [type]",
     ),
     "a long locator": ("sheet", 'locator: "2"', f"locator: {'x' * 501}", "this text has 501 characters; expected 500 at most [too-long]"),
     "a blank locator": ("sheet", 'locator: "2"', 'locator: " "', "' ' is not accepted; expected some text [form]"),

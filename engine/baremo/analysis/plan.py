@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from importlib.util import find_spec
 
+from ..assessment import rounding
 from ..assessment.assess import Assessment
 from ..assessment.kernel import Kernel
 from ..model.feature import Interval
@@ -112,7 +113,14 @@ def _option(assessment: Assessment, task: Task, chosen: Set) -> Option:
                 brought_by=tuple(bringing(assessment.mechanism, feature, wanted, profile.as_of)),
             )
         )
-    return Option(steps=tuple(steps), cost=task.cost(chosen) / task.unit, score=(_points(low), _points(high)))
+    edges = (*rounding.edges(kernel.catalogue.scale), (task.target * 100).__le__)
+    return Option(
+        steps=tuple(steps),
+        cost=task.cost(chosen) / task.unit,
+        score=rounding.shown(
+            low * 100, high * 100, (*rounding.edges(kernel.catalogue.scale), (task.target * 100).__le__)
+        ),
+    )
 
 
 def _points(share: Fraction) -> float:
