@@ -69,7 +69,7 @@ def test_the_result_names_its_body_of_standards_and_its_own_worths() -> None:
         "id": "mfano", "edition": 4, "digest": "", "changed_by": None, "changed": []
     }  # fmt: skip
     overall = made["scorecards"][0]["overall"]
-    assert overall["exact"] == [81.25, 100]
+    assert overall["exact"] == ["325/4", "100"]
     assert overall["score"] == [81, 100]
 
 

@@ -115,11 +115,7 @@ def _option(assessment: Assessment, task: Task, chosen: Set) -> Option:
         )
     edges = (*rounding.edges(kernel.catalogue.scale), (task.target * 100).__le__)
     return Option(
-        steps=tuple(steps),
-        cost=task.cost(chosen) / task.unit,
-        score=rounding.shown(
-            low * 100, high * 100, (*rounding.edges(kernel.catalogue.scale), (task.target * 100).__le__)
-        ),
+        steps=tuple(steps), cost=task.cost(chosen) / task.unit, score=rounding.shown(low * 100, high * 100, edges)
     )
 
 
