@@ -60,8 +60,6 @@ def calls(one: str, other: str, adopted: str, pending: str, criterion: str) -> l
             ["score", "--exact", "--format", "json"],
             *(["robustness", "--draws", "1000", *form] for form in forms),
         ]
-    if "ortools" in INSTALLED:
-        found += [["plan", one, "--target", "40", *form] for form in forms[:2]]
     return found
 
 

@@ -23,11 +23,12 @@ STEPS=$(cat <<'END'
   $baremo schema scorecard >schema.json
   $baremo export --to data
   $baremo init own
-  (cd own && ../$baremo new costa-rica --country CR && ../$baremo score costa-rica)
+  (cd own && ../$baremo new costa-rica --country CR && ! ../$baremo check >unfinished.txt 2>&1 && grep -q mechanism.yaml unfinished.txt)
+  $baremo ask --format json >ask.json
+  $baremo score --exact --format csv >exact.csv
+  $baremo plan mexico --target 40 >plan.txt
   if [ -n "$1" ]; then
     $baremo report honduras --to office --format pdf --format docx --format xlsx --robustness
-    $baremo score --exact --format csv >exact.csv
-    $baremo plan mexico --target 40 >plan.txt
     $baremo robustness --draws 1000 >robustness.txt
   else
     needs() {
@@ -35,8 +36,6 @@ STEPS=$(cat <<'END'
       grep -q "pip install 'baremo\[$1\]'" said.txt
     }
     needs office $baremo report --to office --format pdf
-    needs analysis $baremo score --exact
-    needs plan $baremo plan mexico --target 40
     needs analysis $baremo robustness
   fi
 END

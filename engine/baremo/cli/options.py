@@ -23,6 +23,9 @@ from ..workspace.standards import read_standard
 from ..workspace.workspace import Workspace, load
 from .speaking import FOLDER, LANGUAGE, say
 
+_EXTRAS = {"numpy": "analysis", "scipy": "analysis", "ortools": "plan", "pypdfium2": "texts"}
+"""The extra that brings a package; all others come with `office`."""
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
