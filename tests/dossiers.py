@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
-from strategies import DAYS, TEXT, dossier, entry_id, partial_dates, ranks, settings_of
 
 from baremo.assessment.profiling import Profiles
 from baremo.assessment.statements import statements
@@ -12,6 +11,7 @@ from baremo.model.document import Document, Speaker
 from baremo.model.dossier import Dossier
 from baremo.model.feature import Bond, Feature
 from baremo.model.profile import Statement
+from baremo.testing import DAYS, TEXT, dossier, entry_id, partial_dates, ranks, settings_of
 
 SPEAKERS = {
     id: Speaker.model_validate({"id": id, "kind": kind, "name": {"en": id}})

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 from findings import finding
-from strategies import SCALE, STANDARD, TEXT
 
 from baremo.assessment import flags, provided
 from baremo.model.catalogue import Catalogue
@@ -13,6 +12,7 @@ from baremo.model.feature import Feature, Interval
 from baremo.model.scorecard import FlagState
 from baremo.rules import reference
 from baremo.rules.evaluation import NO, YES, applying
+from baremo.testing import SCALE, STANDARD, TEXT
 
 ORDER, POLICY = (
     Feature(id=f"institution.{id}", kind="practice", type="yes-no", effort="norm", question=TEXT)

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from dossiers import SPEAKERS
-from strategies import entry_id
 from test_statements import DOCUMENTS, FEATURES, LAW, claim, stage, told
 
 from baremo.assessment.profiling import profile
@@ -12,6 +11,7 @@ from baremo.assessment.statements import statements
 from baremo.model.dossier import Dossier
 from baremo.model.feature import Interval
 from baremo.model.profile import FeatureState
+from baremo.testing import entry_id
 
 NGO = {"document": "s1", "speaker": "organisation"}
 STATE = {"document": "s2", "speaker": "ministry"}

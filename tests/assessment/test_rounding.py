@@ -6,11 +6,11 @@ from math import ceil, floor
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import SCALE
 
 from baremo.assessment.rounding import above_nothing, edges, shown
 from baremo.model.scale import Band, Cap, Scale
 from baremo.model.text import Localised
+from baremo.testing import SCALE
 
 EDGES = edges(SCALE)
 

@@ -147,7 +147,7 @@ def test_a_dimension_is_scored_from_its_own_findings(shipped: Workspace) -> None
 
 
 def test_bands_of_a_range_that_ends_under_an_edge() -> None:
-    from strategies import SCALE
+    from baremo.testing import SCALE
 
     spanned = scoring._bands(SCALE, scoring.Exact(Fraction(1, 5), Fraction(399, 500)))
     assert spanned == ("weak", "partial", "substantial")

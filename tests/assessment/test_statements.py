@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from dossiers import SPEAKERS, document
-from strategies import TEXT, dossier, entry_id
 
 from baremo.assessment.commitments import commitments
 from baremo.assessment.lifetime import Lifetime
@@ -16,6 +15,7 @@ from baremo.model.dates import PartialDate
 from baremo.model.dossier import Dossier
 from baremo.model.feature import Feature, Interval
 from baremo.model.profile import Statement
+from baremo.testing import TEXT, dossier, entry_id
 
 S1 = document("s1", "organisation", "2018-06-30")
 S2 = document("s2", "ministry", "2020-12-31", first_hand=True)

@@ -4,11 +4,11 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import feature_tests, features
 
 from baremo.model.condition import FeatureTest
 from baremo.model.feature import Feature
 from baremo.rules.accepting import accepted, rejected
+from baremo.testing import feature_tests, features
 
 
 def passes(test: FeatureTest, feature: Feature, rank: int) -> bool:

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from said import said
-from strategies import dossier, dossiers
 
 from baremo.analysis.survey import survey
 from baremo.analysis.way_back import way_back
@@ -18,6 +17,7 @@ from baremo.model.visibility import AUDIENCES, Visibility
 from baremo.reporting.report import FORMATS, OFFICE, contents, report
 from baremo.reporting.telling import Telling
 from baremo.rules.engines import Engines
+from baremo.testing import dossier, dossiers
 from baremo.workspace.workspace import Workspace
 
 KINDS = {"ministry": "official", "organisation": "civil-society", "court": "international"}

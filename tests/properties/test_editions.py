@@ -13,7 +13,7 @@ from baremo.workspace.standards import Standards
 from baremo.workspace.standards_check import check
 from baremo.workspace.yaml_file import parse
 
-from strategies import STANDARD, TEXT, catalogues, values  # isort: skip
+from baremo.testing import catalogues  # isort: skip, profiles, STANDARD, TEXT
 
 FILE = parse(b"{}", "standards/none.yaml")
 
@@ -105,5 +105,5 @@ def test_an_edition_does_not_know_what_comes_after_it(standards: Standards, data
         first.dimensions,
     )
     assert (alone.scale, alone.digest, list(alone.criteria)) == (first.scale, first.digest, list(first.criteria))
-    given_values = data.draw(values(first))
+    given_values = data.draw(profiles(first))
     assert evaluate(first, given_values).findings == evaluate(alone, given_values).findings

@@ -7,7 +7,6 @@ import pytest
 from conftest import needs_durable
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import asked_beside, catalogues, improved, intervals, narrowed, values
 
 from baremo.model.catalogue import Catalogue
 from baremo.model.condition import STATUSES, CriterionTest, ProvidedTest
@@ -16,6 +15,7 @@ from baremo.rules import circuit, kleene, reference
 from baremo.rules.durable.engine import Durable
 from baremo.rules.evaluation import NO, applying, nodes, provided, rules
 from baremo.rules.kleene import Truth
+from baremo.testing import asked_beside, catalogues, improved, intervals, narrowed, profiles
 from baremo.workspace.workspace import Workspace
 
 
@@ -26,7 +26,7 @@ def test_durable_equals_reference(data: st.DataObject) -> None:
     catalogue = data.draw(catalogues())
     with Durable(catalogue) as durable:
         for _ in range(3):
-            profile = {**data.draw(values(catalogue)), **data.draw(asked_beside(catalogue))}
+            profile = {**data.draw(profiles(catalogue)), **data.draw(asked_beside(catalogue))}
             assert durable.evaluate(profile) == reference.evaluate(catalogue, profile)
 
 
@@ -36,7 +36,7 @@ def test_durable_equals_reference(data: st.DataObject) -> None:
 def test_durable_equals_reference_on_the_shipped_catalogue(
     shipped: Workspace, shipped_durable: Durable, data: st.DataObject
 ) -> None:
-    profile = {**data.draw(values(shipped.catalogue)), **data.draw(asked_beside(shipped.catalogue))}
+    profile = {**data.draw(profiles(shipped.catalogue)), **data.draw(asked_beside(shipped.catalogue))}
     assert shipped_durable.evaluate(profile).truths == reference.evaluate(shipped.catalogue, profile).truths
 
 
@@ -65,7 +65,7 @@ def _completions(catalogue: Catalogue, profile: dict[str, Interval]):
 @given(st.data())
 def test_findings_contain_every_finding_of_a_completion(data: st.DataObject) -> None:
     catalogue = data.draw(catalogues(max_criteria=3))
-    profile = data.draw(values(catalogue))
+    profile = data.draw(profiles(catalogue))
     unknown = [id for id, interval in profile.items() if not interval.single]
     for id in unknown[2:]:
         profile[id] = Interval(profile[id].low, profile[id].low)
@@ -90,7 +90,7 @@ def test_improving_a_feature_never_lowers_a_shipped_finding(shipped: Workspace, 
 
 
 def _check_monotone(catalogue: Catalogue, data: st.DataObject) -> None:
-    before = data.draw(values(catalogue))
+    before = data.draw(profiles(catalogue))
     id = data.draw(st.sampled_from(sorted(catalogue.features)))
     better = data.draw(improved(catalogue.features[id], before[id]))
     first, second = reference.evaluate(catalogue, before), reference.evaluate(catalogue, {**before, id: better})
@@ -103,7 +103,7 @@ def _check_monotone(catalogue: Catalogue, data: st.DataObject) -> None:
 @given(st.data())
 def test_learning_never_widens_a_finding(data: st.DataObject) -> None:
     catalogue = data.draw(catalogues())
-    before = {**data.draw(values(catalogue)), **data.draw(asked_beside(catalogue))}
+    before = {**data.draw(profiles(catalogue)), **data.draw(asked_beside(catalogue))}
     after = {id: data.draw(narrowed(interval)) for id, interval in before.items()}
     wide, narrow = reference.evaluate(catalogue, before), reference.evaluate(catalogue, after)
     for id in catalogue.criteria:
@@ -125,7 +125,7 @@ def test_an_interval_is_tested_as_a_whole(data: st.DataObject) -> None:
 def test_in_a_flag_a_test_on_what_does_not_apply_is_false(data: st.DataObject) -> None:
     """And in no rule; what is provided for is as it is given."""
     catalogue = data.draw(catalogues())
-    profile, beside = data.draw(values(catalogue)), data.draw(asked_beside(catalogue))
+    profile, beside = data.draw(profiles(catalogue)), data.draw(asked_beside(catalogue))
     evaluation = reference.evaluate(catalogue, {**profile, **beside})
     bare = reference.evaluate(replace(catalogue, flags={}), profile)
     assert bare.findings == evaluation.findings

@@ -6,7 +6,6 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import catalogues, values
 
 from baremo.analysis.exact import exact, extremes
 from baremo.assessment.assess import Mechanism, assess
@@ -16,12 +15,13 @@ from baremo.model.feature import Interval
 from baremo.rules import reference
 from baremo.rules.engines import Engines
 from baremo.rules.evaluation import Values
+from baremo.testing import catalogues, profiles
 
 
 @st.composite
 def cases(draw: st.DrawFn) -> tuple[Catalogue, Values]:
     catalogue = draw(catalogues(max_features=4))
-    given = draw(values(catalogue))
+    given = draw(profiles(catalogue))
     # A few ranks at the interval's lower end: brute force tries every rank.
     return catalogue, {id: Interval(low, min(high, low + 3)) for id, (low, high) in given.items()}
 

@@ -5,7 +5,6 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import asked_beside, catalogues, values
 
 from baremo.assessment.kernel import Kernel
 from baremo.model.catalogue import Catalogue
@@ -16,6 +15,7 @@ from baremo.rules.evaluation import Values
 from baremo.rules.kleene import Truth
 from baremo.rules.planes import Planes, combinations, repeated, scenarios
 from baremo.rules.sums import joined, total
+from baremo.testing import asked_beside, catalogues, profiles
 from baremo.workspace.workspace import Workspace
 
 
@@ -33,7 +33,7 @@ def cases(draw: st.DrawFn) -> tuple[Catalogue, list[Values]]:
         catalogue = type(catalogue)(
             **{**catalogue.__dict__, "scale": Scale.model_validate({**scale, "weights": listed})}
         )
-    given = st.builds(lambda known, beside: {**known, **beside}, values(catalogue), asked_beside(catalogue))
+    given = st.builds(lambda known, beside: {**known, **beside}, profiles(catalogue), asked_beside(catalogue))
     return catalogue, draw(st.lists(given, min_size=1, max_size=70))
 
 
@@ -59,7 +59,7 @@ def test_every_condition_is_as_in_the_reference(case: tuple[Catalogue, list[Valu
 
 @given(st.data())
 def test_so_is_every_condition_of_the_shipped_catalogue(shipped: Workspace, data: st.DataObject) -> None:
-    agree(shipped.catalogue, data.draw(st.lists(values(shipped.catalogue), min_size=1, max_size=3)))
+    agree(shipped.catalogue, data.draw(st.lists(profiles(shipped.catalogue), min_size=1, max_size=3)))
 
 
 WORTH = {"not-met": 0, "partly": None, "met": 1}

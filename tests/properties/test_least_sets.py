@@ -6,12 +6,12 @@ from itertools import product
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import catalogues, values
 
 from baremo.analysis.remedy import asks_no_more, least_sets, only
 from baremo.model.catalogue import Catalogue
 from baremo.model.feature import Bond, Feature, Interval
 from baremo.rules.reference import evaluate
+from baremo.testing import catalogues, profiles
 
 
 @st.composite
@@ -59,7 +59,7 @@ def enough(catalogue: Catalogue, now: dict[str, Interval], criterion: str, given
 @given(st.data())
 def test_least_sets_are_those_of_brute_force(data: st.DataObject) -> None:
     catalogue = data.draw(bonded())
-    now = data.draw(values(catalogue))
+    now = data.draw(profiles(catalogue))
     criterion = data.draw(st.sampled_from(list(catalogue.criteria)))
     found, up_to = least_sets(only(catalogue, criterion), now, criterion)
     assert up_to is None
@@ -74,7 +74,7 @@ def test_least_sets_are_those_of_brute_force(data: st.DataObject) -> None:
 @given(st.data())
 def test_no_part_of_a_least_set_suffices(data: st.DataObject) -> None:
     catalogue = data.draw(bonded())
-    now = data.draw(values(catalogue))
+    now = data.draw(profiles(catalogue))
     criterion = data.draw(st.sampled_from(list(catalogue.criteria)))
     for chosen in least_sets(only(catalogue, criterion), now, criterion)[0]:
         assert enough(catalogue, now, criterion, chosen)

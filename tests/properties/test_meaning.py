@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from dossiers import AS_OF, DOCUMENTS, PERSPECTIVES, few_features, full_dossiers, profiles, said_in
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from strategies import DAYS, entry_id, intervals, narrowed, ranks, settings_of
 
 from baremo.assessment.newest import newest
 from baremo.assessment.spells import days_of, spells
@@ -15,6 +14,7 @@ from baremo.model.catalogue import Catalogue
 from baremo.model.dossier import Dossier
 from baremo.model.feature import Feature, Interval
 from baremo.model.sheet import Claim, Sheet, Stage
+from baremo.testing import DAYS, entry_id, intervals, narrowed, ranks, settings_of
 
 DAY = timedelta(days=1)
 MANY = settings(max_examples=settings.default.max_examples * 6)

@@ -6,7 +6,6 @@ import naive
 from dossiers import AS_OF, DOCUMENTS, SPEAKERS, eventful_dossiers, few_features, full_dossiers, said_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import SCALE, STANDARD, TEXT, dossier, entry_id
 
 from baremo.assessment.assess import Mechanism, prepare
 from baremo.assessment.commitments import commitments
@@ -15,6 +14,7 @@ from baremo.model.dossier import Dossier
 from baremo.model.feature import Feature
 from baremo.model.profile import Statement
 from baremo.model.standard import ALL
+from baremo.testing import SCALE, STANDARD, TEXT, dossier, entry_id
 
 MANY = settings(max_examples=settings.default.max_examples * 6)
 PERSPECTIVES = (ALL, *(perspective.id for perspective in STANDARD.perspectives))

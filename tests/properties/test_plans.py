@@ -6,7 +6,8 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import catalogues, values
+
+from baremo.testing import catalogues, profiles
 
 pytest.importorskip("ortools", reason="the extra `plan` is not installed: pip install 'baremo[plan]'")
 
@@ -23,7 +24,7 @@ MOST = 6
 @st.composite
 def tasks(draw: st.DrawFn) -> Task:
     catalogue = draw(catalogues(max_features=4))
-    found = draw(values(catalogue))
+    found = draw(profiles(catalogue))
     known = options(catalogue, found, draw(st.sets(st.sampled_from(sorted(catalogue.features)), max_size=1)))
     chosen = {id: ranks[:3] for id, ranks in known.items()}
     costs = {id: draw(st.integers(1, 4)) for id in chosen}

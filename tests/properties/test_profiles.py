@@ -4,7 +4,6 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import DAYS, catalogues, dossiers
 
 from baremo.assessment.assess import judge, prepare
 from baremo.assessment.profiling import profile
@@ -13,6 +12,7 @@ from baremo.model.catalogue import Catalogue
 from baremo.model.document import Document, Speaker
 from baremo.model.dossier import Dossier
 from baremo.rules import reference
+from baremo.testing import DAYS, catalogues, dossiers
 
 SPEAKERS = {
     id: Speaker.model_validate({"id": id, "kind": kind, "name": {"en": id}})

@@ -4,7 +4,6 @@ from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import catalogues, values
 
 from baremo.analysis.questions import questions
 from baremo.assessment.kernel import Kernel
@@ -13,12 +12,13 @@ from baremo.model.catalogue import Catalogue
 from baremo.model.feature import Interval
 from baremo.rules import reference
 from baremo.rules.evaluation import Values
+from baremo.testing import catalogues, profiles
 
 
 @st.composite
 def cases(draw: st.DrawFn) -> tuple[Catalogue, Values]:
     catalogue = draw(catalogues(max_features=4))
-    return catalogue, {id: Interval(low, min(high, low + 5)) for id, (low, high) in draw(values(catalogue)).items()}
+    return catalogue, {id: Interval(low, min(high, low + 5)) for id, (low, high) in draw(profiles(catalogue)).items()}
 
 
 def judged(catalogue: Catalogue, given: Values) -> tuple[Fraction, dict[str, tuple[str, ...]]]:

@@ -3,12 +3,12 @@
 from itertools import combinations_with_replacement, product
 
 from hypothesis import given, settings
-from strategies import catalogues
 
 from baremo.model.catalogue import Catalogue
 from baremo.model.condition import STATUSES, Status
 from baremo.model.feature import Interval
 from baremo.rules import lints, reference
+from baremo.testing import catalogues
 
 MOST = 6
 """Generated rules name the ranks from 0 to 5, so that this one stands for all above."""

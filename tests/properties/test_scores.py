@@ -7,7 +7,6 @@ from itertools import product
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import catalogues, improved, narrowed, values
 from test_profiles import DOCUMENTS, SPEAKERS, _Reference
 
 from baremo.assessment.assess import judge, prepare
@@ -16,6 +15,7 @@ from baremo.model.dossier import Dossier
 from baremo.model.feature import Interval
 from baremo.model.profile import FeatureState, Profile
 from baremo.model.scorecard import Scorecard
+from baremo.testing import catalogues, improved, narrowed, profiles
 from baremo.workspace.workspace import Workspace
 
 Ends = Mapping[str, tuple[Fraction, Fraction]]
@@ -48,7 +48,7 @@ def scores(catalogue: Catalogue, known: Mapping[str, Interval]) -> Ends:
 def test_a_scorecard_is_at_one_with_itself(data: st.DataObject) -> None:
     """Verdicts are what is possible, coverage is of everything, and what is shown is so."""
     catalogue = data.draw(catalogues())
-    card = scorecard(catalogue, data.draw(values(catalogue)))
+    card = scorecard(catalogue, data.draw(profiles(catalogue)))
     for finding in card.findings:
         assert (finding.verdict == "met") == (finding.possible == ("met",))
         assert (finding.verdict == "short") == ("met" not in finding.possible)
@@ -72,7 +72,7 @@ def test_a_scorecard_is_at_one_with_itself(data: st.DataObject) -> None:
 def test_learning_never_widens_a_flag(data: st.DataObject) -> None:
     """What is certain or absent stays so, and what is possible is not shown less."""
     catalogue = data.draw(catalogues())
-    before = data.draw(values(catalogue))
+    before = data.draw(profiles(catalogue))
     after = {id: data.draw(narrowed(interval)) for id, interval in before.items()}
     wide, narrow = scorecard(catalogue, before).flags, scorecard(catalogue, after).flags
     for old, new in zip(wide, narrow, strict=True):
@@ -91,7 +91,7 @@ def test_nor_one_of_the_shipped_catalogue(shipped: Workspace, data: st.DataObjec
 
 
 def check_monotone(catalogue: Catalogue, data: st.DataObject) -> None:
-    before = data.draw(values(catalogue))
+    before = data.draw(profiles(catalogue))
     id = data.draw(st.sampled_from(sorted(catalogue.features)))
     better = data.draw(improved(catalogue.features[id], before[id]))
     old, new = scores(catalogue, before), scores(catalogue, {**before, id: better})
@@ -103,7 +103,7 @@ def check_monotone(catalogue: Catalogue, data: st.DataObject) -> None:
 @given(st.data())
 def test_learning_never_widens_a_score(data: st.DataObject) -> None:
     catalogue = data.draw(catalogues())
-    before = data.draw(values(catalogue))
+    before = data.draw(profiles(catalogue))
     after = {id: data.draw(narrowed(interval)) for id, interval in before.items()}
     wide, narrow = scores(catalogue, before), scores(catalogue, after)
     for name, (low, high) in wide.items():
@@ -113,7 +113,7 @@ def test_learning_never_widens_a_score(data: st.DataObject) -> None:
 @given(st.data())
 def test_a_score_contains_that_of_every_completion(data: st.DataObject) -> None:
     catalogue = data.draw(catalogues(max_criteria=3, max_features=2))
-    known = {id: Interval(low, min(high, low + 4)) for id, (low, high) in data.draw(values(catalogue)).items()}
+    known = {id: Interval(low, min(high, low + 4)) for id, (low, high) in data.draw(profiles(catalogue)).items()}
     wide = scores(catalogue, known)
     for ranks in product(*(range(low, high + 1) for low, high in known.values())):
         exact = scores(catalogue, {id: Interval(rank, rank) for id, rank in zip(known, ranks, strict=True)})

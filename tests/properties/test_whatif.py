@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import DAYS, catalogues, dossiers
 from test_profiles import DOCUMENTS, SPEAKERS, _Reference
 
 from baremo.analysis.whatif import Assumption, clashes, whatif
@@ -12,6 +11,7 @@ from baremo.assessment.assess import assess, judge, prepare
 from baremo.assessment.profiling import profile
 from baremo.model.dossier import Dossier
 from baremo.model.sheet import Sheet
+from baremo.testing import DAYS, catalogues, dossiers
 
 
 def _from_one_document(dossier: Dossier) -> Dossier:

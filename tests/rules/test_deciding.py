@@ -4,13 +4,13 @@ from itertools import product
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import catalogues, narrowed, values
 
 from baremo.model.catalogue import Catalogue
 from baremo.model.feature import Interval
 from baremo.rules import reference
 from baremo.rules.deciding import deciding
 from baremo.rules.evaluation import Values
+from baremo.testing import catalogues, narrowed, profiles
 
 
 def status(catalogue: Catalogue, criterion: str, values: Values) -> str:
@@ -21,7 +21,7 @@ def status(catalogue: Catalogue, criterion: str, values: Values) -> str:
 @given(st.data())
 def test_two_completions_that_differ_in_it_alone(data: st.DataObject) -> None:
     catalogue = data.draw(catalogues(max_criteria=3, max_features=3))
-    known = {id: Interval(low, min(high, low + 4)) for id, (low, high) in data.draw(values(catalogue)).items()}
+    known = {id: Interval(low, min(high, low + 4)) for id, (low, high) in data.draw(profiles(catalogue)).items()}
     completions = [
         dict(zip(known, map(Interval, point, point), strict=True))
         for point in product(*(range(low, high + 1) for low, high in known.values()))
@@ -49,7 +49,7 @@ def test_two_completions_that_differ_in_it_alone(data: st.DataObject) -> None:
 def test_what_decides_nothing_changes_nothing(data: st.DataObject) -> None:
     """A finding that narrows, narrows by one of its deciding features: with these held, it stays as it is."""
     catalogue = data.draw(catalogues(max_criteria=3, max_features=3))
-    known = data.draw(values(catalogue))
+    known = data.draw(profiles(catalogue))
     for criterion in catalogue.criteria:
         decide = deciding(catalogue, criterion, known)
         more = {id: known[id] if id in decide else data.draw(narrowed(known[id])) for id in known}

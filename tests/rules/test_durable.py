@@ -27,7 +27,7 @@ from baremo.rules.evaluation import Evaluation
 from baremo.rules.kleene import Truth
 from baremo.workspace.workspace import Workspace
 
-from strategies import SCALE, STANDARD, TEXT  # isort: skip
+from baremo.testing import SCALE, STANDARD, TEXT  # isort: skip
 
 pytestmark = needs_durable
 

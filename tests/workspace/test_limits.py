@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from fuzz.kinds import KINDS, SMALL, copied, user
 from said import refused, said, sentence, told
-from strategies import entry_id
 
 from baremo.model.document import SpeakerFile
+from baremo.testing import entry_id
 from baremo.workspace.plain_text import MAX_BYTES
 from baremo.workspace.problem import WorkspaceError
 from baremo.workspace.validation import validate

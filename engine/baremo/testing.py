@@ -1,19 +1,107 @@
-"""Hypothesis strategies for everything in Baremo's domain; every property test draws from here."""
+"""For those who write rules: hypothesis strategies for everything in Baremo's domain, and properties ready to be run.
+
+Our own tests draw from here too. Needs the extra `testing`.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
 
+from hypothesis import given
 from hypothesis import strategies as st
 
-from baremo.model.catalogue import Catalogue
-from baremo.model.condition import Condition, CriterionTest, FeatureTest, ProvidedTest, leaves, parts
-from baremo.model.criterion import Criterion, Flag
-from baremo.model.dossier import Dossier
-from baremo.model.feature import Feature, Interval, Value
-from baremo.model.scale import Scale
-from baremo.model.standard import Standard
-from baremo.model.text import Localised
-from baremo.rules.evaluation import EITHER, NO, YES, applying, provided
+from .assessment.kernel import Kernel
+from .model.catalogue import Catalogue
+from .model.condition import STATUSES, Condition, CriterionTest, FeatureTest, ProvidedTest, Status, leaves, parts
+from .model.criterion import Criterion, Flag
+from .model.dossier import Dossier
+from .model.feature import Feature, Interval, Value
+from .model.scale import Scale
+from .model.standard import Standard
+from .model.text import Localised
+from .rules import reference
+from .rules.cells import completions
+from .rules.evaluation import EITHER, NO, YES, Values, applying, provided
+from .workspace.workspace import load
+
+
+@cache
+def standards(folder: Path | None = None, edition: int | None = None) -> Catalogue:
+    """The standards of the workspace in `folder`, or of the one that the tests run in, else the built-in ones.
+
+    Raises:
+        WorkspaceError: with everything that is wrong in them.
+    """
+    return load(folder, [], edition=edition).catalogue
+
+
+def findings(catalogue: Catalogue, profile: Values) -> Mapping[str, tuple[Status, ...]]:
+    """The statuses of every criterion that a profile leaves possible, from worst to best."""
+    return reference.evaluate(catalogue, profile).findings
+
+
+def is_monotone(catalogue: Catalogue) -> None:
+    """A better answer to any question never makes a finding worse: its worst and its best status stay or rise."""
+
+    @given(st.data())
+    def holds(data: st.DataObject) -> None:
+        profile = data.draw(profiles(catalogue))
+        better = {id: data.draw(improved(catalogue.features[id], interval)) for id, interval in profile.items()}
+        before, after = findings(catalogue, profile), findings(catalogue, better)
+        for id, possible in before.items():
+            ends = [(STATUSES.index(found[0]), STATUSES.index(found[-1])) for found in (possible, after[id])]
+            assert ends[0][0] <= ends[1][0], f"{id}: its worst status falls"
+            assert ends[0][1] <= ends[1][1], f"{id}: its best status falls"
+
+    holds()
+
+
+def knowledge_never_widens(catalogue: Catalogue) -> None:
+    """Knowing more of any question never makes more statuses possible."""
+
+    @given(st.data())
+    def holds(data: st.DataObject) -> None:
+        profile = data.draw(profiles(catalogue))
+        known = {id: data.draw(narrowed(interval)) for id, interval in profile.items()}
+        before, after = findings(catalogue, profile), findings(catalogue, known)
+        assert all(set(after[id]) <= set(possible) for id, possible in before.items())
+
+    holds()
+
+
+def engines_agree(catalogue: Catalogue) -> None:
+    """Bit-planes leave every criterion the statuses that the reference leaves it."""
+    planes = Kernel(catalogue)
+
+    @given(st.lists(profiles(catalogue), min_size=1, max_size=5))
+    def holds(listed: list[dict[str, Interval]]) -> None:
+        judgement = planes.judge(planes.planes.columns(listed), len(listed))
+        for place, profile in enumerate(listed):
+            told = {id: possible.statuses(place) for id, possible in judgement.possible.items()}
+            assert told == dict(findings(catalogue, profile))
+
+    holds()
+
+
+def every_status_is_reached(catalogue: Catalogue) -> None:
+    """Some answers lead to each status that a criterion's rule knows."""
+    for id, criterion in catalogue.criteria.items():
+        whole = Kernel(catalogue.alone[id])
+        ways = {name: catalogue.features[name].whole for name in catalogue.features_of(id)}
+        answers = {name: own for name, own in completions(whole.catalogue, _silent(catalogue)).items() if name in ways}
+        reached: set[Status] = set()
+        for columns, size, _ in whole.planes.every(answers, _silent(catalogue)):
+            possible = whole.judge(columns, size).possible[id]
+            planes = (possible.not_met, possible.partly, possible.met)
+            reached |= {status for status, plane in zip(STATUSES, planes, strict=True) if plane}
+        assert reached == set(criterion.statuses), f"{id} is never {', '.join(set(criterion.statuses) - reached)}"
+
+
+def _silent(catalogue: Catalogue) -> Values:
+    """A profile of which nothing is known."""
+    return {id: feature.whole for id, feature in catalogue.features.items()}
+
 
 DIMENSIONS = ("participation", "collective", "nonpolice", "impunity", "effectiveness", "institution")
 TEXT = Localised({"en": "A text."})
@@ -81,8 +169,8 @@ def intervals(draw: st.DrawFn, feature: Feature) -> Interval:
     return Interval(low, high) if draw(st.booleans()) else Interval(low, low)
 
 
-def values(catalogue: Catalogue) -> st.SearchStrategy[dict[str, Interval]]:
-    """A profile's intervals for every feature of the catalogue."""
+def profiles(catalogue: Catalogue) -> st.SearchStrategy[dict[str, Interval]]:
+    """What may be known of every feature of the catalogue: for each the ranks still possible."""
     return st.fixed_dictionaries({id: intervals(feature) for id, feature in catalogue.features.items()})
 
 
@@ -142,7 +230,8 @@ def conditions(
     if form == "leaf":
         if criteria and of_flag and draw(st.integers(0, 3)) == 0:
             return ProvidedTest(provided_for=draw(st.sampled_from(criteria)).id)
-        if criteria and draw(st.booleans()):
+        on_criterion: bool = draw(st.booleans())
+        if criteria and on_criterion:
             return draw(criterion_tests(criteria, monotone))
         return draw(feature_tests(known, monotone))
     inner = draw(st.lists(conditions(known, criteria, monotone, depth - 1, of_flag), min_size=1, max_size=3))
@@ -169,7 +258,8 @@ def criterion_tests(draw: st.DrawFn, criteria: Sequence[Criterion], monotone: bo
 def _condition(tree: Mapping[str, object]) -> Condition:
     return Criterion.model_validate(
         {
-            "id": "x.y", "aspect": "law", "title": TEXT, "met": tree, "rests_on": ["X/1"], "reason": TEXT, "advice": TEXT,
+            "id": "x.y", "aspect": "law", "title": TEXT, "met": tree,
+            "rests_on": ["X/1"], "reason": TEXT, "advice": TEXT,
         }
     ).met  # fmt: skip
 
