@@ -14,6 +14,7 @@ from program import baremo
 PARSE = {
     "string": str,
     "number": float,
+    "integer": int,
     "date": date.fromisoformat,
     "boolean": {"true": True, "false": False}.__getitem__,
 }

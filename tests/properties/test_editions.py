@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baremo.model.catalogue import Catalogue
-from baremo.model.condition import CriterionTest, FeatureTest, leaves
+from baremo.model.condition import CriterionTest, FeatureTest, ProvidedTest, leaves
 from baremo.model.criterion import Criterion
 from baremo.model.feature import Bond
 from baremo.rules.reference import evaluate
@@ -13,7 +13,7 @@ from baremo.workspace.standards import Standards
 from baremo.workspace.standards_check import check
 from baremo.workspace.yaml_file import parse
 
-from baremo.testing import catalogues  # isort: skip, profiles, STANDARD, TEXT
+from baremo.testing import STANDARD, TEXT, catalogues, profiles  # isort: skip
 
 FILE = parse(b"{}", "standards/none.yaml")
 
@@ -53,6 +53,8 @@ def two_editions(draw: st.DrawFn) -> Standards:
 def _start(test: object, features: dict, starts: dict[str, int]) -> int:  # type: ignore[type-arg]
     if isinstance(test, FeatureTest):
         return int(features[test.feature].start)
+    if isinstance(test, ProvidedTest):
+        return starts[test.provided_for]
     assert isinstance(test, CriterionTest)
     return starts[test.criterion]
 

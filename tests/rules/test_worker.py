@@ -14,6 +14,7 @@ from conftest import needs_durable
 from baremo.model.feature import Interval
 from baremo.rules import circuit, reference
 from baremo.rules.durable import worker
+from baremo.rules.evaluation import presumed
 from baremo.rules.durable.network import plan
 from baremo.workspace.workspace import Workspace
 
@@ -41,10 +42,14 @@ BOOT = rule(-1, {"b": -1}, {"t": -1})
 def test_it_answers_every_line_in_turn(shipped: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     made = circuit.build(shipped.catalogue)
     plans = plan(made)
+    features = shipped.catalogue.features
     profiles = [
-        {id: f.whole for id, f in shipped.catalogue.features.items()},
-        {id: Interval(0, 0) for id in shipped.catalogue.features},
-        {id: Interval(f.whole.high, f.whole.high) for id, f in shipped.catalogue.features.items()},
+        {**presumed(shipped.catalogue), **profile}
+        for profile in (
+            {id: feature.whole for id, feature in features.items()},
+            {id: Interval(0, 0) for id in features},
+            {id: Interval(feature.whole.high, feature.whole.high) for id, feature in features.items()},
+        )
     ]
     first = {"rulesets": plans.rulesets, "reads": [sorted(reads) for reads in plans.reads]}
     ready, *answers = told(monkeypatch, first, *({"facts": plans.facts(profile)} for profile in profiles))
