@@ -14,8 +14,8 @@ from conftest import needs_durable
 from baremo.model.feature import Interval
 from baremo.rules import circuit, reference
 from baremo.rules.durable import worker
-from baremo.rules.evaluation import presumed
 from baremo.rules.durable.network import plan
+from baremo.rules.evaluation import presumed
 from baremo.workspace.workspace import Workspace
 
 pytestmark = needs_durable
