@@ -71,6 +71,21 @@ def raised() -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_refusal_has_its_sentence(language: str) -> None:
+    raised = {
+        node.args[0].value
+        for file in ENGINE.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") == "Refusal"
+        and isinstance(node.args[0], ast.Constant)
+    }
+    with (REPORTS / "locales" / f"{language}.po").open("rb") as file:
+        said = {str(m.id) for m in read_po(file) if str(m.id).startswith("refusal.")}
+    assert said == {f"refusal.{code}" for code in (*raised, "changed")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_code_has_its_sentence(language: str) -> None:
     found = dict(raised())
     assert len(found) > 100

@@ -1,6 +1,7 @@
 """Writes to the mechanisms room: the old file or the new one, never what somebody else wrote meanwhile."""
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -9,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from baremo.workspace.ids import give_ids, new_id
+from baremo.model.record import ENTRY
+from baremo.workspace.ids import new_id
 from baremo.workspace.problem import WorkspaceError
 from baremo.workspace.refusal import Refusal
 from baremo.workspace.replacing import PREFIX, digest
@@ -133,9 +135,14 @@ def test_links_that_lead_out_are_refused_and_rights_are_kept(room: Path, tmp_pat
     (room / NAME).symlink_to(outside)
     with pytest.raises(Refusal, match="outside"):
         insert(room, NAME, "claims", CLAIM, digest(SHEET.encode()))
+    (tmp_path / "elsewhere").mkdir()
+    (room / "mexico/drafts").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(Refusal, match="outside"):
+        start(room, "mexico/drafts/y.a.yaml", {"document": "y", "read": "whole", "status": "draft"})
+    with pytest.raises(Refusal, match="no-place"):
         start(room, "../claims/y.yaml", {"document": "y", "read": "whole", "status": "draft"})
     assert outside.read_text() == SHEET
+    assert not list((tmp_path / "elsewhere").iterdir())
 
 
 def test_files_are_started_and_an_undone_start_leaves_none(room: Path) -> None:
@@ -236,11 +243,5 @@ def test_a_word_that_a_reader_could_mistake_is_quoted(text: str) -> None:
     assert scalar(Word(text)) == f'"{text}"'
 
 
-def test_ids_are_given_where_there_is_none() -> None:
-    text = SHEET.replace("id: k7f3q2mw\n    ", "").replace("id: secretab, ", "")
-    with_ids = give_ids(text, ())
-    first, second = (claim["id"] for claim in parse(with_ids.encode(), "x").data["claims"])
-    assert first != second
-    assert with_ids.replace(f"id: {first}\n    ", "").replace(f"id: {second}, ", "") == text
-    assert give_ids(SHEET, ()) == SHEET
-    assert len(new_id(())) == 8
+def test_an_id_has_eight_signs_of_which_the_first_is_a_letter() -> None:
+    assert all(re.fullmatch(ENTRY, new_id(())) for _ in range(200))

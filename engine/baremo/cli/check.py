@@ -7,6 +7,7 @@ import click
 
 from ..model.visibility import AUDIENCES, Visibility
 from ..workbench.checks import check as examine
+from ..workbench.writing import give_ids
 from ..workspace.problem import WorkspaceError
 from .options import all_option, at_work, workspace_option
 from .speaking import lines, words
@@ -23,13 +24,15 @@ from .speaking import lines, words
     show_default=True,
     help="Who will see it; of what is above, place and kind alone are told.",
 )
-def check(workspace: Path | None, shipped: bool, strict: bool, audience: Visibility) -> None:
+@click.option("--give-ids", "ids", is_flag=True, help="First give an id to every entry of your own that has none.")
+def check(workspace: Path | None, shipped: bool, strict: bool, audience: Visibility, ids: bool) -> None:
     """List everything wrong or doubtful in a workspace, each with file, line and column.
 
     Errors make the workspace unusable: exit code 2. Doubts are for a person to look at.
     """
     try:
         with at_work(workspace, "confidential", shipped=shipped) as bench:
+            given = give_ids(bench) if ids else ()
             checked = examine(bench)
     except WorkspaceError as fault:
         fault.audience = audience
@@ -37,6 +40,8 @@ def check(workspace: Path | None, shipped: bool, strict: bool, audience: Visibil
     read, catalogue, problems = checked.workspace, checked.workspace.catalogue, checked.problems
     for line in lines(problems, audience):
         click.echo(line)
+    for file in given:
+        click.echo(words().say("check.ids", file.number, file=file.place(audience)))
     errors, doubts = checked.errors, len(problems) - checked.errors
     speaking = words()
     folder = read.rooms.folder

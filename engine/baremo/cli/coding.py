@@ -1,17 +1,15 @@
 """`baremo hand-in`, `baremo accept` and `baremo reconcile`."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import click
 
 from ..model.coding import Decision, Pair
-from ..model.sheet import Claim, Entry, Sheet, Signature
+from ..model.sheet import Claim, Entry, Signature
 from ..model.shown import show
 from ..workbench import coding
 from ..workbench.coding import SideBySide
-from ..workspace.refusal import Refusal
 from .options import Day, at_work, lang_option, together, workspace_option
 
 _of_a_document = together(click.argument("mechanism"), click.argument("document"), workspace_option, lang_option)
@@ -27,7 +25,7 @@ def hand_in(mechanism: str, document: str, workspace: Path | None, language: str
     Where another coder's sheet of the document was accepted before, the draft is marked as not blind.
     """
     with at_work(workspace, "confidential") as bench:
-        draft = _written(lambda: coding.hand_in(bench, mechanism, document, coder))
+        draft = coding.hand_in(bench, mechanism, document, coder)
     seen = "" if all(signature.blind for signature in draft.coded) else ", marked as not blind"
     click.echo(f"Handed in{seen}. It is locked; `baremo accept` or `baremo reconcile` comes next.")
 
@@ -38,7 +36,7 @@ def hand_in(mechanism: str, document: str, workspace: Path | None, language: str
 def accept(mechanism: str, document: str, workspace: Path | None, language: str, coder: str | None) -> None:
     """Make the draft of DOCUMENT that was handed in the sheet that counts, marked as one coder's. The draft stays."""
     with at_work(workspace, "confidential") as bench:
-        sheet = _written(lambda: coding.accept(bench, mechanism, document, coder))
+        sheet = coding.accept(bench, mechanism, document, coder)
     click.echo(
         f"Accepted, by one coder; claims: {len(sheet.claims)}, in mechanisms/{mechanism}/claims/{document}.yaml."
     )
@@ -84,17 +82,8 @@ def reconcile(
             taken = tuple(_asked(pair, number, held) for number, pair in enumerate(held.open, 1))
             by = by or click.prompt("Decided by (a role)")
             signature = Signature(by=by, on=on or date.today())
-        sheet = _written(lambda: coding.reconcile(bench, mechanism, document, taken, signature, how_much))
+        sheet = coding.reconcile(bench, mechanism, document, taken, signature, how_much)
     click.echo(f"Reconciled; claims: {len(sheet.claims)}, in mechanisms/{mechanism}/claims/{document}.yaml.")
-
-
-def _written(write: Callable[[], Sheet]) -> Sheet:
-    """What was written; why nothing was, as a slip of the user's."""
-    try:
-        return write()
-    except Refusal as refusal:
-        said = ", ".join(f"{name} {value}" for name, value in refusal.values.items())
-        raise click.UsageError(f"Nothing was written: {refusal.code}{f' ({said})' if said else ''}.") from None
 
 
 def _asked_how_much(held: SideBySide) -> str:

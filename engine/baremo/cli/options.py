@@ -18,6 +18,7 @@ from ..rules.durable.engine import DurableUnavailable, Worker
 from ..rules.engines import Engines
 from ..workbench.bench import Bench
 from ..workbench.slip import Slip, unknown
+from ..workspace.refusal import Refusal
 from ..workspace.rooms import find, interface_languages
 from ..workspace.standards import read_standard
 from ..workspace.workspace import Workspace, load
@@ -188,6 +189,8 @@ def slips() -> Iterator[None]:
         yield
     except Slip as slip:
         raise click.UsageError(say(f"slip.{slip.code}", **slip.values)) from None
+    except Refusal as refusal:
+        raise click.UsageError(say(f"refusal.{refusal.code}", **refusal.values)) from None
     except (Impossible, NoMechanism, NoPerspective) as fault:
         raise click.UsageError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from None
     except ModuleNotFoundError as fault:

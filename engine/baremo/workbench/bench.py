@@ -10,6 +10,9 @@ from ..assessment.assess import Mechanism, prepare
 from ..model.visibility import Visibility
 from ..rules.durable.engine import DurableUnavailable, Worker
 from ..rules.engines import Engines
+from ..workspace.replacing import sweep
+from ..workspace.rooms import around
+from ..workspace.shelf import NOTHING, Instead, Shelf
 from ..workspace.workspace import Workspace, load
 
 
@@ -27,17 +30,28 @@ class Bench:
     shipped: bool = False
     notice: str | None = field(default=None, init=False)
     """Why durable did not take part in what was evaluated so far; None while it did."""
+    _shelf: Shelf = field(default_factory=Shelf, init=False, repr=False)
     _worker: Worker | None = field(default=None, init=False, repr=False)
     _engines: dict[str, Engines] = field(default_factory=dict, init=False, repr=False)
     _lock: threading.RLock = field(default_factory=threading.RLock, init=False, repr=False)
 
-    def read(self, mechanisms: Iterable[str] = (), *, drafts: bool = False) -> Workspace:
+    def read(self, mechanisms: Iterable[str] = (), *, drafts: bool = False, instead: Instead = NOTHING) -> Workspace:
         """The workspace as its files are now, with the mechanisms named; with all that are its own if none is.
+
+        Files that are unchanged are not read again; some may be planned to hold something else `instead`.
 
         Raises:
             WorkspaceError: with everything that is wrong in the files read.
         """
-        return load(self.folder, list(mechanisms) or None, edition=self.edition, shipped=self.shipped, drafts=drafts)
+        return load(
+            self.folder,
+            list(mechanisms) or None,
+            edition=self.edition,
+            shipped=self.shipped,
+            drafts=drafts,
+            shelf=self._shelf,
+            instead=instead,
+        )
 
     def mechanisms(self, workspace: Workspace) -> list[Mechanism]:
         """The workspace's mechanisms, as the audience may know them."""
@@ -59,6 +73,9 @@ class Bench:
             return self._engines[digest]
 
     def __enter__(self) -> "Bench":
+        own = self.folder or around(Path.cwd())
+        if own is not None:
+            sweep(own / "mechanisms")
         try:
             self._worker = Worker()  # it imports durable-rules while the workspace is read
         except DurableUnavailable:

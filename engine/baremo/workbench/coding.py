@@ -17,7 +17,7 @@ from ..model.visibility import AUDIENCES
 from ..workspace import writer
 from ..workspace.form import entry_of
 from ..workspace.ids import new_id
-from ..workspace.mechanisms import LISTS, Draft, Filed
+from ..workspace.mechanisms import Draft, Filed
 from ..workspace.replacing import digest
 from ..workspace.validation import validate
 from ..workspace.workspace import Workspace
@@ -274,17 +274,11 @@ def _renamed(decision: Decision, new: Mapping[str, str]) -> Decision:
 
 def _fresh(filed: Filed) -> Iterator[str]:
     """New ids, none of which is in use in the mechanism's sheets and drafts."""
-    taken = set(_ids([*filed.dossier.sheets, *(draft.sheet for draft in filed.drafts.values())]))
+    taken = filed.ids()
     while True:
         id = new_id(taken)
         taken.add(id)
         yield id
-
-
-def _ids(sheets: Iterable[Sheet]) -> Iterator[str]:
-    for sheet in sheets:
-        yield from (entry.id for group in LISTS for entry in getattr(sheet, group) if entry.id is not None)
-        yield from (withdrawn.id for withdrawn in sheet.withdrawn)
 
 
 def _file_name(filed: Filed, document: str) -> str:

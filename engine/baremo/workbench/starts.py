@@ -66,7 +66,7 @@ def start_mechanism(folder: Path, mechanism: str, country: str) -> Path:
     if not re.fullmatch(r"[A-Z]{2}", country) or country not in Locale("en").territories:
         raise Slip("not-a-country", name=country)
     if not (folder / rooms.MARKER).is_file():
-        raise Slip("no-own-workspace", folder=folder)
+        raise Slip("not-your-workspace", folder=folder)
     own = folder / "mechanisms" / mechanism
     if own.exists():
         raise Slip("exists", path=own)

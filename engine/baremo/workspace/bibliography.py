@@ -15,7 +15,7 @@ from .plain_text import read_bytes
 from .problem import Problem, WorkspaceError
 from .secrecy import Names, marked_in, secret_names
 from .validation import validate
-from .yaml_file import YamlFile, read
+from .yaml_file import Read, YamlFile, read
 
 Model = TypeVar("Model", bound=BaseModel)
 GIVEN = re.compile(r"d-[a-z0-9]{8}")
@@ -36,13 +36,13 @@ class Bibliography:
     replaced: Sequence[str] = ()
 
 
-def load_bibliography(layout: Layout, standard: Standard) -> Bibliography:
+def load_bibliography(layout: Layout, standard: Standard, read: Read = read) -> Bibliography:
     """The speakers, of the kinds that the standards know, and the documents that the rooms hold.
 
     Raises:
         WorkspaceError: with everything that is wrong in them.
     """
-    reading = _Reading(standard.languages)
+    reading = _Reading(standard.languages, read)
     kinds = [kind.id for kind in standard.speakers]
     lists = [file for named in layout.speakers if (file := reading.read(named)) is not None]
     files = {id: file for id, named in layout.documents.items() if (file := reading.read(named, id)) is not None}
@@ -89,7 +89,7 @@ def misnamed(file: YamlFile, at: tuple[str | int, ...], expected: str) -> Proble
     return file.problem(at, "id.file", file=file.path.rsplit("/", maxsplit=1)[-1], expected=expected)
 
 
-def read_marked(named: Named, names: Names, id: str, least: Visibility = "public") -> YamlFile:
+def read_marked(named: Named, names: Names, id: str, least: Visibility = "public", read: Read = read) -> YamlFile:
     """A file of the mechanisms rooms that is about the document of that id, or may name what is secret.
 
     Raises:
@@ -118,13 +118,13 @@ def _entries(file: YamlFile) -> Sequence[object]:
 class _Reading:
     """Reads and validates, and keeps what is wrong."""
 
-    def __init__(self, languages: Sequence[str]) -> None:
+    def __init__(self, languages: Sequence[str], read: Read) -> None:
         self.problems: list[Problem] = []
-        self._languages = languages
+        self._languages, self._read = languages, read
 
     def read(self, named: Named, id: str = "") -> YamlFile | None:
         try:
-            return read_marked(named, {}, id)
+            return read_marked(named, {}, id, read=self._read)
         except WorkspaceError as fault:
             self.problems += fault.problems
             return None

@@ -70,7 +70,26 @@ class Remove:
         return changed
 
 
-Edit = Insert | Put | Remove
+@dataclass(frozen=True)
+class PutEach:
+    """The value at each path is the one given with it; they are of different mappings."""
+
+    values: Mapping[Path, Any]
+    order: Sequence[str] = ()
+
+    def in_text(self, text: str) -> str:
+        """The text with the values; see `splice.put_each`."""
+        return splice.put_each(text, self.values, self.order)
+
+    def in_data(self, data: Any) -> Any:
+        """What the data is with the values."""
+        changed = deepcopy(data)
+        for path, value in self.values.items():
+            _at(changed, path[:-1])[path[-1]] = value
+        return changed
+
+
+Edit = Insert | Put | PutEach | Remove
 
 
 def changes(old: Any, new: Any, path: Path = ()) -> Iterator[Edit]:

@@ -15,7 +15,7 @@ from ..model.text import Localised
 from .problem import Location, Problem, WorkspaceError
 from .rooms import files
 from .validation import validate
-from .yaml_file import YamlFile, read
+from .yaml_file import Read, YamlFile, read
 
 Model = TypeVar("Model", bound=BaseModel)
 Item = TypeVar("Item")
@@ -62,17 +62,19 @@ class Entries:
         )
 
 
-def read_entries(room: Path, languages: Sequence[str] = (), only: Callable[[str], bool] = lambda name: True) -> Entries:
+def read_entries(
+    room: Path, languages: Sequence[str] = (), only: Callable[[str], bool] = lambda name: True, read: Read = read
+) -> Entries:
     """What the files of a standards room say, or those alone whose name in it `only` accepts.
 
     Their texts are in these languages, or in any if none is named.
     """
-    return _Reading(room, languages, only).entries()
+    return _Reading(room, languages, only, read).entries()
 
 
 class _Reading:
-    def __init__(self, room: Path, languages: Sequence[str], only: Callable[[str], bool]) -> None:
-        self._room, self._languages, self._only = room, languages, only
+    def __init__(self, room: Path, languages: Sequence[str], only: Callable[[str], bool], read: Read) -> None:
+        self._room, self._languages, self._only, self._read_file = room, languages, only, read
         self._read = Entries()
 
     def entries(self) -> Entries:
@@ -102,7 +104,7 @@ class _Reading:
         for path, name in files(self._room, pattern):
             if self._only(path.relative_to(self._room).as_posix()):
                 try:
-                    file = read(path, name)
+                    file = self._read_file(path, name)
                     loaded = validate(file, model, self._languages)
                 except WorkspaceError as fault:
                     self._read.problems += fault.problems

@@ -3,10 +3,7 @@
 import secrets
 import string
 from collections.abc import Collection
-
-from .splice import put_each
-from .yaml_file import parse
-from .yaml_text import Word
+from typing import Any
 
 _FIRST = string.ascii_lowercase
 _SIGNS = _FIRST + "23456789"
@@ -20,29 +17,14 @@ def new_id(taken: Collection[str]) -> str:
     return id
 
 
-def without_id(data: object, lists: Collection[str] = _LISTS) -> list[tuple[str, int]]:
+def ids_in(data: Any) -> set[str]:
+    """The ids of the entries of a sheet or a mechanism, and those that were withdrawn."""
+    lists = (data.get(name) or () for name in (*_LISTS, "withdrawn"))
+    return {entry["id"] for entries in lists for entry in entries if entry.get("id") is not None}
+
+
+def without_id(data: Any) -> list[tuple[str, int]]:
     """The list and place of every entry of a sheet or a mechanism that has no id."""
     return [
-        (name, place)
-        for name in lists
-        if isinstance(data, dict) and isinstance(data.get(name), list)
-        for place, entry in enumerate(data[name])
-        if isinstance(entry, dict) and entry.get("id") is None
+        (name, place) for name in _LISTS for place, entry in enumerate(data.get(name) or ()) if entry.get("id") is None
     ]
-
-
-def give_ids(text: str, taken: Collection[str], path: str = "") -> str:
-    """The text of a sheet or a mechanism's file with an id for every entry that has none, and no other byte changed.
-
-    Raises:
-        WorkspaceError: if it is not the YAML that we accept.
-        Refusal: if an entry stands in a form that leaves no place for an id.
-    """
-    data = parse(text.encode(), path).data
-    known = set(taken)
-    ids: dict[tuple[str | int, ...], Word] = {}
-    for name, place in without_id(data):
-        id = new_id(known)
-        known.add(id)
-        ids[name, place, "id"] = Word(id)
-    return put_each(text, ids, ("id",)) if ids else text

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..model.record import PLAIN
 from .problem import Problem, WorkspaceError
 from .rooms import files
+from .shelf import NOTHING, Instead
 
 SPEAKERS = "speakers.yaml"
 MECHANISM = "mechanism.yaml"
@@ -46,8 +47,8 @@ class Layout:
     hidden: Sequence[tuple[str, Path]]
 
 
-def lay_out(rooms: Sequence[Path]) -> Layout:
-    """The files of these rooms, the first read over those after it.
+def lay_out(rooms: Sequence[Path], instead: Instead = NOTHING) -> Layout:
+    """The files of these rooms, the first read over those after it; as if what is planned `instead` were there.
 
     Raises:
         WorkspaceError: if a room is in the form before documents and sheets, or one of its files is a link that leads
@@ -60,11 +61,11 @@ def lay_out(rooms: Sequence[Path]) -> Layout:
     strays: list[Named] = []
     hidden: list[tuple[str, Path]] = []
     for number, room in enumerate(rooms):
-        listed = _listed(room)
+        listed = _listed(room, instead)
         _refuse_old_form(room, listed)
         for file, name in listed:
             parts = file.relative_to(room).parts
-            place = _place(parts)
+            place = place_of(parts)
             if place is None:
                 if number == 0 and _looks_like_content(parts):
                     strays.append((file, name))
@@ -89,12 +90,18 @@ def lay_out(rooms: Sequence[Path]) -> Layout:
     return Layout(speakers, documents, dict(sorted(folders.items())), sorted(own), strays, hidden)
 
 
-def _listed(room: Path) -> list[Named]:
+def _listed(room: Path, instead: Instead) -> list[Named]:
     """Every file of the room that is not a text kept for coding, and every folder called like a file of ours."""
+    there = dict(files(room, "**/*"))
+    for file, content in instead.items():
+        if content is None:
+            there.pop(file, None)
+        elif file.is_relative_to(room):
+            there[file] = f"{room.name}/{file.relative_to(room).as_posix()}"
     return [
         (file, name)
-        for file, name in files(room, "**/*")
-        if (parts := _parts(room, file))[0] != TEXTS and (_place(parts) is not None or not file.is_dir())
+        for file, name in sorted(there.items())
+        if (parts := _parts(room, file))[0] != TEXTS and (place_of(parts) is not None or not file.is_dir())
     ]
 
 
@@ -102,7 +109,7 @@ def _parts(room: Path, file: Path) -> tuple[str, ...]:
     return file.relative_to(room).parts
 
 
-def _place(parts: Sequence[str]) -> tuple[str, str, str] | None:
+def place_of(parts: Sequence[str]) -> tuple[str, str, str] | None:
     """What the file of that place is, whose, and its name without the ending; None if it is nothing of ours."""
     match parts:
         case (name,) if name == SPEAKERS:

@@ -13,11 +13,12 @@ from ..model.mechanism import Mechanism
 from ..model.sheet import Claim, Entry, Sheet
 from ..model.visibility import Visibility
 from .bibliography import Bibliography, misnamed, read_marked
+from .ids import ids_in
 from .layout import MECHANISM, Folder, Named
 from .problem import Location, Problem, WorkspaceError
 from .references import References
 from .validation import validate
-from .yaml_file import YamlFile
+from .yaml_file import Read, YamlFile, read
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -51,6 +52,15 @@ class Filed:
     sheets: Mapping[str, YamlFile]
     drafts: Mapping[str, Draft] = field(default_factory=dict)
 
+    @property
+    def files(self) -> Sequence[YamlFile]:
+        """The mechanism's own file, the sheets and the drafts."""
+        return (self.mechanism, *self.sheets.values(), *(draft.file for draft in self.drafts.values()))
+
+    def ids(self) -> set[str]:
+        """The ids in use in these files, and those that were withdrawn."""
+        return {id for file in self.files for id in ids_in(file.data)}
+
     def placed(self, key: str) -> Iterator[tuple[Place, Entry]]:
         """The entries of one of the `LISTS` of all sheets, each with its place, in the dossier's order."""
         for sheet in self.dossier.sheets:
@@ -72,13 +82,14 @@ def load_mechanism(
     mechanisms: Collection[str] = (),
     *,
     drafts: bool = False,
+    read: Read = read,
 ) -> Filed:
     """The mechanism in a folder, with its sheets, and its drafts if they are asked for.
 
     Raises:
         WorkspaceError: with everything that is wrong in its files.
     """
-    reading = _Reading(bibliography, catalogue.standard.languages)
+    reading = _Reading(bibliography, catalogue.standard.languages, read)
     own: tuple[Mechanism, YamlFile] | None = None
     if folder.mechanism is None:
         path = f"mechanisms/{id}/{MECHANISM}"
@@ -86,14 +97,14 @@ def load_mechanism(
     else:
         own = reading.read(folder.mechanism, Mechanism)
     sheets = {
-        document: read
+        document: sheet
         for document, named in sorted(folder.claims.items())
-        if (read := reading.read(named, Sheet, document)) is not None
+        if (sheet := reading.read(named, Sheet, document)) is not None
     }
     drafted = {
-        name: Draft(*read)
+        name: Draft(*draft)
         for name, named in sorted(folder.drafts.items() if drafts else ())
-        if (read := reading.read(named, Sheet, name.split(".", maxsplit=1)[0], draft=True)) is not None
+        if (draft := reading.read(named, Sheet, name.split(".", maxsplit=1)[0], draft=True)) is not None
     }
     if own is not None:
         checks = _Checks(own[0], own[1], sheets, drafted, catalogue, bibliography)
@@ -109,16 +120,16 @@ def load_mechanism(
 class _Reading:
     """Reads and validates, and keeps what is wrong."""
 
-    def __init__(self, bibliography: Bibliography, languages: Sequence[str]) -> None:
+    def __init__(self, bibliography: Bibliography, languages: Sequence[str], read: Read) -> None:
         self.problems: list[Problem] = []
-        self._bibliography, self._languages = bibliography, languages
+        self._bibliography, self._languages, self._read = bibliography, languages, read
 
     def read(
         self, named: Named, model: type[Model], document: str = "", *, draft: bool = False
     ) -> tuple[Model, YamlFile] | None:
         least: Visibility = "internal" if draft else "public"
         try:
-            file = read_marked(named, self._bibliography.secret_names, document, least)
+            file = read_marked(named, self._bibliography.secret_names, document, least, self._read)
             return validate(file, model, self._languages), file
         except WorkspaceError as fault:
             self.problems += fault.problems

@@ -7,13 +7,13 @@ from ..model.organisation import NOBODY, Organisation, Publisher
 from .problem import WorkspaceError
 from .rooms import inside, the_file, there
 from .validation import validate
-from .yaml_file import read
+from .yaml_file import Read, read
 
 ORGANISATION = "organisation.yaml"
 MAX_LOGO_BYTES = 1_000_000
 
 
-def load_publisher(rooms: Sequence[Path]) -> Publisher:
+def load_publisher(rooms: Sequence[Path], read: Read = read) -> Publisher:
     """What the first of these reports rooms that has an `organisation.yaml` says; nobody if none has.
 
     Raises:

@@ -5,7 +5,7 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,7 +25,7 @@ def digest(content: bytes) -> str:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Nobody else writes to the folder meanwhile; what killed writers left there is gone.
+    """Nobody else writes to the folder, or to one in it, meanwhile.
 
     Raises:
         Refusal: `busy`, if others wrote all the time.
@@ -38,11 +38,24 @@ def locked(folder: Path) -> Iterator[None]:
         time.sleep(0.01)
         release = _lock(folder)
     try:
-        for left in folder.glob(f"{PREFIX}*"):
-            left.unlink(missing_ok=True)
         yield
     finally:
         release()
+
+
+def sweep(folder: Path) -> None:
+    """Delete what killed writers left in the folder and those in it, unless a live one writes there now."""
+    try:
+        release = _lock(folder)
+        if release is None:
+            return
+        try:
+            for left in folder.rglob(f"{PREFIX}*"):
+                left.unlink(missing_ok=True)
+        finally:
+            release()
+    except OSError:  # a folder that cannot be written to holds nothing of ours
+        pass
 
 
 def _lock(folder: Path) -> Callable[[], None] | None:
@@ -95,6 +108,25 @@ def stage(file: Path, content: bytes) -> Path:
         new.unlink(missing_ok=True)
         raise
     return new
+
+
+def make(folder: Path) -> tuple[Path, ...]:
+    """Make a folder and those around it that are missing, each known to the disk; gives them, the innermost first."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    for path in reversed(missing):
+        path.mkdir()
+        settle(path.parent)
+    return tuple(missing)
+
+
+def unmake(folders: Iterable[Path]) -> None:
+    """Take away folders that are empty, the innermost first."""
+    for folder in folders:
+        try:
+            folder.rmdir()
+        except OSError:  # something came in
+            return
+        settle(folder.parent)
 
 
 def settle(folder: Path) -> None:

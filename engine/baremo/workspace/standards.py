@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,7 +20,7 @@ from .problem import Problem, WorkspaceError, nearest, values
 from .rooms import STANDARD, digest, the_file, there
 from .standards_check import check
 from .validation import validate
-from .yaml_file import YamlFile, read
+from .yaml_file import Read, YamlFile, read
 
 SCALE = "standards/scale.yaml"
 
@@ -91,7 +91,7 @@ class Standards:
         )
 
 
-def load_standards(rooms: Sequence[Path], changed_by: str | None = None) -> Standards:
+def load_standards(rooms: Sequence[Path], changed_by: str | None = None, read: Read = read) -> Standards:
     """What these standards rooms say, the first over the last: a workspace's own over the built-in one.
 
     An own room with a `standard.yaml` is a body of standards by itself; of the built-in room it is read over what it
@@ -101,16 +101,16 @@ def load_standards(rooms: Sequence[Path], changed_by: str | None = None) -> Stan
         WorkspaceError: with everything that is wrong in the rooms.
     """
     own, built_in = rooms[0], rooms[-1]
-    standard, file = read_standard(rooms)
+    standard, file = read_standard(rooms, read)
     if own == built_in:
-        entries, below = read_entries(own, standard.languages), None
+        entries, below = read_entries(own, standard.languages, read=read), None
     elif there(own, STANDARD):
-        taken = read_entries(built_in, only=lambda name: any(_within(name, path) for path in standard.takes_over))
-        entries, below = read_entries(own, standard.languages).over(taken), None
+        taken = read_entries(built_in, (), partial(_any_within, standard.takes_over), read)
+        entries, below = read_entries(own, standard.languages, read=read).over(taken), None
         entries.problems += _nothing_taken(standard, file, built_in)
     else:
-        below = read_entries(built_in, standard.languages)
-        entries = read_entries(own, standard.languages).over(below)
+        below = read_entries(built_in, standard.languages, read=read)
+        entries = read_entries(own, standard.languages, read=read).over(below)
     problems = entries.problems or [*check(standard, entries), *_scales(standard, entries)]
     if problems:
         raise WorkspaceError(problems)
@@ -118,7 +118,7 @@ def load_standards(rooms: Sequence[Path], changed_by: str | None = None) -> Stan
     return Standards(standard, entries, below, changed_by)
 
 
-def read_standard(rooms: Sequence[Path]) -> tuple[Standard, YamlFile]:
+def read_standard(rooms: Sequence[Path], read: Read = read) -> tuple[Standard, YamlFile]:
     """What the first of these standards rooms that has a `standard.yaml` says there, and the file.
 
     Raises:
@@ -130,8 +130,8 @@ def read_standard(rooms: Sequence[Path]) -> tuple[Standard, YamlFile]:
     return validate(file, Standard, standard.languages), file
 
 
-def _within(name: str, path: str) -> bool:
-    return name == path or name.startswith(path.rstrip("/") + "/")
+def _any_within(paths: Sequence[str], name: str) -> bool:
+    return any(name == path or name.startswith(path.rstrip("/") + "/") for path in paths)
 
 
 def _nothing_taken(standard: Standard, file: YamlFile, built_in: Path) -> list[Problem]:

@@ -41,13 +41,18 @@ _BEGINS = re.compile(r"https?://\S", re.ASCII)
 
 
 def validate(yaml_file: YamlFile, model: type[Model], languages: Sequence[str] = ()) -> Model:
-    """The file's data as `model`, its texts in these languages if any is named.
+    """The file's data as `model`, its texts in these languages if any is named; what is valid stays so.
 
     Raises:
         WorkspaceError: with every fault that pydantic finds, each at its place.
     """
+    known: Model | None = yaml_file.models.get((model, *languages))
+    if known is not None:
+        return known
     try:
-        return model.model_validate(yaml_file.data, context={"languages": languages})
+        valid = model.model_validate(yaml_file.data, context={"languages": languages})
+        yaml_file.models[model, *languages] = valid
+        return valid
     except ValidationError as fault:
         problems = [_problem(yaml_file, model, details) for details in fault.errors()]
         raise WorkspaceError(_without_echoes(problems)) from None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from ..model.catalogue import Catalogue
@@ -12,6 +13,7 @@ from .mechanisms import Filed, load_mechanism
 from .organisation import load_publisher
 from .problem import Problem, WorkspaceError, nearest, values
 from .rooms import Rooms, find
+from .shelf import NOTHING, Instead, Shelf
 from .standards import Standards, load_standards
 
 
@@ -38,34 +40,38 @@ def load(
     edition: int | None = None,
     shipped: bool = False,
     drafts: bool = False,
+    shelf: Shelf | None = None,
+    instead: Instead = NOTHING,
 ) -> Workspace:
     """Read the workspace in `folder` (see `rooms.find`), with its own dossiers, or all, or only those named.
 
     `edition` is that of the standards, the default one unless given. `shipped` tells to read the built-in dossiers
-    beside the workspace's own, where none is named; `drafts` to read what is not accepted yet.
+    beside the workspace's own, where none is named; `drafts` to read what is not accepted yet. What stands on the
+    `shelf` unchanged is not read again; files hold what is planned `instead`.
 
     Raises:
         WorkspaceError: with everything that is wrong in all the files read.
     """
     rooms = find(folder)
+    read = partial((shelf or Shelf()).read, instead=instead)
     problems: list[Problem] = []
     try:
-        publisher = load_publisher(rooms.reports)
+        publisher = load_publisher(rooms.reports, read)
     except WorkspaceError as fault:
         publisher, problems = NOBODY, [*fault.problems]
     try:
-        standards = load_standards(rooms.standards, publisher.name or None)
+        standards = load_standards(rooms.standards, publisher.name or None, read)
         catalogue = standards.catalogue(edition)
     except WorkspaceError as fault:
         problems += fault.problems
     try:
-        layout = lay_out(rooms.mechanisms)
+        layout = lay_out(rooms.mechanisms, instead)
     except WorkspaceError as fault:
         raise WorkspaceError([*problems, *fault.problems]) from None
     if problems:
         raise WorkspaceError(problems)
     try:
-        bibliography = load_bibliography(layout, catalogue.standard)
+        bibliography = load_bibliography(layout, catalogue.standard, read)
     except WorkspaceError as fault:
         problems += fault.problems
     available = layout.folders
@@ -80,7 +86,8 @@ def load(
     dossiers: dict[str, Filed] = {}
     for id in wanted:
         try:
-            dossiers[id] = load_mechanism(id, available[id], standards.whole, bibliography, available, drafts=drafts)
+            folders, whole = available[id], standards.whole
+            dossiers[id] = load_mechanism(id, folders, whole, bibliography, available, drafts=drafts, read=read)
         except WorkspaceError as fault:
             problems += fault.problems
     if problems:

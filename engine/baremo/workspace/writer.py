@@ -1,11 +1,13 @@
 """Writes to the mechanisms room: one change to one file, read back before it takes the file's place.
 
 Every function is told the digest of what its caller had read of the file, and refuses with `Changed` if the file is
-not that any more. What was written is returned with an `Undo`. The reader's own faults (`WorkspaceError`) say what is
-wrong with an entry that no file may hold; nothing is written then either.
+not that any more. It may be given a `check`, which is told what the file would hold and raises what speaks against it;
+that and the reader's own faults (`WorkspaceError`) are raised before anything is written. What was written is returned
+with an `Undo`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -13,21 +15,30 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ..model.document import Document, Speaker, SpeakerFile
+from ..model.document import RESERVED, Document, Speaker, SpeakerFile
 from ..model.mechanism import Adjudication, Mechanism, NotApplicable, ReformName, Reply
 from ..model.sheet import Claim, Event, Figure, Sheet, Stage, Withdrawn
 from ..model.visibility import AUDIENCES, Visibility
-from .edit import Edit, Insert, Put, Remove, changes, same
+from .edit import Edit, Insert, Put, PutEach, Remove, changes, same
 from .form import order, written
-from .plain_text import read_bytes
+from .ids import ids_in, new_id, without_id
+from .layout import place_of
 from .problem import WorkspaceError
 from .refusal import Refusal
-from .replacing import digest, locked, settle, stage
+from .replacing import PREFIX, digest, locked, make, settle, stage, unmake
 from .secrecy import Names, visibility
 from .validation import validate
-from .yaml_file import parse
-from .yaml_text import block
+from .yaml_file import YamlFile, parse
+from .yaml_text import Word, block
 
+FILES: Mapping[str, type[BaseModel]] = {
+    "speakers": SpeakerFile,
+    "document": Document,
+    "mechanism": Mechanism,
+    "claims": Sheet,
+    "drafts": Sheet,
+}
+"""What each kind of file holds."""
 LISTS: Mapping[type[BaseModel], Mapping[str, type[BaseModel]]] = {
     SpeakerFile: {"speakers": Speaker},
     Mechanism: {
@@ -39,10 +50,15 @@ LISTS: Mapping[type[BaseModel], Mapping[str, type[BaseModel]]] = {
     Sheet: {"claims": Claim, "reforms": Stage, "figures": Figure, "events": Event, "withdrawn": Withdrawn},
 }
 """The lists of each kind of file, and what their entries are."""
-
-
 HANDED_IN = "handed-in"
 """The status of a draft that nobody changes any more."""
+
+Check = Callable[[bytes | None], None]
+"""Told what the file would hold, None if there would be none."""
+
+
+def no_check(content: bytes | None) -> None:
+    """Nothing but the file itself is looked at."""
 
 
 @dataclass(frozen=True)
@@ -75,88 +91,101 @@ class Changed(Refusal):
 
 @dataclass(frozen=True)
 class Undo:
-    """Gives back the bytes that a write replaced (None: there was no file), if the file is unchanged since."""
+    """Gives back what a write replaced, if the file is unchanged since.
+
+    `before` are the bytes, None if there was no file; `after` is the digest of those written, None if the file went;
+    `folders` are those made for it.
+    """
 
     room: Path
     name: str
     before: bytes | None
-    after: str
+    after: str | None
+    folders: tuple[Path, ...] = ()
 
-    def apply(self) -> None:
+    def apply(self, check: Check = no_check) -> None:
         """Undo the write.
 
         Raises:
             Changed: if the file was changed since.
-            Refusal: see there.
-            OSError: if it cannot be written.
+            Refusal, WorkspaceError, OSError: the file is as it was.
         """
-        file = _file(self.room, self.name)
-        with locked(file.parent):
-            _unchanged(file, self.name, self.after)
+        with _held(self.room, self.name) as held:
+            held.unchanged(self.after)
             if self.before is None:
-                file.unlink()
+                held.go(self.after, check)
+                unmake(self.folders)
             else:
-                _take_place(file, stage(file, self.before))
-            settle(file.parent)
+                held.become(self.before, self.after, check)
 
 
 @dataclass(frozen=True)
 class Saved:
-    """What the file holds now, its digest, and the way back."""
+    """What the file holds now and its digest (None: it is gone), and the way back; `ids` are those newly given."""
 
-    content: bytes
+    content: bytes | None
     digest: str
     undo: Undo
+    ids: tuple[str, ...] = ()
 
 
-def insert(room: Path, name: str, list: str, entry: Mapping[str, Any], read: str, at: int | None = None) -> Saved:
+def insert(
+    room: Path,
+    name: str,
+    list: str,
+    entry: Mapping[str, Any],
+    read: str,
+    at: int | None = None,
+    check: Check = no_check,
+) -> Saved:
     """Put an entry, as plain data, into a list of the file called `name` in the room.
 
     Raises:
         Changed, Refusal, WorkspaceError, OSError: nothing was written.
     """
-    model = _model(name)
-    edit = Insert((list,), written(entry, _entry_model(name, list)), at, order(model))
+    edit = Insert((list,), written(entry, _entry_model(name, list)), at, order(_model(name)))
 
     def edits(data: Any) -> Sequence[Edit]:
-        ids = [held.get("id") for held in _entries(data, list)] + [
-            held.get("id") for held in _entries(data, "withdrawn")
-        ]
+        ids = [held.get("id") for key in (list, "withdrawn") for held in _entries(data, key)]
         if entry.get("id") is not None and entry["id"] in ids:
             raise Refusal("id-taken", id=entry["id"])
         return [edit]
 
-    return _write(room, name, read, edits)
+    return _write(room, name, read, edits, check)
 
 
-def change(room: Path, name: str, list: str, key: str | int, entry: Mapping[str, Any], read: str) -> Saved:
+def change(
+    room: Path, name: str, list: str, key: str | int, entry: Mapping[str, Any], read: str, check: Check = no_check
+) -> Saved:
     """Let the entry of this id, or at this place, be this one; keys that stay the same are not touched."""
     new = written(entry, _entry_model(name, list))
 
     def edits(data: Any) -> Sequence[Edit]:
-        place = _place(data, list, key)
+        place = place_in(data, list, key)
         return tuple(changes(data[list][place], new, (list, place)))
 
-    return _write(room, name, read, edits)
+    return _write(room, name, read, edits, check)
 
 
-def withdraw(room: Path, name: str, list: str, id: str, on: date, why: str, read: str) -> Saved:
+def withdraw(
+    room: Path, name: str, list: str, id: str, on: date, why: str, read: str, check: Check = no_check
+) -> Saved:
     """Take an entry out of a sheet, and keep its id with the day and the reason."""
     withdrawn = written({"id": id, "on": on, "why": why}, Withdrawn)
 
     def edits(data: Any) -> Sequence[Edit]:
-        place = _place(data, list, id)
+        place = place_in(data, list, id)
         return [Remove((list, place)), Insert(("withdrawn",), withdrawn, order=order(Sheet))]
 
-    return _write(room, name, read, edits)
+    return _write(room, name, read, edits, check)
 
 
-def remove(room: Path, name: str, list: str, key: str | int, read: str) -> Saved:
+def remove(room: Path, name: str, list: str, key: str | int, read: str, check: Check = no_check) -> Saved:
     """Take out an entry of which nothing is kept: a speaker, an adjudication, a reply, an exemption."""
-    return _write(room, name, read, lambda data: [Remove((list, _place(data, list, key)))])
+    return _write(room, name, read, lambda data: [Remove((list, place_in(data, list, key)))], check)
 
 
-def put(room: Path, name: str, key: str, value: Any, read: str) -> Saved:
+def put(room: Path, name: str, key: str, value: Any, read: str, check: Check = no_check) -> Saved:
     """Let a key of the file itself have this value, or go if that is None: a sheet's status, a document's title."""
     model = _model(name)
     new = written({key: value}, model)[key]
@@ -168,22 +197,33 @@ def put(room: Path, name: str, key: str, value: Any, read: str) -> Saved:
             return [Put((key,), new, order(model))]
         return tuple(changes(data[key], new, (key,)))
 
-    return _write(room, name, read, edits)
+    return _write(room, name, read, edits, check)
 
 
-def replace(room: Path, name: str, data: Mapping[str, Any], read: str) -> Saved:
+def give_ids(room: Path, name: str, taken: set[str], read: str, check: Check = no_check) -> Saved:
+    """Give every entry that has none an id that is not among those taken; an id changes nothing that a draft says."""
+    ids: list[str] = []
+
+    def edits(data: Any) -> Sequence[Edit]:
+        for _ in without_id(data):
+            ids.append(new_id({*taken, *ids_in(data), *ids}))
+        places = ((*at, "id") for at in without_id(data))
+        return [PutEach(dict(zip(places, map(Word, ids), strict=True)), ("id",))] if ids else []
+
+    saved = _write(room, name, read, edits, check, even_handed_in=True)
+    return Saved(saved.content, saved.digest, saved.undo, tuple(ids))
+
+
+def replace(room: Path, name: str, data: Mapping[str, Any], read: str, check: Check = no_check) -> Saved:
     """Let a file hold other data altogether, as a sheet does once it is reconciled; comments in it go."""
     content, form = _whole(name, data)
-    file = _file(room, name)
-    if not file.parent.is_dir():
-        raise Refusal("no-file", file=name)
-    with locked(file.parent):
-        before = _unchanged(file, name, read)
-        _replace(file, name, content, form)
+    with _held(room, name) as held:
+        before = held.unchanged(read)
+        held.become(content, read, check, form)
     return Saved(content, digest(content), Undo(room, name, before, digest(content)))
 
 
-def start(room: Path, name: str, data: Mapping[str, Any]) -> Saved:
+def start(room: Path, name: str, data: Mapping[str, Any], check: Check = no_check) -> Saved:
     """Make a file that is not there yet: a document, a sheet, a draft, a mechanism, the speakers.
 
     Raises:
@@ -191,14 +231,43 @@ def start(room: Path, name: str, data: Mapping[str, Any]) -> Saved:
         WorkspaceError, OSError: nothing was written.
     """
     content, form = _whole(name, data)
-    file = _file(room, name)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with locked(file.parent):
-        if file.exists():
+    room.mkdir(parents=True, exist_ok=True)
+    with _held(room, name) as held:
+        if held.file.exists():
             raise Refusal("file-exists", file=name)
-        _replace(file, name, content, form)
-        settle(file.parent.parent)
-    return Saved(content, digest(content), Undo(room, name, None, digest(content)))
+        folders = make(held.file.parent)
+        try:
+            held.become(content, None, check, form)
+        except BaseException:
+            unmake(folders)
+            raise
+    return Saved(content, digest(content), Undo(room, name, None, digest(content), folders))
+
+
+def discard(room: Path, name: str, read: str, check: Check = no_check) -> Saved:
+    """Take away a file of which nothing is kept: a document that nothing was coded from, a draft."""
+    if _kind(name) not in ("document", "drafts"):
+        raise Refusal("no-place", file=name)
+    with _held(room, name) as held:
+        before = held.unchanged(read)
+        _refuse_locked(held.parsed(before), name)
+        held.go(read, check)
+    return Saved(None, "", Undo(room, name, before, None))
+
+
+def place_in(data: Any, list: str, key: str | int) -> int:
+    """The place of the entry of this id, or at this place, in a list of a file's data.
+
+    Raises:
+        Refusal: `no-entry` if there is none.
+    """
+    entries = _entries(data, list)
+    if isinstance(key, int) and 0 <= key < len(entries):
+        return key
+    for place, entry in enumerate(entries):
+        if entry.get("id") == key:
+            return place
+    raise Refusal("no-entry", list=list, key=key)
 
 
 def _whole(name: str, data: Mapping[str, Any]) -> tuple[bytes, dict[str, Any]]:
@@ -211,55 +280,104 @@ def _whole(name: str, data: Mapping[str, Any]) -> tuple[bytes, dict[str, Any]]:
     return f"{block(form, 0, chr(10))}\n".encode(), form
 
 
-def _write(room: Path, name: str, read: str, edits: Any) -> Saved:
-    file = _file(room, name)
-    if not file.parent.is_dir():
-        raise Refusal("no-file", file=name)
-    with locked(file.parent):
-        before = _unchanged(file, name, read)
-        data = parse(before, name).data
-        if isinstance(data, dict) and data.get("status") == HANDED_IN:
-            raise Refusal("handed-in", file=name)
-        text = before.decode()
-        for edit in edits(data):
-            text, data = edit.in_text(text), edit.in_data(data)
+def _write(
+    room: Path,
+    name: str,
+    read: str,
+    edits: Callable[[Any], Sequence[Edit]],
+    check: Check,
+    *,
+    even_handed_in: bool = False,
+) -> Saved:
+    with _held(room, name) as held:
+        before = held.unchanged(read)
+        parsed = held.parsed(before)
+        if not even_handed_in:
+            _refuse_locked(parsed, name)
+        text, data = before.decode(), parsed.data
+        try:
+            for edit in edits(data):
+                text, data = edit.in_text(text), edit.in_data(data)
+        except Refusal as refusal:
+            raise Refusal(refusal.code, **{"file": name, **refusal.values}) from None
         content = text.encode("utf-8", "surrogatepass")
         if content != before:
-            _replace(file, name, content, data)
+            held.become(content, read, check, data)
     return Saved(content, digest(content), Undo(room, name, before, digest(content)))
 
 
-def _replace(file: Path, name: str, content: bytes, meant: Any) -> None:
-    """Write the content beside the file, read it back, and let it take the file's place if it is what was meant."""
-    new = stage(file, content)
-    try:
-        back = parse(read_bytes(new, name), name)
-        validate(back, _model(name))
-        if not same(back.data, meant):
-            raise Refusal("not-as-meant", file=name)
-        _take_place(file, new)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
-    settle(file.parent)
+def _refuse_locked(file: YamlFile, name: str) -> None:
+    if isinstance(file.data, dict) and file.data.get("status") == HANDED_IN:
+        raise Refusal("handed-in", file=name)
 
 
-def _take_place(file: Path, new: Path) -> None:
-    new.replace(file)
+@dataclass(frozen=True)
+class _Held:
+    """A file, links followed, that nobody else writes to meanwhile."""
+
+    room: Path
+    name: str
+    file: Path
+
+    def parsed(self, content: bytes) -> YamlFile:
+        """The file in its content; it is valid."""
+        parsed = parse(content, f"{self.room.name}/{self.name}")
+        validate(parsed, _model(self.name))
+        return parsed
+
+    def unchanged(self, read: str | None) -> bytes:
+        """What it holds, which is what was read of it; nothing if that is None and there is no file."""
+        try:
+            now = self.file.read_bytes()
+        except FileNotFoundError:
+            if read is None:
+                return b""
+            raise Changed(self.name, None) from None
+        if digest(now) != read:
+            raise Changed(self.name, now)
+        return now
+
+    def become(self, content: bytes, before: str | None, check: Check, meant: Any = None) -> None:
+        """Let the content be the file's, whole and on the disk, if read back it is what was meant.
+
+        That nobody changed the file meanwhile is looked at once more at the very end: editors know of no lock.
+        """
+        new = stage(self.file, content)
+        try:
+            back = self.parsed(new.read_bytes()) if meant is not None else None
+            if back is not None and not same(back.data, meant):
+                raise Refusal("not-as-meant", file=self.name)
+            check(content)
+            self.unchanged(before)
+            new.replace(self.file)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
+        settle(self.file.parent)
+
+    def go(self, before: str | None, check: Check) -> None:
+        """Let there be no file any more."""
+        check(None)
+        self.unchanged(before)
+        self.file.unlink()
+        settle(self.file.parent)
 
 
-def _unchanged(file: Path, name: str, read: str) -> bytes:
-    try:
-        now = file.read_bytes()
-    except FileNotFoundError:
-        raise Changed(name, None) from None
-    if digest(now) != read:
-        raise Changed(name, now)
-    return now
+@contextmanager
+def _held(room: Path, name: str) -> Iterator[_Held]:
+    """The file of that name; what killed writers left beside it is gone."""
+    file = _file(room, name)
+    if not room.is_dir():
+        raise Refusal("no-file", file=name)
+    with locked(room):
+        for left in file.parent.glob(f"{PREFIX}*"):
+            left.unlink(missing_ok=True)
+        yield _Held(room, name, file)
 
 
 def _file(room: Path, name: str) -> Path:
     """The file itself, links followed."""
+    _kind(name)
     try:
         file = (room / name).resolve()
     except (OSError, RuntimeError):  # what a circle of links raises depends on the Python
@@ -269,39 +387,37 @@ def _file(room: Path, name: str) -> Path:
     return file
 
 
+def _kind(name: str) -> str:
+    """What a file is, by its place in the room."""
+    parts = PurePosixPath(name).parts
+    place = place_of(parts)
+    if place is None or (place[1] or "") in RESERVED:
+        raise Refusal("no-place", file=name)
+    return place[0]
+
+
+def lists_of(name: str) -> Mapping[str, type[BaseModel]]:
+    """The lists of a file by its name in the room, and what their entries are.
+
+    Raises:
+        Refusal: `no-place` if nothing of that name is read.
+    """
+    return LISTS.get(_model(name), {})
+
+
 def _model(name: str) -> type[BaseModel]:
-    """What a file holds, by its place in the room."""
-    match PurePosixPath(name).parts:
-        case ("speakers.yaml",):
-            return SpeakerFile
-        case ("documents", _):
-            return Document
-        case (_, "mechanism.yaml"):
-            return Mechanism
-        case (_, "claims" | "drafts", _):
-            return Sheet
-    raise Refusal("no-place", file=name)
+    return FILES[_kind(name)]
 
 
 def _entry_model(name: str, list: str) -> type[BaseModel]:
     try:
-        return LISTS[_model(name)][list]
+        return lists_of(name)[list]
     except KeyError:
         raise Refusal("no-place", file=name, list=list) from None
 
 
 def _entries(data: Any, list: str) -> list[Mapping[str, Any]]:
     return data.get(list) or []
-
-
-def _place(data: Any, list: str, key: str | int) -> int:
-    entries = _entries(data, list)
-    if isinstance(key, int) and 0 <= key < len(entries):
-        return key
-    for place, entry in enumerate(entries):
-        if entry.get("id") == key:
-            return place
-    raise Refusal("no-entry", list=list, key=key)
 
 
 def _tellable(

@@ -1,7 +1,7 @@
 """Reading one YAML file: plain data, and the line and column of every value in it."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -81,6 +81,8 @@ class YamlFile:
     data: Any
     secret_names: Names = field(default_factory=dict)
     least: Visibility = "public"
+    models: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What it was found valid as; see `validation.validate`."""
 
     @cached_property
     def root(self) -> Any:
@@ -143,6 +145,10 @@ class YamlFile:
         """What a model of ours refuses, with the nearest value that it knows."""
         told = dict(fault.context or {})
         return self.problem(location, fault.type, **told, near=nearest(told.get("given"), told.get("known", ())))
+
+
+Read = Callable[[Path, str], YamlFile]
+"""How files are read: as `read` does, or from what was kept of them."""
 
 
 def read(file: Path, path: str) -> YamlFile:

@@ -10,7 +10,7 @@ from ...model.document_text import DocumentText
 from ...model.visibility import Visibility, most_secret
 from ..layout import TEXTS, Named
 from ..problem import Problem, WorkspaceError
-from ..replacing import locked, settle, stage
+from ..replacing import locked, make, settle, stage
 from ..rooms import files
 from .reading import content_of, read
 
@@ -38,8 +38,9 @@ def keep(room: Path, text: DocumentText) -> Path:
         OSError: if it cannot be written; the earlier text is as it was.
     """
     file = room / TEXTS / f"{text.document}.json"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with locked(file.parent):
+    room.mkdir(parents=True, exist_ok=True)
+    with locked(room):
+        make(file.parent)
         stage(file, f"{text.model_dump_json(indent=1)}\n".encode()).replace(file)
         settle(file.parent)
     return file
