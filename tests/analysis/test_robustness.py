@@ -1,6 +1,8 @@
 """The sensitivity analysis against independent implementations, published examples and its own seeds."""
 
 import json
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from jsonschema import validate
@@ -13,8 +15,9 @@ from hypothesis import given  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 
 from baremo.analysis.draws import Factors  # noqa: E402
-from baremo.analysis.robustness import base_points, crossed, indices, rank_acceptability  # noqa: E402
-from baremo.assessment.assess import Mechanism, assess  # noqa: E402
+from baremo.analysis.robustness import base_points, crossed, indices, rank_acceptability, robustness  # noqa: E402
+from baremo.assessment.assess import Mechanism, assess, judge  # noqa: E402
+from baremo.model.feature import Interval  # noqa: E402
 from baremo.rules.engines import Engines  # noqa: E402
 
 COMMAND = ("robustness", "--draws", "2000", "--format", "json")
@@ -76,3 +79,27 @@ def test_ishigami() -> None:
     first, total = indices(np.sin(x1) + 7 * np.sin(x2) ** 2 + 0.1 * x3**4 * np.sin(x1), 4096)
     assert list(first) == pytest.approx([0, 0.3139, 0.4424], abs=0.02)
     assert list(total) == pytest.approx([0.2437, 0.5576, 0.4424], abs=0.02)
+
+
+@pytest.mark.parametrize("best", ["nothing", "one theme"])
+def test_a_true_nothing_is_told_as_nothing(mechanisms: dict[str, Mechanism], engines: Engines, best: str) -> None:
+    """However it is added up: where nothing is met the score is 0, and where one theme alone is met the geometric mean."""
+    card = assess(mechanisms["honduras"], engines, date(2017, 3, 31))
+    worst = {
+        id: Interval(*[0 if s.feature.polarity == "higher" else s.feature.whole.high] * 2)
+        for id, s in card.profile.states.items()
+    }
+    if best == "one theme":
+        worst |= {
+            id: Interval(s.feature.whole.high, s.feature.whole.high)
+            for id, s in card.profile.states.items()
+            if id.startswith("impunity.")
+        }
+    states = {id: replace(state, interval=worst[id]) for id, state in card.profile.states.items()}
+    judged = judge(card.mechanism, replace(card.profile, states=states), engines)
+    (spread,) = robustness([judged], draws=500, seed=1, sobol=8).spreads
+    assert spread.lowest == 0
+    assert spread.percentiles["25"] == 0
+    if best == "nothing":
+        assert (spread.mean, spread.percentiles["50"], spread.highest) == (0, 0, 0)
+        assert judged.scorecard.overall.score == (0, 0)

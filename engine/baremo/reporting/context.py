@@ -6,6 +6,7 @@ from datetime import date
 from ..assessment.assess import Assessment, Mechanism
 from ..model.catalogue import Catalogue
 from ..model.document import Document
+from ..model.text import Phrase
 from .words import Words
 
 
@@ -36,6 +37,10 @@ class Context:
         """A document as a page cites it: author, year, place."""
         entry = self.mechanism.documents[document]
         return self.words.say("where", author=self.speaker(entry.author), year=self.year(entry), locator=locator)
+
+    def quoted(self, document: str, words: str) -> Phrase:
+        """A document's own words, in its language."""
+        return Phrase(words, self.mechanism.documents[document].language)
 
     def year(self, document: Document) -> str:
         """The year in which a document was published, or that it has none."""

@@ -94,7 +94,7 @@ def _said(feature: Feature, statement: Statement, context: Context, lapsed: date
         note=words.text(statement.note) if statement.note is not None else None,
         when=when,
         where=context.where(statement.document, statement.locator),
-        anchor=statement.anchor,
+        anchor=None if statement.anchor is None else context.quoted(statement.document, statement.anchor),
     )
 
 

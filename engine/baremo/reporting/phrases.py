@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..model.catalogue import Catalogue
-from ..model.condition import CriterionTest, FeatureTest, Status
+from ..model.condition import STATUSES, CriterionTest, FeatureTest, ProvidedTest, Status, Test
 from ..model.criterion import Criterion
 from ..model.exact import Range
 from ..model.feature import Feature, Interval
@@ -45,17 +45,18 @@ def interval_words(feature: Feature, interval: Interval, words: Words) -> str:
 
 
 def value_words(feature: Feature, rank: int, words: Words) -> str:
+    """A value, in words."""
     raw = feature.raw(rank)
     if isinstance(raw, bool):
         return words.say("value.yes" if raw else "value.no")
-    if feature.type == "choice":
+    if isinstance(raw, str):
         return words.text(feature.values[rank].label).text
-    unit = (
-        words.text(feature.unit).text
-        if feature.unit
-        else {"share": "%", "days": words.say("unit.days")}.get(feature.type, "")
-    )
-    return f"{raw} {unit}".strip()
+    number = words.number(raw)
+    if feature.unit is not None:
+        return f"{number} {words.text(feature.unit).text}"
+    if feature.type == "days":
+        return words.say("value.days", n=rank, number=number)
+    return words.say("percent", value=number) if feature.type == "share" else number
 
 
 def change_words(feature: Feature, change: Change, words: Words) -> str:
@@ -88,21 +89,46 @@ def rule_lines(catalogue: Catalogue, criterion: str, words: Words) -> tuple[str,
 
 def _condition(catalogue: Catalogue, condition: object, words: Words, *, inner: bool = False) -> str:
     match condition:
-        case FeatureTest():
-            feature = catalogue.features[condition.feature]
-            operand = condition.operand
-            shown = operand if isinstance(operand, tuple) else (operand,)
-            named = " / ".join(f"“{value_words(feature, feature.rank(raw), words)}”" for raw in shown)
-            question = words.text(feature.question).text
-            return words.say(f"rule.{condition.operator}", question=question, value=named)
-        case CriterionTest():
-            title = words.text(catalogue.criteria[condition.criterion].title).text
-            statuses = " / ".join(words.say(f"status.{s}") for s in sorted(condition.accepted))
-            return words.say("rule.criterion", title=title, statuses=statuses)
+        case FeatureTest() | CriterionTest() | ProvidedTest():
+            return test_words(catalogue, condition, words)
     form, parts_ = _form(condition)
-    joined = "; ".join(_condition(catalogue, part, words, inner=True) for part in parts_)
+    joined = words.say("rule.parts").join(_condition(catalogue, part, words, inner=True) for part in parts_)
     text = words.say(f"rule.{form}", n=getattr(getattr(condition, "at_least_n", None), "n", len(parts_)), parts=joined)
     return f"({text})" if inner else text
+
+
+def test_words(catalogue: Catalogue, test: Test, words: Words) -> str:
+    """What a test asks, as the rest of a sentence that begins with *if*."""
+    match test:
+        case FeatureTest():
+            feature = catalogue.features[test.feature]
+            operator, ranks = _asked(feature, test)
+            quoted = (words.say("value.quoted", value=value_words(feature, rank, words)) for rank in ranks)
+            question = words.text(feature.question).text
+            return words.say(f"rule.{operator}", question=question, value=" / ".join(quoted))
+        case CriterionTest():
+            title = words.text(catalogue.criteria[test.criterion].title).text
+            statuses = (words.say(f"status.{status}") for status in STATUSES if status in test.accepted)
+            return words.say("rule.criterion", title=title, statuses=" / ".join(statuses))
+    return words.say("rule.provided", title=words.text(catalogue.criteria[test.provided_for].title).text)
+
+
+def _asked(feature: Feature, test: FeatureTest) -> tuple[str, Sequence[int]]:
+    """The sentence about a test and the ranks that it names. Values of a choice are better or worse; numbers are more
+    or less, whichever of it is better; and where one value is left it is named alone.
+    """
+    operand = test.operand
+    ranks = [feature.rank(raw) for raw in (operand if isinstance(operand, tuple) else (operand,))]
+    if test.operator in {"is", "one_of"}:
+        return test.operator, ranks
+    passing = Interval(ranks[0], feature.whole.high) if test.operator == "at_least" else Interval(0, ranks[0])
+    if passing.single:
+        return "is", ranks
+    if feature.type == "yes-no":
+        return "one_of", passing
+    if feature.type == "choice":
+        return test.operator, ranks
+    return "or-more" if test.operator == "at_least" else "or-less", ranks
 
 
 def _form(condition: object) -> tuple[str, tuple[object, ...]]:

@@ -181,8 +181,9 @@ def _unknown_summary(card: Scorecard, words: Words) -> str:
     counts = [(basis, sum(f.basis == basis for f in open_)) for basis in BASES]
     reasons = words.listed([words.say(f"unknown.{basis}", n=number) for basis, number in counts if number])
     low, high = (Decimal(repr(end)) for end in card.overall.score)
-    width = words.number(float(high - low))
-    return words.say("unknown.summary", n=len(open_), reasons=reasons, points=width)
+    width = high - low
+    points = words.say("points", n=1 if width == 1 else 2, number=words.number(float(width)))
+    return words.say("unknown.summary", n=len(open_), reasons=reasons, points=points)
 
 
 def _flags(card: Scorecard, context: Context) -> tuple[Raised, ...]:

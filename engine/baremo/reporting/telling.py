@@ -21,6 +21,7 @@ from .documents.edition import Edition
 from .documents.pieces import Pieces
 from .documents.robustness import robustness_document
 from .documents.scorecard import scorecard_document
+from .labels import alike_in_day, labels
 from .pages import Pages
 from .scorecard import scorecard_view
 from .told import ScorecardView
@@ -120,19 +121,20 @@ class Telling:
         """The page that links every document's files; `files` has them by mechanism, and under "" the comparison's."""
         views = [self.view(survey.assessment) for survey in surveys]
         pieces, cards = Pieces(self.words), [survey.assessment.scorecard for survey in surveys]
-        overall = tuple(replace(view.overall, label=view.state.text) for view in views)
+        dossiers = {s.assessment.scorecard.mechanism: s.assessment.mechanism.dossier for s in surveys}
+        called = labels(cards, dossiers, self.words)
+        overall = tuple(replace(view.overall, label=label) for view, label in zip(views, called, strict=True))
         entries = []
         for view in views:
             scorecard, *others = files[view.mechanism]
-            line = (
-                *scorecard[0].heading,
-                *pieces.line(f" {view.as_of} · {view.overall.points} · {view.overall.bands}", "quiet"),
-            )
+            day = () if alike_in_day(cards) else (view.as_of,)
+            about = " · ".join((*day, view.overall.points, view.overall.bands))
+            line = (*scorecard[0].heading, *pieces.line(f" {about}", "quiet"))
             entries.append((line, _links(scorecard[1])))
             entries += [(pieces.line(f"{_short(document)}"), _links(names)) for document, names in others]
         entries += [(document.heading, _links(names)) for document, names in files.get("", ())]
         chart = Bars(overall, pieces.alt(overall), self.words.say("dimensions.caption"))
-        return compared.index_document(entries, chart, views[0].method[:-1], cards[0], self.edition)
+        return compared.index_document(entries, chart, views[0].method[:-1], cards, self.edition)
 
 
 def _links(names: Sequence[str]) -> list[tuple[str, str]]:

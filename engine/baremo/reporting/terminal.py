@@ -15,6 +15,7 @@ from ..model.scorecard import Scorecard
 from ..model.text import Localised
 from ..model.timeline import Timeline
 from ..model.whatif import Moved, WhatIf
+from .labels import alike_in_day, labels
 from .phrases import status_words, symbols
 from .told import Bar, Citation, ScorecardView, Told
 from .words import Words
@@ -106,7 +107,7 @@ def way_back(finding: Told, view: ScorecardView, words: Words, trace: Sequence[s
             line = Text.assemble(
                 (f"{said.speaker}: ", "bold"), note, (f"[{said.value}; {said.when}; {said.where}", "dim")
             )
-            line.append(f": “{said.anchor}”]" if said.anchor else "]", "dim")
+            line.append(f": {words.say('value.quoted', value=said.anchor.text)}]" if said.anchor else "]", "dim")
             parts.append(Padding(line, (0, 0, 0, 4)))
         if item.decided:
             parts.append(Padding(Text(item.decided), (0, 0, 0, 4)))
@@ -177,21 +178,23 @@ def compared(
 ) -> RenderableType:
     """Mechanisms side by side: scores, the places they can take, and every criterion; what separates them is marked."""
     scores = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
-    for card, rank in zip(comparison.scorecards, comparison.ranks, strict=True):
-        label = f"{words.text(dossiers[card.mechanism].mechanism.state).text}, {words.day(card.as_of)}"
+    cards = comparison.scorecards
+    called = labels(cards, dossiers, words)
+    for label, card, rank in zip(called, cards, comparison.ranks, strict=True):
         bar = Bar("", "", *card.overall.score, words.points(card.overall.score), "", 0)
         place = words.say("place", place=str(rank.best) if rank.best == rank.worst else f"{rank.best}–{rank.worst}")
         scores.add_row(Text(label), _drawn(bar), Text(bar.points, "bold"), Text(place, "dim"))
     table = Table(box=None, padding=(0, 2, 0, 0))
     table.add_column(words.say("criterion.short"))
-    for card in comparison.scorecards:
-        table.add_column(words.text(dossiers[card.mechanism].mechanism.state).text)
+    for label in called:
+        table.add_column(label)
     table.add_column("")
     for row in comparison.rows:
         signs = ("–" if not p else symbols(p, catalogue.criteria[row.criterion]) for p in row.possible)
         table.add_row(row.criterion, *signs, Text("≠" if row.separates else "", "bold"))
     note = Text(f"{words.say('symbols')}; ≠ {words.say('separates')}", "dim")
-    return Group(scores, Text(words.say("places.note"), "dim"), Text(), table, note)
+    day = [Text(words.say("as-of", date=words.day(cards[0].as_of)), "dim")] if alike_in_day(cards) else []
+    return Group(*day, scores, Text(words.say("places.note"), "dim"), Text(), table, note)
 
 
 def by_perspectives(gap: PerspectiveGap, dossier: Dossier, catalogue: Catalogue, words: Words) -> RenderableType:

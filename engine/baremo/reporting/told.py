@@ -53,7 +53,7 @@ class Said:
     note: Phrase | None
     when: str
     where: str
-    anchor: str | None
+    anchor: Phrase | None
 
 
 @dataclass(frozen=True)

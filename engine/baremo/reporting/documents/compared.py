@@ -7,6 +7,7 @@ from ...model.comparison import Around, Comparison, PerspectiveGap
 from ...model.dossier import Dossier
 from ...model.scorecard import Scorecard
 from ...model.whatif import WhatIf
+from ..labels import alike_in_day, evidences, labels
 from ..scorecard import evidence
 from .blocks import Bars, Block, Document, Items, Line, Run, Table, said, text_of
 from .edition import Edition
@@ -19,15 +20,15 @@ def comparison_document(
     """Mechanisms side by side: ranges, the places they can take, each dimension, and every criterion."""
     words, p = edition.words, Pieces(edition.words)
     cards = comparison.scorecards
-    labels = _labels(cards, dossiers, edition)
-    overall = tuple(p.bar(label, card.overall) for label, card in zip(labels, cards, strict=True))
+    called = labels(cards, dossiers, words)
+    overall = tuple(p.bar(label, card.overall) for label, card in zip(called, cards, strict=True))
     places = tuple(
         (
             p.line(label),
             p.line(words.points(card.overall.score)),
             p.line(str(rank.best) if rank.best == rank.worst else f"{rank.best}–{rank.worst}"),
         )
-        for label, card, rank in zip(labels, cards, comparison.ranks, strict=True)
+        for label, card, rank in zip(called, cards, comparison.ranks, strict=True)
     )
     place_head = (p.say("mechanism"), p.say("overall"), p.say("place.head"))
     blocks: list[Block] = [
@@ -36,7 +37,7 @@ def comparison_document(
     ]
     for dimension, title in catalogue.dimensions.items():
         scores = [next((d for d in card.dimensions if d.dimension == dimension), None) for card in cards]
-        bars = tuple(p.bar(label, score) for label, score in zip(labels, scores, strict=True) if score is not None)
+        bars = tuple(p.bar(label, score) for label, score in zip(called, scores, strict=True) if score is not None)
         rows = tuple(
             (
                 said(words.text(catalogue.criteria[row.criterion].title)),
@@ -46,7 +47,7 @@ def comparison_document(
             for row in comparison.rows
             if catalogue.criteria[row.criterion].dimension == dimension
         )
-        head = (p.say("criterion.short"), *(p.line(label) for label in labels), p.say("separates.head"))
+        head = (p.say("criterion.short"), *(p.line(label) for label in called), p.say("separates.head"))
         title_text = words.text(title).text
         blocks += [
             p.heading_of(title_text),
@@ -56,26 +57,18 @@ def comparison_document(
     blocks.append(p.paragraph(f"≠ {words.say('separates')}", "quiet"))
     return edition.document(
         name="comparison",
-        title=words.say("comparison.title", list=words.listed(labels)),
-        heading=p.say("comparison.title", list=words.listed(labels)),
-        meta=(words.perspective(cards[0].perspective), words.say(f"audience.{cards[0].audience}")),
-        banner=tuple(
-            words.say("labelled", label=label, value=evidence(card, words))
-            for label, card in zip(labels, cards, strict=True)
+        title=words.say("comparison.title", list=words.listed(called)),
+        heading=p.say("comparison.title", list=words.listed(called)),
+        meta=(
+            *((words.say("as-of", date=words.day(cards[0].as_of)),) if alike_in_day(cards) else ()),
+            words.perspective(cards[0].perspective),
+            words.say(f"audience.{cards[0].audience}"),
         ),
+        banner=evidences(cards, called, words),
         mark="",
         day=max(card.as_of for card in cards),
         blocks=tuple(blocks),
     )
-
-
-def _labels(cards: Sequence[Scorecard], dossiers: Mapping[str, Dossier], edition: Edition) -> tuple[str, ...]:
-    """The country of each; with its day where the days differ."""
-    words = edition.words
-    states = [words.text(dossiers[card.mechanism].mechanism.state).text for card in cards]
-    if len({card.as_of for card in cards}) == 1 and len(set(states)) == len(states):
-        return tuple(states)
-    return tuple(f"{state}, {words.day(card.as_of)}" for state, card in zip(states, cards, strict=True))
 
 
 def around_document(made: Around, dossier: Dossier, catalogue: Catalogue, edition: Edition) -> Document:
@@ -172,7 +165,7 @@ def index_document(
     entries: Sequence[tuple[Line, Sequence[tuple[str, str]]]],
     overall: Bars,
     method: Sequence[str],
-    day_of: Scorecard,
+    cards: Sequence[Scorecard],
     edition: Edition,
 ) -> Document:
     """The page that links all files of a report: for each entry its line, and the files with their labels."""
@@ -187,10 +180,13 @@ def index_document(
         name="index",
         title=words.say("index.title"),
         heading=p.say("index.title"),
-        meta=(words.say(f"audience.{day_of.audience}"),),
+        meta=(
+            *((words.say("as-of", date=words.day(cards[0].as_of)),) if alike_in_day(cards) else ()),
+            words.say(f"audience.{cards[0].audience}"),
+        ),
         banner=(),
         mark="",
-        day=day_of.as_of,
+        day=max(card.as_of for card in cards),
         blocks=(
             p.paragraph(words.say("index.lead"), "lead"),
             overall,

@@ -7,7 +7,7 @@ from ...model.catalogue import Catalogue
 from ...model.dossier import Dossier
 from ...model.robustness import Driver, Drivers, Robustness, Spread
 from ...model.scorecard import Scorecard
-from ..scorecard import evidence
+from ..labels import evidences, names
 from ..told import Bar
 from .blocks import Bars, Block, Document, Line, Table, said
 from .edition import Edition
@@ -26,7 +26,7 @@ def robustness_document(
 ) -> Document:
     """The analysis: a paragraph in words, spreads, places, pairs, and what drives the spread of each mechanism."""
     words, p = edition.words, Pieces(edition.words)
-    states = {id: words.text(dossier.mechanism.state).text for id, dossier in dossiers.items()}
+    states = names([card.mechanism for card in cards], dossiers, words)
     bars = tuple(_bar(one, states[one.mechanism], edition) for one in made.spreads)
     draws, day = words.number(made.draws), max(card.as_of for card in cards)
     blocks: list[Block] = [
@@ -55,7 +55,7 @@ def robustness_document(
         meta=(words.say("as-of", date=words.day(day)),),
         banner=(
             words.say("robustness.notice"),
-            *(words.say("labelled", label=states[c.mechanism], value=evidence(c, words)) for c in cards),
+            *evidences(cards, [states[card.mechanism] for card in cards], words),
         ),
         mark="",
         day=day,

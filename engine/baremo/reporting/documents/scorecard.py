@@ -15,7 +15,6 @@ from .blocks import (
     Line,
     Pair,
     Paragraph,
-    Run,
     Table,
     said,
 )
@@ -156,7 +155,7 @@ class _Page:
     def _said(self, one: Said) -> Line:
         p = self.p
         what = said(one.note) if one.note is not None else p.line(one.value)
-        anchor: Line = (*p.line(" · ", "quiet"), Run(one.anchor, "en", "quote")) if one.anchor else ()
+        anchor: Line = (*p.line(" · ", "quiet"), *said(one.anchor, "quote")) if one.anchor else ()
         return (*p.named(one.speaker), *what, *p.line(f" {one.value} · {one.when} · {one.where}", "quiet"), *anchor)
 
     def back(self, course: Course | None) -> tuple[Block, ...]:
