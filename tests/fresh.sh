@@ -24,6 +24,15 @@ STEPS=$(cat <<'END'
   $baremo export --to data
   $baremo init own
   (cd own && ../$baremo new costa-rica --country CR && ! ../$baremo check >unfinished.txt 2>&1 && grep -q mechanism.yaml unfinished.txt)
+  (cd own && rm -r mechanisms/costa-rica && echo "Some words of it." >words.txt && ../$baremo text amnesty-2017 words.txt)
+  mkdir -p own/mechanisms/honduras/drafts
+  for coder in coder-a coder-b; do
+    printf 'document: amnesty-2017\nread: whole\nspeaker: amnesty\nstatus: draft\ncoded: [{by: %s}]\nclaims: []\n' $coder \
+      >own/mechanisms/honduras/drafts/amnesty-2017.$coder.yaml
+    (cd own && ../$baremo hand-in honduras amnesty-2017 --coder $coder)
+  done
+  (cd own && ../$baremo agreement honduras && ! ../$baremo accept honduras amnesty-2017 --coder coder-a)
+  (cd own && ../$baremo reconcile honduras amnesty-2017 --by editor --on 2026-11-25 </dev/null)
   $baremo ask --format json >ask.json
   $baremo score --exact --format csv >exact.csv
   $baremo plan mexico --target 40 >plan.txt
@@ -100,7 +109,7 @@ commands() {
   home=$(mktemp -d "$work/home.XXXX")
   "$python" -m venv "$home/venv"
   install() { without_compiler "$home/venv/bin/python" -m pip install ${lowest:+--constraint "$lowest"} "$@"; }
-  for extras in "" "[office,analysis,plan]"; do
+  for extras in "" "[office,analysis,texts,plan]"; do
     install --quiet "$wheel$extras"
     (cd "$home" && bash -euo pipefail -c "$STEPS" steps "$extras") >"$home/log" 2>&1 || { cat "$home/log"; exit 1; }
     rm -rf "$home"/{own,out,data}
