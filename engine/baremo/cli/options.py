@@ -195,7 +195,8 @@ def slips() -> Iterator[None]:
         raise click.UsageError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from None
     except ModuleNotFoundError as fault:
         command = click.get_current_context().command.name
-        raise click.UsageError(say("slip.extra", command=command, module=fault.name)) from None
+        extra = _EXTRAS.get(fault.name or "", "office")
+        raise click.UsageError(say("slip.extra", command=command, module=fault.name, extra=extra)) from None
 
 
 @contextmanager
