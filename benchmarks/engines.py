@@ -16,6 +16,7 @@ from random import Random
 from typing import Any
 
 from baremo.assessment import scoring
+from baremo.assessment.grounds import verdict
 from baremo.assessment.kernel import Kernel
 from baremo.model.catalogue import Catalogue
 from baremo.model.condition import All, Any_, AtLeastN, Condition, CriterionTest, FeatureTest, None_
@@ -57,6 +58,7 @@ def full_scorecard(catalogue: Catalogue, share: Any, evaluation: Evaluation) -> 
             criterion=id,
             dimension=catalogue.criteria[id].dimension,
             possible=possible,
+            verdict=verdict(possible),
             critical=id in catalogue.scale.cap.critical,
             basis="silent",
         )

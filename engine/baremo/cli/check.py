@@ -45,7 +45,7 @@ def check(workspace: Path | None, shipped: bool, strict: bool, audience: Visibil
     errors, doubts = checked.errors, len(problems) - checked.errors
     speaking = words()
     folder = read.rooms.folder
-    where = speaking.say("check.built-in") if folder is None else str(folder.resolve())
+    where = speaking.say("check.built-in") if folder is None else str(folder)
     click.echo(speaking.say("check.read", where=where))
     for name in checked.hidden:
         click.echo(speaking.say("check.hidden", name=name))
