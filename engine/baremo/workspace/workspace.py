@@ -53,14 +53,17 @@ def load(
         WorkspaceError: with everything that is wrong in all the files read.
     """
     rooms = find(folder)
-    read = partial((shelf or Shelf()).read, instead=instead)
+    shelf = shelf or Shelf()
+    read = partial(shelf.read, instead=instead)
     problems: list[Problem] = []
     try:
         publisher = load_publisher(rooms.reports, read)
     except WorkspaceError as fault:
         publisher, problems = NOBODY, [*fault.problems]
     try:
-        standards = load_standards(rooms.standards, publisher.name or None, read)
+        changed_by = publisher.name or None
+        key = (*rooms.standards, changed_by)
+        standards = shelf.kept(key, rooms.standards, lambda: load_standards(rooms.standards, changed_by, read))
         catalogue = standards.catalogue(edition)
     except WorkspaceError as fault:
         problems += fault.problems
