@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import yaml
@@ -66,6 +67,8 @@ class _Writer:
             return self.draw(st.sampled_from(("null", "~")))
         if isinstance(value, bool):
             return self.draw(st.sampled_from(("yes", "True", "true") if value else ("no", "False")))
+        if isinstance(value, float):
+            return format(Decimal(repr(value)), "f")
         if not isinstance(value, str):
             return str(value)
         styles = [json.dumps(value, ensure_ascii=self.flip())] if "🙂" not in value else [f'"{value}"']

@@ -63,8 +63,8 @@ class World:
     """What a workspace is meant to hold: the data of every file by its name, and the features that there are."""
 
     files: dict[str, Any]
-    features: Mapping[str, Feature]
-    criteria: Sequence[str]
+    features: Mapping[str, Feature] = field(repr=False)
+    criteria: Sequence[str] = field(repr=False)
 
     def names(self, kind: str) -> list[str]:
         return [name for name in self.files if kind_of(name) == kind]
@@ -166,7 +166,9 @@ def entries(draw: st.DrawFn, world: World, name: str, list: str) -> dict[str, An
         criterion = draw(st.sampled_from([id for id in world.criteria if id not in taken]))
         return {"criterion": criterion, "reason": draw(notes), "from": draw(dates)}
     if list == "replies":
-        more = draw(optional(document=st.sampled_from(world.documents), locator=lines, visibility=levels))
+        more = draw(
+            optional(document=st.sampled_from(world.documents or ["amnesty-2017"]), locator=lines, visibility=levels)
+        )
         return {
             "criterion": draw(st.sampled_from(world.criteria)),
             "speaker": draw(speakers),
@@ -297,15 +299,29 @@ def everything(room: Path) -> dict[str, bytes]:
 # what an edit leaves alone
 
 
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 def span(text: str, list: str, place: int) -> tuple[int, int]:
-    """From where to where an entry stands, dash, comment on its last line and comments below it that are its own apart."""
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
-    entries = next(value for key, value in node.value if key.value == list)
-    entry = entries.value[place]
-    last = entry
-    while not isinstance(last, yaml.ScalarNode) and last.value and not last.flow_style:
-        last = last.value[-1][1] if isinstance(last, yaml.MappingNode) else last.value[-1]
-    return entry.start_mark.index, last.end_mark.index
+    """From where to where an entry stands, without its dash and what follows on its last line."""
+    return spans(text)[list][place]
+
+
+def spans(text: str) -> dict[str, list[tuple[int, int]]]:
+    """The same for the entries of all lists; what is no list of mappings is one entry."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for key, value in yaml.compose(text, Loader=LOADER).value:
+        listed = isinstance(value, yaml.SequenceNode) and all(
+            isinstance(item, yaml.MappingNode) for item in value.value
+        )
+        found[key.value] = [(node.start_mark.index, end_of(node)) for node in (value.value if listed else [value])]
+    return found
+
+
+def end_of(node: Any) -> int:
+    while not isinstance(node, yaml.ScalarNode) and node.value and not node.flow_style:
+        node = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
+    return int(node.end_mark.index)
 
 
 def untouched(old: str, new: str, list: str, without: int | None, gained: int | None = None) -> None:
@@ -322,18 +338,10 @@ def untouched(old: str, new: str, list: str, without: int | None, gained: int | 
         assert "\n" not in new.replace("\r\n", "")
 
 
-def pieces(text: str) -> dict[str, Any]:
+def pieces(text: str) -> dict[str, list[str]]:
     """Of each key the text of its value, and of each entry where that is a list of mappings."""
     bare = text.removeprefix("\ufeff")
-    found: dict[str, Any] = {}
-    for key, value in yaml.compose(bare, Loader=yaml.SafeLoader).value:
-        if isinstance(value, yaml.SequenceNode) and all(isinstance(item, yaml.MappingNode) for item in value.value):
-            found[key.value] = [
-                bare[slice(*span(bare, key.value, place))].rstrip() for place in range(len(value.value))
-            ]
-        else:
-            found[key.value] = bare[value.start_mark.index : value.end_mark.index].rstrip()
-    return found
+    return {key: [bare[start:end].rstrip() for start, end in each] for key, each in spans(bare).items()}
 
 
 def comments(text: str) -> list[str]:
@@ -467,15 +475,11 @@ class Edited:
         place = draw(st.integers(0, len(held) - 1))
         old_entry = held[place]
         if draw(st.booleans()):
-            kept = draw(
-                st.sets(
-                    st.sampled_from(
-                        sorted(old_entry.keys() & entry.keys() - {"feature", "value", "at_least", "at_most", "kind"})
-                        or [""]
-                    )
-                )
+            sensible = sorted(
+                {"note", "locator", "anchor", "visibility", "name", "title", "speaker"} & old_entry.keys()
             )
-            entry = {**entry, **{k: old_entry[k] for k in kept if k}}
+            kept = draw(st.sets(st.sampled_from(sensible))) if sensible else ()
+            entry = {**entry, **{k: old_entry[k] for k in kept}}
         id = old_entry.get("id")
         if id is not None:
             entry = {**entry, "id": id}
@@ -497,6 +501,7 @@ class Edited:
         if old is not None:
             new = self._text(name)
             untouched(old, new, key, place, place)
+            old, new = old.removeprefix("\ufeff"), new.removeprefix("\ufeff")
             start, end = span(old, key, place)
             assert new.startswith(old[:start])
             outside = old[end:].partition("\n")[2] if old[end - 1] != "\n" else old[end:]
@@ -586,6 +591,8 @@ class Edited:
         world = self.world
         kind = draw(st.sampled_from(("documents", "claims", "drafts", "mechanism")))
         id = f"new-{draw(st.integers(1, 3))}"
+        if not world.documents and kind != "documents":
+            return
         if kind == "documents":
             name, data = f"documents/{id}.yaml", draw(documents(world, id))
         elif kind == "mechanism":
@@ -625,6 +632,8 @@ class Edited:
 
     def _discard(self, draw: Any) -> None:
         known = [*self.world.names("documents"), *self.world.names("drafts")]
+        if not known:
+            return
         name = draw(st.sampled_from(known))
         reasons = ("unknown-document", "unknown-claim")
         self._try(name, lambda: discard(self.bench, name, self.digest(name)), None, reasons)
@@ -639,6 +648,7 @@ class Edited:
 def edited(bench: Bench, data: st.DataObject, world: World, contents: Mapping[str, bytes]) -> None:
     room = filled(bench, contents)
     first = everything(room)
+    bench.read(drafts=True)
     editing = Edited(bench, room, world)
     for _ in range(data.draw(st.integers(1, 6))):
         editing.make(data)
