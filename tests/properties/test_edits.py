@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baremo.model.document import Document, SpeakerFile
@@ -661,12 +661,17 @@ def known(bench: Bench) -> tuple[Mapping[str, Feature], list[str]]:
     return whole.features, list(whole.criteria)
 
 
+FEWER = settings(max_examples=max(settings().max_examples // 3, 1))  # each is a workspace and six edits
+
+
+@FEWER
 @given(st.data())
 def test_a_generated_workspace(bench: Bench, data: st.DataObject) -> None:
     filled(bench, {"speakers.yaml": b"speakers: []\n"})
     edited(bench, data, *data.draw(generated(*known(bench))))
 
 
+@FEWER
 @given(st.data())
 def test_the_shipped_one(bench: Bench, data: st.DataObject) -> None:
     world, contents = shipped_files(*known(bench))
