@@ -278,19 +278,48 @@ def test_only_what_is_read_is_written(folder: Path, name: str) -> None:
     assert everything(folder) == before
 
 
-def test_only_what_changed_is_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_changed_is_read_again(folder: Path) -> None:
     bench = Bench(folder)
     first = bench.read()
     again = bench.read()
-    name = "mechanisms/nowhere/mechanism.yaml"
-    assert again.dossiers["nowhere"].mechanism.data is first.dossiers["nowhere"].mechanism.data
+    assert again.dossiers["nowhere"] is first.dossiers["nowhere"]
+    assert (again.standards, again.bibliography) == (first.standards, first.bibliography)
+    assert again.bibliography is first.bibliography
     insert(bench, LATE, "claims", CLAIM, now(folder, LATE))
     third = bench.read()
+    assert third.dossiers["nowhere"] is not first.dossiers["nowhere"]
     assert third.dossiers["nowhere"].mechanism.data is first.dossiers["nowhere"].mechanism.data
+    assert third.bibliography is first.bibliography
     assert len(third.dossiers["nowhere"].dossier.claims) == 4
-    own = folder / name
+    own = folder / "mechanisms" / OWN
     own.write_bytes(own.read_bytes().replace(b"protects", b"protests"))  # the same size, at once, in the same file
     assert bench.read().dossiers["nowhere"].dossier.mechanism.about["en"] == "It protests."
+
+
+def test_what_comes_in_goes_or_breaks_is_noticed(folder: Path) -> None:
+    bench = Bench(folder)
+    bench.read(drafts=True)
+    features = folder / "standards" / "features"
+    features.mkdir(parents=True)
+    added = "  - {id: collective.new, kind: practice, type: yes-no, effort: practice, question: {en: New?}}\n"
+    (features / "own.yaml").write_text(f"dimension: collective\nfeatures:\n{added}")
+    assert "collective.new" in bench.read().catalogue.features
+    (features / "own.yaml").unlink()
+    assert "collective.new" not in bench.read().catalogue.features
+    draft = folder / "mechanisms/nowhere/drafts/early.b.yaml"
+    draft.parent.mkdir()
+    draft.write_text(SHEET.format("early").replace("accepted", "draft"))
+    assert bench.read(drafts=True).dossiers["nowhere"].drafts
+    assert not bench.read().dossiers["nowhere"].drafts
+    speakers = folder / "mechanisms" / SPEAKERS
+    whole = speakers.read_bytes()
+    speakers.write_bytes(whole.replace(b"id: network", b"id: netwerk"))
+    with pytest.raises(WorkspaceError):
+        bench.read()
+    speakers.write_bytes(whole)
+    assert "network" in bench.read().bibliography.speakers
+    (folder / "mechanisms" / LATE).unlink()
+    assert not bench.read().dossiers["nowhere"].dossier.claims
 
 
 def test_several_threads_write_and_read_in_one_bench(folder: Path) -> None:

@@ -80,9 +80,9 @@ def load_mechanism(
     catalogue: Catalogue,
     bibliography: Bibliography,
     mechanisms: Collection[str] = (),
+    read: Read = read,
     *,
     drafts: bool = False,
-    read: Read = read,
 ) -> Filed:
     """The mechanism in a folder, with its sheets, and its drafts if they are asked for.
 
