@@ -82,7 +82,7 @@ class World:
 
     def sheets(self, name: str) -> list[Any]:
         own = f"{name.split('/', maxsplit=1)[0]}/"
-        return [data for other, data in self.files.items() if other.startswith(own) and "document" in data]
+        return [data for other, data in self.files.items() if other.startswith(own) and "status" in data]
 
 
 def kind_of(name: str) -> str:
@@ -147,7 +147,8 @@ def entries(draw: st.DrawFn, world: World, name: str, list: str) -> dict[str, An
         state = draw(st.sampled_from(("proposed", "adopted", "repealed", "annulled")))
         return {"reform": draw(st.sampled_from(reforms)), "state": state, **passage, **more}
     if list == "adjudications":
-        claims = [claim for sheet in world.sheets(name) for claim in sheet.get("claims") or () if "id" in claim]
+        scored = (sheet for sheet in world.sheets(name) if sheet["status"] == "accepted")
+        claims = [claim for sheet in scored for claim in sheet.get("claims") or () if "id" in claim]
         pairs = [(a, b) for a in claims for b in claims if a["id"] < b["id"] and a["feature"] == b["feature"]]
         if not pairs:
             return None

@@ -192,6 +192,23 @@ def test_what_others_rest_on_stays(folder: Path) -> None:
     assert everything(folder) == before
 
 
+def test_what_is_scored_rests_on_no_draft(folder: Path) -> None:
+    bench = Bench(folder, "confidential")
+    claims = [{**CLAIM, "id": "dddddddd"}, {**CLAIM, "corrects": "dddddddd"}, {**CLAIM, "corrects": "aaaaaaaa"}]
+    sheet = {"document": "early", "read": "whole", "status": "draft", "claims": claims}
+    start(bench, "nowhere/drafts/early.b.yaml", sheet)
+    decision = {"feature": BALANCE, "value": "only", "by": "editor", "date": 2020, "why": {"en": "So it is."}}
+    for list, name, entry in (
+        ("adjudications", OWN, {**decision, "between": ["aaaaaaaa", "dddddddd"]}),
+        ("claims", LATE, {**CLAIM, "corrects": "dddddddd"}),
+    ):
+        with pytest.raises(WorkspaceError) as caught:
+            insert(bench, name, list, entry, now(folder, name))
+        assert [problem.code for problem in caught.value.problems] == ["unknown-claim"]
+    insert(bench, OWN, "adjudications", {**decision, "between": ["aaaaaaaa", "cccccccc"]}, now(folder, OWN))
+    assert Bench(folder).read().dossiers["nowhere"].dossier.mechanism.adjudications
+
+
 def test_an_undo_that_others_rest_on_is_refused(folder: Path) -> None:
     bench = Bench(folder)
     speaker = {"id": "herald", "kind": "media", "name": {"en": "The Herald"}}
