@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from said import said
 
 from baremo.analysis.survey import survey
-from baremo.analysis.way_back import way_back
 from baremo.assessment.assess import NoMechanism, prepare
+from baremo.assessment.explanation import Explanations
 from baremo.model.document import Document, Speaker
 from baremo.model.dossier import Dossier
 from baremo.model.visibility import AUDIENCES, Visibility
@@ -182,5 +182,6 @@ def written(
         return {"nothing": said(fault)}
     files = report(telling, [surveyed], forms, lambda one: one.assessment.scorecard.model_dump_json())
     asked = [finding.criterion for finding in surveyed.assessment.scorecard.findings]
-    why = {id: way_back(surveyed.assessment, id).model_dump_json() for id in asked}
+    explanations = Explanations(surveyed.assessment)
+    why = {id: explanations.finding(id).model_dump_json() for id in asked}
     return dict(contents(list(files))) | why

@@ -11,10 +11,11 @@ from ..rules.kleene import Truth
 
 @dataclass(frozen=True)
 class Support:
-    """A test in a flag's condition, how it turned out, and whether it supports the flag. `negated` are those of which
-    the flag wants the contrary.
+    """A test in a flag's condition, by its path, how it turned out, and whether it supports the flag. `negated` are
+    those of which the flag wants the contrary.
     """
 
+    path: str
     test: Test
     truth: Truth
     negated: bool
@@ -48,7 +49,7 @@ def _supports(
         short = isinstance(condition, CriterionTest) and applies and findings[condition.criterion].verdict == "short"
         holds = truth is (Truth.FALSE if negated else Truth.TRUE)
         supported = applies and (holds or (truth is Truth.OPEN and short))
-        yield Support(condition, truth, negated, applies, supported)
+        yield Support(path, condition, truth, negated, applies, supported)
     inner = negated ^ isinstance(condition, None_)
     for place, part in enumerate(parts(condition)):
         yield from _supports(f"{path}/{place}", part, inner, evaluation, findings)
