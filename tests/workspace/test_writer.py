@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import threading
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,11 +14,22 @@ import pytest
 
 from baremo.model.record import ENTRY
 from baremo.workspace import replacing
+from baremo.workspace.edit import Remove
 from baremo.workspace.ids import new_id
 from baremo.workspace.problem import WorkspaceError
 from baremo.workspace.refusal import Refusal
 from baremo.workspace.replacing import LOCK, PREFIX, digest, sweep
-from baremo.workspace.writer import Changed, change, insert, put, remove, start, withdraw
+from baremo.workspace.writer import (
+    Changed,
+    _write,
+    change,
+    insert,
+    no_check,
+    put,
+    remove,
+    start,
+    withdraw,
+)
 from baremo.workspace.yaml_file import parse
 from baremo.workspace.yaml_text import Word, scalar
 
@@ -145,6 +157,33 @@ def test_links_that_lead_out_are_refused_and_rights_are_kept(room: Path, tmp_pat
         start(room, "../claims/y.yaml", {"document": "y", "read": "whole", "status": "draft"})
     assert outside.read_text() == SHEET
     assert not list((tmp_path / "elsewhere").iterdir())
+
+
+@dataclass(frozen=True)
+class Slipping(Remove):
+    """An edit that takes more out of the text than it says."""
+
+    def in_text(self, text: str) -> str:
+        return super().in_text(text).replace("visibility: confidential", "visibility: public")
+
+
+def test_what_is_not_as_it_was_meant_when_read_back_is_not_written(room: Path) -> None:
+    with pytest.raises(Refusal, match="not-as-meant"):
+        _write(room, NAME, read(room), lambda data: [Slipping(("claims", 0))], no_check)
+    assert (room / NAME).read_bytes() == SHEET.encode()
+    assert [path.name for path in (room / NAME).parent.iterdir()] == ["ohchr-2019.yaml"]
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("ends", [b"\n", b"\r\n"])
+def test_mark_and_line_ends_of_the_file_stay(room: Path, mark: bytes, ends: bytes) -> None:
+    old = mark + SHEET.encode().replace(b"\n", ends)
+    (room / NAME).write_bytes(old)
+    saved = insert(room, NAME, "claims", CLAIM, digest(old))
+    assert saved.content is not None
+    assert saved.content.startswith(mark + b"# a sheet" + ends)
+    assert saved.content.count(b"\n") == saved.content.count(ends)
+    assert remove(room, NAME, "claims", "newclaim", saved.digest).content == old
 
 
 def test_files_are_started_and_an_undone_start_leaves_none(room: Path) -> None:
@@ -317,7 +356,7 @@ def test_an_undo_of_what_was_changed_since_is_refused(room: Path) -> None:
     insert(room, NAME, "claims", {**CLAIM, "id": "another2"}, first.digest)
     known = (room / NAME).read_bytes()
     with pytest.raises(Changed) as fault:
-        first.undo.apply()
+        first.undo.apply(lambda content: pytest.fail("looked at what will not be"))
     assert fault.value.now == (room / NAME).read_bytes() == known
     assert first.content is not None
     assert [change.key for change in fault.value.differences(first.content, "public", {})] == ["another2"]
@@ -342,6 +381,11 @@ def test_an_editor_that_saves_meanwhile_is_not_overwritten(room: Path) -> None:
     with pytest.raises(Changed):
         saved.undo.apply(saves)
     assert (room / NAME).read_bytes() == theirs
+    data = {"document": "y", "read": "whole", "status": "draft"}
+    started = start(room, "mexico/drafts/y.a.yaml", data)
+    with pytest.raises(Changed):
+        started.undo.apply(lambda content: (room / "mexico/drafts/y.a.yaml").write_bytes(theirs) and None)
+    assert (room / "mexico/drafts/y.a.yaml").read_bytes() == theirs
     assert not list((room / NAME).parent.glob(f"{PREFIX}*"))
 
 
