@@ -141,9 +141,9 @@ def entries(draw: st.DrawFn, world: World, name: str, list: str) -> dict[str, An
         if not reforms:
             return None
         more = draw(optional(date=dates, in_force=dates))
-        for key, kind in (("lays_down", "record"), ("aims", "practice")):
-            if draw(st.booleans()):
-                more[key] = [draw(settings_of(world, (kind,)))]
+        key, kind = draw(st.sampled_from((("lays_down", "record"), ("aims", "practice"))))
+        if draw(st.booleans()):
+            more[key] = [draw(settings_of(world, (kind,)))]  # two might break a bond
         state = draw(st.sampled_from(("proposed", "adopted", "repealed", "annulled")))
         return {"reform": draw(st.sampled_from(reforms)), "state": state, **passage, **more}
     if list == "adjudications":
