@@ -9,6 +9,7 @@ from typing import Any
 
 from ..model.condition import AtLeastN, Condition, CriterionTest, FeatureTest, ProvidedTest
 from ..model.feature import Feature, Interval, Raw
+from ..model.instrument import Addressed
 from ..model.mechanism import Adjudication
 from ..model.profile import FeatureState, Statement
 from ..model.scorecard import Finding
@@ -43,8 +44,18 @@ class Explanations:
     def flag(self, flag: str) -> WhyFlag:
         """The state of a flag that is for this State."""
         raised = next(each for each in self.assessment.scorecard.flags if each.flag == flag)
+        mechanism, day = self.assessment.mechanism, self.assessment.profile.as_of
+        only_for, country = mechanism.catalogue.flags[flag].only_for, mechanism.dossier.mechanism.country
+        named = () if only_for is None else only_for.addressed_by
         tests = flags.supports(self.assessment.evaluation, flag, self._findings)
-        return WhyFlag(**self._view, flag=raised, tests=tuple(map(self._support, tests)))
+        return WhyFlag(
+            **self._view,
+            flag=raised,
+            addressed_by=tuple(
+                id for id in named if mechanism.catalogue.reaches(Addressed(addressed_by=(id,)), country, day)
+            ),
+            tests=tuple(map(self._support, tests)),
+        )
 
     @cached_property
     def _view(self) -> dict[str, Any]:

@@ -24,11 +24,16 @@ class Support:
 
 
 def state(evaluation: Evaluation, flag: str, findings: Mapping[str, Finding]) -> FlagState:
-    """Certain or absent where settled; else possible if something supports it. `findings` are those that apply."""
+    """Certain or absent where settled; else possible if something supports it. `findings` are those that apply.
+
+    That it is for some States alone supports it for each of them.
+    """
     truth = evaluation.flags[flag]
     if truth is not Truth.OPEN:
         return "certain" if truth is Truth.TRUE else "absent"
-    return "possible" if any(support.supports for support in supports(evaluation, flag, findings)) else "open"
+    addressed = evaluation.catalogue.flags[flag].only_for is not None
+    supported = addressed or any(support.supports for support in supports(evaluation, flag, findings))
+    return "possible" if supported else "open"
 
 
 def supports(evaluation: Evaluation, flag: str, findings: Mapping[str, Finding]) -> Iterator[Support]:

@@ -125,13 +125,18 @@ class Why(Record):
 
 
 class WhyFlag(Record):
-    """The state of one flag, and every test of its condition, from left to right."""
+    """The state of one flag, and every test of its condition, from left to right.
+
+    `addressed_by` are those instruments or provisions, for whose States alone it is, that address this one: this
+    supports it too.
+    """
 
     mechanism: str
     as_of: date
     perspective: str
     audience: Visibility
     flag: FlagFinding
+    addressed_by: tuple[str, ...]
     tests: tuple[Support, ...]
 
 

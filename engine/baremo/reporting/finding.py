@@ -99,6 +99,10 @@ def told_flag(why: WhyFlag, context: Context) -> ToldFlag:
     words, catalogue = context.words, context.catalogue
     tests: dict[str, object] = dict(nodes(f"{why.flag.flag}{FLAG}", catalogue.flags[why.flag.flag].when))
     lines = []
+    if why.addressed_by:
+        cited = (citation(catalogue, id, words).label for id in why.addressed_by)
+        line = words.say("flag.addressed", list=words.listed(cited))
+        lines.append((True, f"{line} {words.say('flag.supports')}"))
     for support in why.tests:
         test = tests[support.path]
         assert isinstance(test, Test)
