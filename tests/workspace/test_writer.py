@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from baremo.model.record import ENTRY
-from baremo.workspace import replacing
+from baremo.workspace import replacing, splice
 from baremo.workspace.edit import Remove
 from baremo.workspace.ids import new_id
 from baremo.workspace.problem import WorkspaceError
@@ -184,6 +184,25 @@ def test_mark_and_line_ends_of_the_file_stay(room: Path, mark: bytes, ends: byte
     assert saved.content.startswith(mark + b"# a sheet" + ends)
     assert saved.content.count(b"\n") == saved.content.count(ends)
     assert remove(room, NAME, "claims", "newclaim", saved.digest).content == old
+
+
+@pytest.mark.parametrize(
+    ("old", "value", "new"),
+    [
+        ("a:  # why\n  # more\n  'x'  # after\nb: 1\n", {"en": "y"}, 'a:  # why\n  # more\n  en: "y"  # after\nb: 1\n'),
+        ("a:  # why\n   {x: 1}\nb: 1\n", "y", 'a:  # why\n   "y"\nb: 1\n'),
+        ("a:\n# why\n- x\n- y  # after\nb: 1\n", {"en": "y"}, 'a:\n# why\n  en: "y"  # after\nb: 1\n'),
+        ("a:\n  # why\n  x\n", [], "a:\n  # why\n  []\n"),
+        ("a: |  # why\n  x\n", {"en": "y"}, None),
+        ("a: >- # why\n  x\n", "y", None),
+    ],
+)
+def test_comments_between_a_key_and_its_value_stay(old: str, value: object, new: str | None) -> None:
+    if new is None:
+        with pytest.raises(Refusal, match="layout"):
+            splice.put(old, ("a",), value)
+    else:
+        assert splice.put(old, ("a",), value) == new
 
 
 def test_files_are_started_and_an_undone_start_leaves_none(room: Path) -> None:
