@@ -9,6 +9,7 @@ import pytest
 from nowhere import SHEET, claim, write
 from program import baremo
 
+from baremo.reporting.words import Words
 from baremo.workbench.bench import Bench
 from baremo.workbench.slip import Slip
 from baremo.workbench.writing import (
@@ -26,6 +27,7 @@ from baremo.workbench.writing import (
 from baremo.workspace.problem import WorkspaceError
 from baremo.workspace.refusal import Refusal
 from baremo.workspace.replacing import PREFIX, digest
+from baremo.workspace.rooms import built_in
 from baremo.workspace.writer import Changed
 from baremo.workspace.yaml_file import parse
 
@@ -285,6 +287,24 @@ def test_files_start_and_go_and_leave_no_folder(folder: Path) -> None:
     with pytest.raises(WorkspaceError):
         start(bench, "norway/mechanism.yaml", mechanism)
     assert everything(folder) == before
+
+
+def test_a_refusal_says_in_words_what_it_is_about(folder: Path) -> None:
+    bench, words = Bench(folder), Words("en", (built_in() / "reports",))
+    known = now(folder, LATE)
+    for job in (
+        lambda: insert(bench, LATE, "claims", {**CLAIM, "id": "aaaaaaaa"}, known),
+        lambda: insert(bench, LATE, "claims", CLAIM, digest(b"")),
+        lambda: remove(bench, LATE, "claims", "aaaaaaaa", known),
+        lambda: remove(bench, LATE, "claims", "zzzzzzzz", known),
+        lambda: withdraw(bench, LATE, "claims", "zzzzzzzz", date(2020, 1, 1), "x", known),
+        lambda: put(bench, LATE, "claims", [], known),
+        lambda: put(bench, "nowhere/claims/early.yaml", "read", "whole", known),
+        lambda: start(bench, LATE, data(folder, LATE)),
+    ):
+        with pytest.raises(Refusal) as caught:
+            job()
+        assert LATE in (said := words.say(f"refusal.{caught.value.code}", **caught.value.values)) or "early" in said
 
 
 @pytest.mark.parametrize("name", ["x.yaml", "texts/mechanism.yaml", "nowhere/claims/a.b.yaml", "nowhere/other/x.yaml", "../speakers.yaml"])  # fmt: skip
