@@ -1,6 +1,7 @@
 """Sequences of edits of a whole workspace: each does what was meant and no other byte, and undone gives back the bytes."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -506,6 +507,9 @@ class Edited:
             start, end = span(old, key, place)
             assert new.startswith(old[:start])
             outside = old[end:].partition("\n")[2] if old[end - 1] != "\n" else old[end:]
+            column = len(re.match(" *", old[old.rfind("\n", 0, start) + 1 :]).group())  # type: ignore[union-attr]
+            while re.match(f" {{{column + 1},}}#", outside):  # comments that are the entry's own
+                outside = outside.partition("\n")[2]
             assert new.endswith(outside.lstrip("\r\n"))
 
     def _withdraw(self, draw: Any) -> None:
