@@ -123,7 +123,7 @@ def without(
         for adjudication in mechanism.adjudications
         if open_(adjudication) and len(between := tuple(id for id in adjudication.between if id in left)) > 1
     ]
-    return dossier(
+    never = dossier(
         entries,
         established=mechanism.established,
         reforms=[reform for reform in mechanism.reforms if reform.id not in marked],
@@ -131,6 +131,9 @@ def without(
         replies=[reply for reply in mechanism.replies if open_(reply)],
         not_applicable=[exempt for exempt in mechanism.not_applicable if open_(exempt)],
     )
+    levels = {sheet.document: sheet.visibility for sheet in whole.sheets}
+    marked_sheets = tuple(s.model_copy(update={"visibility": levels[s.document]}) for s in never.sheets)
+    return never.model_copy(update={"sheets": marked_sheets})
 
 
 @pytest.mark.parametrize("audience", ["public", "internal"])

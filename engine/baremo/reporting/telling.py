@@ -144,7 +144,7 @@ class Telling:
         for view in views:
             scorecard, *others = files[view.mechanism]
             day = () if alike_in_day(cards) else (view.as_of,)
-            about = " · ".join((*day, view.overall.points, view.overall.bands))
+            about = " · ".join(filter(None, (*day, view.overall.points, view.overall.bands)))
             line = (*scorecard[0].heading, *pieces.line(f" {about}", "quiet"))
             entries.append((line, _links(scorecard[1])))
             entries += [(pieces.line(f"{_short(document)}"), _links(names)) for document, names in others]

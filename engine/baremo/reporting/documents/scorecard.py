@@ -117,7 +117,7 @@ class _Page:
         return tuple(block for part in self.view.parts for block in self._part(part))
 
     def _part(self, part: Part) -> tuple[Block, ...]:
-        meta = f"{part.bar.points} · {part.bar.bands}"
+        meta = " · ".join(filter(None, (part.bar.points, part.bar.bands)))
         heading = Heading(2, self.p.line(part.bar.label), meta, anchor=f"dimension.{part.bar.id}")
         return (heading, *(self._finding(told) for told in part.findings))
 
