@@ -77,6 +77,7 @@ bench: $(VENV)/.tested
 	$(BIN)/python benchmarks/reports.py
 	$(BIN)/python benchmarks/engines.py
 	$(BIN)/python benchmarks/analysis.py
+	$(BIN)/python benchmarks/writing.py
 
 $(VENV)/.installed: pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)

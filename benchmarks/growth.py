@@ -39,8 +39,10 @@ COMMANDS = {
 }
 
 
-def generated(folder: Path, catalogue: Catalogue, mechanisms: int, claims: int, seed: int = 1) -> None:
-    """A workspace of that size."""
+def generated(
+    folder: Path, catalogue: Catalogue, mechanisms: int, claims: int, seed: int = 1, sheet: int = CLAIMS_A_SHEET
+) -> None:
+    """A workspace of that size, with so many claims a sheet."""
     draw = random.Random(seed)
     room = folder / "mechanisms"
     (room / "documents").mkdir(parents=True)
@@ -52,18 +54,17 @@ def generated(folder: Path, catalogue: Catalogue, mechanisms: int, claims: int, 
     _write(room / "speakers.yaml", {"speakers": speakers})
     for number in range(mechanisms):
         id = f"m{number:03}"
-        sheets = range(-(-claims // CLAIMS_A_SHEET))
-        for sheet in sheets:
+        for number_of_sheet in range(-(-claims // sheet)):
             as_of = _day(draw)
-            document = f"{id}-d{sheet:03}"
+            document = f"{id}-d{number_of_sheet:03}"
             _write(
                 room / "documents" / f"{document}.yaml",
                 {
-                    "id": document, "author": f"s{sheet % SPEAKERS:02}", "kind": "report", "language": "en",
-                    "title": f"Document {sheet}", "published": as_of.isoformat(), "as_of": as_of.isoformat(),
+                    "id": document, "author": f"s{number_of_sheet % SPEAKERS:02}", "kind": "report", "language": "en",
+                    "title": f"Document {number_of_sheet}", "published": as_of.isoformat(), "as_of": as_of.isoformat(),
                 },
             )  # fmt: skip
-            entries = list(_claims(draw, catalogue, as_of, min(CLAIMS_A_SHEET, claims - sheet * CLAIMS_A_SHEET)))
+            entries = list(_claims(draw, catalogue, as_of, min(sheet, claims - number_of_sheet * sheet)))
             _write(
                 room / id / "claims" / f"{document}.yaml",
                 {"document": document, "read": "whole", "status": "accepted", "claims": entries},

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import yaml
@@ -66,6 +67,8 @@ class _Writer:
             return self.draw(st.sampled_from(("null", "~")))
         if isinstance(value, bool):
             return self.draw(st.sampled_from(("yes", "True", "true") if value else ("no", "False")))
+        if isinstance(value, float):
+            return format(Decimal(repr(value)), "f")
         if not isinstance(value, str):
             return str(value)
         styles = [json.dumps(value, ensure_ascii=self.flip())] if "🙂" not in value else [f'"{value}"']
@@ -102,6 +105,9 @@ class _Writer:
             return self.block_scalar(key, value, column)
         if value is None and self.flip():
             return [f"{key}:{remark}"]
+        if not isinstance(value, dict | list) and value is not None and self.flip(8):
+            deeper = column + self.draw(st.integers(1, 4))
+            return [f"{key}:{remark}", self.comment(deeper, inside), " " * deeper + self.flow(value)]
         if not value or not isinstance(value, dict | list) or self.flip():
             return [f"{key}:{' ' * self.draw(st.integers(1, 2))}{self.flow(value)}{remark}"]
         deeper = column + self.draw(st.integers(0 if isinstance(value, list) else 1, 4))
@@ -112,7 +118,8 @@ class _Writer:
         body = value.rstrip("\n").split("\n")
         chomp = {0: "-", 1: ""}.get(ends, "+")
         pad = " " * (column + self.draw(st.integers(1, 4)))
-        return [f"{key}: |{chomp}", *(pad + line if line else "" for line in body), *([""] * (ends - 1))]
+        remark = " # mine" if self.flip(6) else ""
+        return [f"{key}: |{chomp}{remark}", *(pad + line if line else "" for line in body), *([""] * (ends - 1))]
 
     def block(self, value: Any, column: int, inside: bool) -> list[str]:
         """All its lines, indented."""
@@ -201,3 +208,32 @@ def yaml_files(draw: st.DrawFn) -> Written:
 
 def _keeps(lines: list[str]) -> bool:
     return any("|+" in line for line in lines)
+
+
+@st.composite
+def styled(draw: st.DrawFn, data: dict[str, Any]) -> str:
+    """A file that holds this, with comments, quoting, line ends and all else as it comes."""
+    writer = _Writer(draw)
+    lines = [writer.comment(0, False)] if writer.flip() else []
+    for key, value in data.items():
+        if (
+            isinstance(value, list)
+            and value
+            and all(isinstance(entry, dict) for entry in value)
+            and writer.flip(4) != 1
+        ):
+            column = draw(st.integers(0, 4))
+            lines.append(f"{key}:")
+            for entry in value:
+                if writer.flip(3):
+                    lines.append(writer.comment(column, False))
+                lines += writer.item(entry, column)
+        else:
+            lines += writer.pair(key, value, 0, inside=True)
+        if writer.flip(4):
+            lines.append(writer.comment(0, False))
+        if writer.flip(4) and not _keeps(lines):
+            lines.append("")
+    newline = draw(st.sampled_from(("\n", "\r\n")))
+    text = draw(st.sampled_from(("", "", "\ufeff"))) + newline.join(lines)
+    return text + draw(st.sampled_from((newline, newline, "")))

@@ -1,5 +1,6 @@
 """What `check` finds doubtful in a dossier: each kind, with its place; and that nothing else is."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from baremo.assessment.doubts import dossier_doubts
 from baremo.workspace.workspace import Workspace
 
 from nowhere import SHEET as SHEET_HEAD  # isort: skip
-from nowhere import claim, nowhere  # isort: skip
+from nowhere import DOCUMENTS, claim, nowhere  # isort: skip
 from said import told
 
 GRANTED, BASIS, IMPLEMENTED = "collective.granted", "collective.legal-basis", "collective.implemented"
@@ -33,7 +34,7 @@ def test_nothing(shipped: Workspace, tmp_path: Path) -> None:
     rest = "claims:\n" + "".join(
         (
             said(GRANTED, "none", "date: 2016, "),
-            said(GRANTED, "none", "date: 2016, "),
+            said(GRANTED, "none", "date: 2016-02, "),
             said(GRANTED, "isolated", "date: 2017-01, "),
             said(GRANTED, "regular", "date: 2016, ", speaker="ministry"),
             said(IMPLEMENTED, "at_least: some", "date: 2017-01, ", speaker="ministry"),
@@ -57,8 +58,8 @@ def test_a_date_later_than_its_source(shipped: Workspace, tmp_path: Path) -> Non
         )
     )
     assert doubts(shipped, tmp_path, rest) == [
-        f"{SHEET.replace('late', 'early')}:9:{late.index('2013-07-01') + 1}: doubt: this is dated after 2013-06-30, the day "
-        "up to which its document knows [later-than-document]"
+        f"{SHEET.replace('late', 'early')}:9:{late.index('2013-07-01') + 1}: error: this was observed after 2013-06-30, the day "
+        "up to which its document knows; expected an earlier date, or `kind: commitment` [later-than-document]"
     ]
 
 
@@ -168,7 +169,8 @@ def test_a_sheet_without_a_second_reader(shipped: Workspace, tmp_path: Path, mon
 
 def test_a_text_that_is_not_translated(shipped: Workspace, tmp_path: Path) -> None:
     """Only into a language that most of a file's texts have: the others are not asked for."""
-    rest = "claims:\n" + said(GRANTED, "none") * 2 + said(GRANTED, "none").replace(", es: Una nota.", "")
+    last = said(GRANTED, "none", "date: 2015, ").replace(", es: Una nota.", "")
+    rest = "claims:\n" + said(GRANTED, "none") + said(GRANTED, "none", "date: 2016, ") + last
     (doubt,) = doubts(shipped, tmp_path, rest)
     assert "1 of 3 texts" in doubt
     assert "'es'" in doubt
@@ -206,5 +208,124 @@ def test_a_doubt_is_as_secret_as_the_claims_that_it_speaks_of(
             for place, one in enumerate(claims)
         ]
         mechanism, filed = nowhere(shipped, tmp_path, "claims:\n" + "".join(lines) + rest, "confidential")
-        (doubt,) = dossier_doubts(mechanism, filed)
+        told = [doubt for doubt in dossier_doubts(mechanism, filed) if doubt.code != "superseded-by-withheld"]
+        (doubt,) = told
         assert (doubt.code.split(".")[0], doubt.visibility) == (code, "public" if marked is None else "internal")
+
+
+ACT = "reforms:\n  - {id: act, name: {en: The Act, es: La Ley}}\nstages:\n"
+
+
+def stage(state: str, day: str, *, document: str = "late", more: str = "") -> str:
+    return f'  - {{reform: act, state: {state}, date: {day}, document: {document}, locator: "{state}"{more}}}\n'
+
+
+LAYS_DOWN = f", lays_down: [{{feature: {BASIS}, value: yes}}]"
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        (ACT + stage("adopted", "2018-01", more=LAYS_DOWN), [("announced", SHEET, 8)]),
+        (ACT + stage("adopted", "2012", more=f", in_force: 2019{LAYS_DOWN}"), [("announced", SHEET, 8)]),
+        (ACT + stage("adopted", "2014", document="early") + stage("adopted", "2014"), []),  # confirmed since
+        ("claims:\n" + change(BASIS, "yes", "date: 2018, "), [("announced", SHEET, 8)]),
+        ("claims:\n" + said(GRANTED, "none", "kind: commitment, date: 2018, "), [("announced", SHEET, 8)]),
+        ('ended: {date: 2019, document: late, locator: "1"}\n', [("announced", OWN, 7)]),
+        (
+            'events:\n  - {title: {en: It, es: Eso}, date: 2018, speaker: network, document: late, locator: "1"}\n',
+            [("announced", SHEET, 8)],
+        ),
+        (
+            "figures:\n  - {label: {en: A, es: A}, value: 1, unit: {en: u, es: u}, period: {from: 2018, to: 2019}, "
+            'speaker: network, document: late, locator: "1"}\n',
+            [("announced", SHEET, 8)],
+        ),
+        (ACT + stage("adopted", "2012") + stage("pending", "2014"), [("history.after-adoption", SHEET, 9)]),
+        (ACT + stage("adopted", "2012") + stage("withdrawn", "2014"), [("history.after-adoption", SHEET, 9)]),
+        (ACT + stage("adopted", "2012") + stage("repealed", "2013") + stage("pending", "2014"), []),
+        (ACT + stage("repealed", "2013"), [("history.never-adopted", SHEET, 8)]),
+        (ACT + stage("adopted", "2014") + stage("suspended", "2012"), [("history.never-adopted", SHEET, 9)]),
+        (ACT + stage("proposed", "2012") + stage("adopted", "2014") + stage("annulled", "2015"), []),
+        ("claims:\n" + said(GRANTED, "none") * 2, [("given-twice", SHEET, 9)]),
+        ("claims:\n" + said(GRANTED, "none", "id: aaaaaaaa, ") + said(GRANTED, "none", "id: bbbbbbbb, "), [("given-twice", SHEET, 9)]),
+    ],
+)  # fmt: skip
+def test_days_and_histories(
+    shipped: Workspace, tmp_path: Path, rest: str, expected: list[tuple[str, str, int]]
+) -> None:
+    found = dossier_doubts(*nowhere(shipped, tmp_path, rest, "confidential"))
+    assert [(doubt.code, doubt.path, doubt.line) for doubt in found] == expected
+
+
+@pytest.mark.parametrize("kind", ["press", "report"])
+def test_a_change_that_rests_on_the_press_alone(
+    shipped: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """Of a reform or by itself; a document of another kind that tells of it too takes the doubt away."""
+    press = {**DOCUMENTS, "late": DOCUMENTS["late"].replace("kind: report", f"kind: {kind}")}
+    monkeypatch.setattr("nowhere.DOCUMENTS", press)
+    alone = (
+        ACT + stage("adopted", "2012", more=LAYS_DOWN),
+        "claims:\n" + change(BASIS, "yes", "date: 2012, "),
+    )
+    for rest, other in zip(
+        alone,
+        (stage("adopted", "2012", document="early"), change(BASIS, "yes", "date: 2012, ", document="early")),
+        strict=True,
+    ):
+        (*_, doubt) = [None, *dossier_doubts(*nowhere(shipped, tmp_path, rest, "confidential"))]
+        assert (None if doubt is None else doubt.code) == ("press-alone" if kind == "press" else None)
+        assert not list(dossier_doubts(*nowhere(shipped, tmp_path, rest + other, "confidential")))
+
+
+@pytest.mark.parametrize(
+    ("newer", "expected"),
+    [
+        (said(GRANTED, "regular", "date: 2016-06, visibility: internal, "), "internal"),
+        (said(GRANTED, "regular", "date: 2016-06, visibility: confidential, "), "confidential"),
+        (said(GRANTED, "regular", "date: 2014-06, visibility: internal, "), None),
+        (said(GRANTED, "regular", "date: 2016-06, visibility: internal, ", speaker="ministry"), None),
+        (said(GRANTED, "regular", "date: 2016-06, "), None),
+    ],
+)
+def test_what_the_public_is_told_and_a_withheld_claim_has_superseded(
+    shipped: Workspace, tmp_path: Path, newer: str, expected: str | None
+) -> None:
+    rest = "claims:\n" + said(GRANTED, "none", "date: 2015-06, ") + newer
+    found = list(dossier_doubts(*nowhere(shipped, tmp_path, rest, "confidential")))
+    assert [(doubt.code, doubt.line, doubt.visibility) for doubt in found] == (
+        [] if expected is None else [("superseded-by-withheld", 8, expected)]
+    )
+
+
+def test_another_claim_reopens_a_decision(shipped: Workspace, tmp_path: Path) -> None:
+    third = said(GRANTED, "regular", "id: cccccccc, date: 2016-06, ", speaker="court")
+    rest = f"claims:\n{NONE}{THEIRS}{third}{adjudication('isolated')}"
+    (doubt,) = dossier_doubts(*nowhere(shipped, tmp_path, rest, "confidential"))
+    assert (doubt.code, doubt.path, doubt.line) == ("adjudication.reopened", OWN, 8)
+
+
+def test_who_coded_a_sheet_does_not_review_it(
+    shipped: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nowhere.SHEET", SHEET_HEAD.replace("by: second-reader", "by: coder-a"))
+    (doubt,) = dossier_doubts(*nowhere(shipped, tmp_path, "claims:\n" + said(GRANTED, "none"), "confidential"))
+    assert (doubt.code, doubt.path, doubt.line) == ("own-reviewer", SHEET, 5)
+
+
+@pytest.mark.parametrize("kind", ["observation", "change"])
+def test_many_contradictions_take_no_more_time_each(shipped: Workspace, tmp_path: Path, kind: str) -> None:
+    """Four times as many claims take hardly more than four times as long."""
+    feature, values = (GRANTED, ("none", "regular")) if kind == "observation" else (BASIS, ("no", "yes"))
+    seconds = []
+    for number in (400, 1_600):
+        lines = (
+            said(feature, values[n % 2], f"kind: {kind}, date: {2010 + n % 7}-{1 + n % 12:02}-{1 + n % 28:02}, ")
+            for n in range(number)
+        )
+        mechanism, filed = nowhere(shipped, tmp_path, "claims:\n" + "".join(lines), "confidential")
+        start = time.process_time()
+        assert list(dossier_doubts(mechanism, filed))
+        seconds.append(time.process_time() - start)
+    assert seconds[1] < 8 * seconds[0] + 0.5, seconds

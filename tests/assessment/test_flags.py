@@ -127,3 +127,14 @@ def test_what_is_certain_to_fall_short_supports_a_flag() -> None:
         evaluation = reference.evaluate(standards, {ORDER.id: OPEN, POLICY.id: policy})
         found = {partly.id: finding(partly.id, *evaluation.findings[partly.id])}
         assert flags.state(evaluation, "unmet", found) == expected
+
+
+def test_whom_it_is_for_supports_a_flag() -> None:
+    """Of a State that an order addresses it is possible as soon as nothing rules it out; it is shown to no other."""
+    standards = catalogue({"criterion": ADOPTED.id, "is": "not-met"})
+    only_for = {"addressed_by": ["X/1"]}
+    addressed = {id: flag.model_copy(update={"only_for": only_for}) for id, flag in standards.flags.items()}
+    for policy, expected in ((OPEN, "possible"), (NO, "certain"), (YES, "absent")):
+        evaluation = reference.evaluate(replace(standards, flags=addressed), {ORDER.id: OPEN, POLICY.id: policy})
+        found = {ADOPTED.id: finding(ADOPTED.id, *evaluation.findings[ADOPTED.id])}
+        assert flags.state(evaluation, "unmet", found) == expected

@@ -39,9 +39,7 @@ SPOKEN = ("ministry", "network", "court")
     ("state", "policy", "expected"),
     [
         ("HN", "none", {"certain"}),  # an order, and no policy
-        pytest.param(  # an order, and nobody says whether there is a policy
-            "HN", None, {"possible"}, marks=pytest.mark.xfail(strict=True, reason="whom it is for supports no flag yet")
-        ),
+        ("HN", None, {"possible"}),  # an order, and nobody says whether there is a policy
         ("CO", "none", set()),  # no order: the flag is not for it
         ("CO", None, set()),
     ],

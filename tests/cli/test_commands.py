@@ -46,7 +46,7 @@ def test_why_leads_all_the_way_back() -> None:
     done = baremo("why", "colombia", "collective.implemented")
     for part in (
         "not met",
-        "collective.implemented at_least most = false",
+        "collective.implemented at_least most = no",
         "Somos Defensores",
         "20 February 2017",
         "Colombia 8",

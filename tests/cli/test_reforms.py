@@ -91,7 +91,7 @@ def test_the_perspective_gap_is_shown_where_the_text_has_it() -> None:
 def test_why_says_what_would_meet_it_and_which_reform_would_bring_it() -> None:
     made = json.loads(baremo("why", "guatemala", "impunity.investigation-protocol", "--format", "json").stdout)
     jsonschema.validate(made, json.loads(baremo("schema", "why").stdout))
-    assert made["why"]["remedy"] == {
+    assert made["remedy"] == {
         "sets": [
             [
                 {
@@ -107,9 +107,7 @@ def test_why_says_what_would_meet_it_and_which_reform_would_bring_it() -> None:
     told = " ".join(baremo("why", "guatemala", "impunity.investigation-protocol", COLUMNS="200").stdout.split())
     assert "General Directive on investigating attacks on defenders would bring this: pending" in told
     assert (
-        json.loads(baremo("why", "colombia", "collective.legal-basis", "--format", "json").stdout)["why"]["remedy"][
-            "sets"
-        ]
+        json.loads(baremo("why", "colombia", "collective.legal-basis", "--format", "json").stdout)["remedy"]["sets"]
         == []
     )
 

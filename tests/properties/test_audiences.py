@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from said import said
 
 from baremo.analysis.survey import survey
-from baremo.analysis.way_back import way_back
 from baremo.assessment.assess import NoMechanism, prepare
+from baremo.assessment.explanation import Explanations
 from baremo.model.document import Document, Speaker
 from baremo.model.dossier import Dossier
 from baremo.model.visibility import AUDIENCES, Visibility
@@ -123,7 +123,7 @@ def without(
         for adjudication in mechanism.adjudications
         if open_(adjudication) and len(between := tuple(id for id in adjudication.between if id in left)) > 1
     ]
-    return dossier(
+    never = dossier(
         entries,
         established=mechanism.established,
         reforms=[reform for reform in mechanism.reforms if reform.id not in marked],
@@ -131,6 +131,9 @@ def without(
         replies=[reply for reply in mechanism.replies if open_(reply)],
         not_applicable=[exempt for exempt in mechanism.not_applicable if open_(exempt)],
     )
+    levels = {sheet.document: sheet.visibility for sheet in whole.sheets}
+    marked_sheets = tuple(s.model_copy(update={"visibility": levels[s.document]}) for s in never.sheets)
+    return never.model_copy(update={"sheets": marked_sheets})
 
 
 @pytest.mark.parametrize("audience", ["public", "internal"])
@@ -182,5 +185,6 @@ def written(
         return {"nothing": said(fault)}
     files = report(telling, [surveyed], forms, lambda one: one.assessment.scorecard.model_dump_json())
     asked = [finding.criterion for finding in surveyed.assessment.scorecard.findings]
-    why = {id: way_back(surveyed.assessment, id).model_dump_json() for id in asked}
+    explanations = Explanations(surveyed.assessment)
+    why = {id: explanations.finding(id).model_dump_json() for id in asked}
     return dict(contents(list(files))) | why

@@ -9,6 +9,7 @@ import pytest
 from nowhere import SHEET, claim, write
 from program import baremo
 
+from baremo.reporting.words import Words
 from baremo.workbench.bench import Bench
 from baremo.workbench.slip import Slip
 from baremo.workbench.writing import (
@@ -26,6 +27,7 @@ from baremo.workbench.writing import (
 from baremo.workspace.problem import WorkspaceError
 from baremo.workspace.refusal import Refusal
 from baremo.workspace.replacing import PREFIX, digest
+from baremo.workspace.rooms import built_in
 from baremo.workspace.writer import Changed
 from baremo.workspace.yaml_file import parse
 
@@ -192,6 +194,23 @@ def test_what_others_rest_on_stays(folder: Path) -> None:
     assert everything(folder) == before
 
 
+def test_what_is_scored_rests_on_no_draft(folder: Path) -> None:
+    bench = Bench(folder, "confidential")
+    claims = [{**CLAIM, "id": "dddddddd"}, {**CLAIM, "corrects": "dddddddd"}, {**CLAIM, "corrects": "aaaaaaaa"}]
+    sheet = {"document": "early", "read": "whole", "status": "draft", "claims": claims}
+    start(bench, "nowhere/drafts/early.b.yaml", sheet)
+    decision = {"feature": BALANCE, "value": "only", "by": "editor", "date": 2020, "why": {"en": "So it is."}}
+    for list, name, entry in (
+        ("adjudications", OWN, {**decision, "between": ["aaaaaaaa", "dddddddd"]}),
+        ("claims", LATE, {**CLAIM, "corrects": "dddddddd"}),
+    ):
+        with pytest.raises(WorkspaceError) as caught:
+            insert(bench, name, list, entry, now(folder, name))
+        assert [problem.code for problem in caught.value.problems] == ["unknown-claim"]
+    insert(bench, OWN, "adjudications", {**decision, "between": ["aaaaaaaa", "cccccccc"]}, now(folder, OWN))
+    assert Bench(folder).read().dossiers["nowhere"].dossier.mechanism.adjudications
+
+
 def test_an_undo_that_others_rest_on_is_refused(folder: Path) -> None:
     bench = Bench(folder)
     speaker = {"id": "herald", "kind": "media", "name": {"en": "The Herald"}}
@@ -270,6 +289,24 @@ def test_files_start_and_go_and_leave_no_folder(folder: Path) -> None:
     assert everything(folder) == before
 
 
+def test_a_refusal_says_in_words_what_it_is_about(folder: Path) -> None:
+    bench, words = Bench(folder), Words("en", (built_in() / "reports",))
+    known = now(folder, LATE)
+    for job in (
+        lambda: insert(bench, LATE, "claims", {**CLAIM, "id": "aaaaaaaa"}, known),
+        lambda: insert(bench, LATE, "claims", CLAIM, digest(b"")),
+        lambda: remove(bench, LATE, "claims", "aaaaaaaa", known),
+        lambda: remove(bench, LATE, "claims", "zzzzzzzz", known),
+        lambda: withdraw(bench, LATE, "claims", "zzzzzzzz", date(2020, 1, 1), "x", known),
+        lambda: put(bench, LATE, "claims", [], known),
+        lambda: put(bench, "nowhere/claims/early.yaml", "read", "whole", known),
+        lambda: start(bench, LATE, data(folder, LATE)),
+    ):
+        with pytest.raises(Refusal) as caught:
+            job()
+        assert LATE in (said := words.say(f"refusal.{caught.value.code}", **caught.value.values)) or "early" in said
+
+
 @pytest.mark.parametrize("name", ["x.yaml", "texts/mechanism.yaml", "nowhere/claims/a.b.yaml", "nowhere/other/x.yaml", "../speakers.yaml"])  # fmt: skip
 def test_only_what_is_read_is_written(folder: Path, name: str) -> None:
     before = everything(folder)
@@ -278,19 +315,48 @@ def test_only_what_is_read_is_written(folder: Path, name: str) -> None:
     assert everything(folder) == before
 
 
-def test_only_what_changed_is_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_changed_is_read_again(folder: Path) -> None:
     bench = Bench(folder)
     first = bench.read()
     again = bench.read()
-    name = "mechanisms/nowhere/mechanism.yaml"
-    assert again.dossiers["nowhere"].mechanism.data is first.dossiers["nowhere"].mechanism.data
+    assert again.dossiers["nowhere"] is first.dossiers["nowhere"]
+    assert (again.standards, again.bibliography) == (first.standards, first.bibliography)
+    assert again.bibliography is first.bibliography
     insert(bench, LATE, "claims", CLAIM, now(folder, LATE))
     third = bench.read()
+    assert third.dossiers["nowhere"] is not first.dossiers["nowhere"]
     assert third.dossiers["nowhere"].mechanism.data is first.dossiers["nowhere"].mechanism.data
+    assert third.bibliography is first.bibliography
     assert len(third.dossiers["nowhere"].dossier.claims) == 4
-    own = folder / name
+    own = folder / "mechanisms" / OWN
     own.write_bytes(own.read_bytes().replace(b"protects", b"protests"))  # the same size, at once, in the same file
     assert bench.read().dossiers["nowhere"].dossier.mechanism.about["en"] == "It protests."
+
+
+def test_what_comes_in_goes_or_breaks_is_noticed(folder: Path) -> None:
+    bench = Bench(folder)
+    bench.read(drafts=True)
+    features = folder / "standards" / "features"
+    features.mkdir(parents=True)
+    added = "  - {id: collective.new, kind: practice, type: yes-no, effort: practice, question: {en: New?}}\n"
+    (features / "own.yaml").write_text(f"dimension: collective\nfeatures:\n{added}")
+    assert "collective.new" in bench.read().catalogue.features
+    (features / "own.yaml").unlink()
+    assert "collective.new" not in bench.read().catalogue.features
+    draft = folder / "mechanisms/nowhere/drafts/early.b.yaml"
+    draft.parent.mkdir()
+    draft.write_text(SHEET.format("early").replace("accepted", "draft"))
+    assert bench.read(drafts=True).dossiers["nowhere"].drafts
+    assert not bench.read().dossiers["nowhere"].drafts
+    speakers = folder / "mechanisms" / SPEAKERS
+    whole = speakers.read_bytes()
+    speakers.write_bytes(whole.replace(b"id: network", b"id: netwerk"))
+    with pytest.raises(WorkspaceError):
+        bench.read()
+    speakers.write_bytes(whole)
+    assert "network" in bench.read().bibliography.speakers
+    (folder / "mechanisms" / LATE).unlink()
+    assert not bench.read().dossiers["nowhere"].dossier.claims
 
 
 def test_several_threads_write_and_read_in_one_bench(folder: Path) -> None:

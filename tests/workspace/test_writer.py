@@ -1,21 +1,35 @@
 """Writes to the mechanisms room: the old file or the new one, never what somebody else wrote meanwhile."""
 
+import errno
 import os
 import re
 import subprocess
 import sys
 import threading
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from baremo.model.record import ENTRY
+from baremo.workspace import replacing, splice
+from baremo.workspace.edit import Remove
 from baremo.workspace.ids import new_id
 from baremo.workspace.problem import WorkspaceError
 from baremo.workspace.refusal import Refusal
-from baremo.workspace.replacing import PREFIX, digest
-from baremo.workspace.writer import Changed, change, insert, put, remove, start, withdraw
+from baremo.workspace.replacing import LOCK, PREFIX, digest, sweep
+from baremo.workspace.writer import (
+    Changed,
+    _write,
+    change,
+    insert,
+    no_check,
+    put,
+    remove,
+    start,
+    withdraw,
+)
 from baremo.workspace.yaml_file import parse
 from baremo.workspace.yaml_text import Word, scalar
 
@@ -145,6 +159,52 @@ def test_links_that_lead_out_are_refused_and_rights_are_kept(room: Path, tmp_pat
     assert not list((tmp_path / "elsewhere").iterdir())
 
 
+@dataclass(frozen=True)
+class Slipping(Remove):
+    """An edit that takes more out of the text than it says."""
+
+    def in_text(self, text: str) -> str:
+        return super().in_text(text).replace("visibility: confidential", "visibility: public")
+
+
+def test_what_is_not_as_it_was_meant_when_read_back_is_not_written(room: Path) -> None:
+    with pytest.raises(Refusal, match="not-as-meant"):
+        _write(room, NAME, read(room), lambda data: [Slipping(("claims", 0))], no_check)
+    assert (room / NAME).read_bytes() == SHEET.encode()
+    assert [path.name for path in (room / NAME).parent.iterdir()] == ["ohchr-2019.yaml"]
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("ends", [b"\n", b"\r\n"])
+def test_mark_and_line_ends_of_the_file_stay(room: Path, mark: bytes, ends: bytes) -> None:
+    old = mark + SHEET.encode().replace(b"\n", ends)
+    (room / NAME).write_bytes(old)
+    saved = insert(room, NAME, "claims", CLAIM, digest(old))
+    assert saved.content is not None
+    assert saved.content.startswith(mark + b"# a sheet" + ends)
+    assert saved.content.count(b"\n") == saved.content.count(ends)
+    assert remove(room, NAME, "claims", "newclaim", saved.digest).content == old
+
+
+@pytest.mark.parametrize(
+    ("old", "value", "new"),
+    [
+        ("a:  # why\n  # more\n  'x'  # after\nb: 1\n", {"en": "y"}, 'a:  # why\n  # more\n  en: "y"  # after\nb: 1\n'),
+        ("a:  # why\n   {x: 1}\nb: 1\n", "y", 'a:  # why\n   "y"\nb: 1\n'),
+        ("a:\n# why\n- x\n- y  # after\nb: 1\n", {"en": "y"}, 'a:\n# why\n  en: "y"  # after\nb: 1\n'),
+        ("a:\n  # why\n  x\n", [], "a:\n  # why\n  []\n"),
+        ("a: |  # why\n  x\n", {"en": "y"}, None),
+        ("a: >- # why\n  x\n", "y", None),
+    ],
+)
+def test_comments_between_a_key_and_its_value_stay(old: str, value: object, new: str | None) -> None:
+    if new is None:
+        with pytest.raises(Refusal, match="layout"):
+            splice.put(old, ("a",), value)
+    else:
+        assert splice.put(old, ("a",), value) == new
+
+
 def test_files_are_started_and_an_undone_start_leaves_none(room: Path) -> None:
     data = {"status": "draft", "document": "ohchr-2020", "read": "whole", "claims": [{**CLAIM, "speaker": "ohchr"}]}
     saved = start(room, "mexico/drafts/ohchr-2020.a.yaml", data)
@@ -230,6 +290,175 @@ def test_killed_at_any_step_the_file_is_the_old_one_or_the_new_one(room: Path) -
     assert seen == {SHEET.encode(), meant}
     insert(room, NAME, "claims", {**CLAIM, "id": "another2"}, read(room))
     assert not list((room / NAME).parent.glob(f"{PREFIX}*"))
+
+
+TWO = """
+import os, pathlib, sys
+sys.path.insert(0, os.environ["ROOT"])
+from tests.workspace.test_writer import CLAIM, NAME, read
+from baremo.workspace.writer import Changed, insert
+room, sign = pathlib.Path(sys.argv[1]), sys.argv[2]
+if sys.argv[3] == "no":
+    import fcntl
+    def none(*given):
+        raise OSError(37, "No locks available")
+    fcntl.flock = none
+print("ready", flush=True)
+sys.stdin.readline()
+for number in "abcdefgh":
+    while True:
+        try:
+            insert(room, NAME, "claims", {**CLAIM, "id": f"newcla{sign}{number}"}, read(room))
+        except Changed:
+            continue
+        break
+"""
+
+
+@pytest.mark.parametrize("locks", ["yes", "no"])
+def test_two_programs_at_once_lose_nothing(room: Path, locks: str) -> None:
+    root = str(Path(__file__).parents[2])
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-c", TWO, str(room), sign, locks],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "ROOT": root},
+            cwd=root,
+        )
+        for sign in "xy"
+    ]
+    for program in programs:
+        assert program.stdout is not None
+        program.stdout.readline()
+    for program in programs:
+        program.communicate("go\n", timeout=60)
+    assert [program.returncode for program in programs] == [0, 0]
+    ids = [claim["id"] for claim in parse((room / NAME).read_bytes(), "x").data["claims"]]
+    assert sorted(ids[2:]) == [f"newcla{sign}{number}" for sign in "xy" for number in "abcdefgh"]
+    assert sorted(path.name for path in room.rglob("*")) == ["claims", "mexico", "ohchr-2019.yaml"]
+
+
+@pytest.fixture
+def without_locks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A drive that locks no folders."""
+
+    def none(*given: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", none)
+
+
+@pytest.mark.usefixtures("without_locks")
+def test_where_folders_cannot_be_locked_a_file_is_the_lock(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    insert(room, NAME, "claims", CLAIM, read(room), check=lambda content: seen.append((room / LOCK).exists()))
+    assert (seen, (room / LOCK).exists()) == ([True], False)
+    (room / LOCK).touch()
+    monkeypatch.setattr(replacing, "WAIT", 0.05)
+    known = (room / NAME).read_bytes()
+    with pytest.raises(Refusal, match="busy"):
+        remove(room, NAME, "claims", "newclaim", read(room))
+    assert (room / NAME).read_bytes() == known
+    sweep(room)
+    assert (room / LOCK).exists()
+    os.utime(room / LOCK, (1, 1))  # a dead program's
+    monkeypatch.setattr(replacing, "WAIT", 10.0)
+    remove(room, NAME, "claims", "newclaim", read(room))
+    assert (room / NAME).read_bytes() == SHEET.encode()
+    assert not (room / LOCK).exists()
+
+
+def test_an_undo_of_what_was_changed_since_is_refused(room: Path) -> None:
+    first = insert(room, NAME, "claims", CLAIM, read(room))
+    insert(room, NAME, "claims", {**CLAIM, "id": "another2"}, first.digest)
+    known = (room / NAME).read_bytes()
+    with pytest.raises(Changed) as fault:
+        first.undo.apply(lambda content: pytest.fail("looked at what will not be"))
+    assert fault.value.now == (room / NAME).read_bytes() == known
+    assert first.content is not None
+    assert [change.key for change in fault.value.differences(first.content, "public", {})] == ["another2"]
+    (room / NAME).unlink()
+    with pytest.raises(Changed) as fault:
+        first.undo.apply()
+    assert fault.value.now is None
+    assert not (room / NAME).exists()
+
+
+def test_an_editor_that_saves_meanwhile_is_not_overwritten(room: Path) -> None:
+    theirs = SHEET.replace("2019-07", "2019-08").encode()
+
+    def saves(content: bytes | None) -> None:
+        (room / NAME).write_bytes(theirs)
+
+    saved = insert(room, NAME, "claims", CLAIM, read(room))
+    with pytest.raises(Changed):
+        remove(room, NAME, "claims", "newclaim", read(room), check=saves)
+    assert saved.content is not None
+    (room / NAME).write_bytes(saved.content)
+    with pytest.raises(Changed):
+        saved.undo.apply(saves)
+    assert (room / NAME).read_bytes() == theirs
+    data = {"document": "y", "read": "whole", "status": "draft"}
+    started = start(room, "mexico/drafts/y.a.yaml", data)
+    with pytest.raises(Changed):
+        started.undo.apply(lambda content: (room / "mexico/drafts/y.a.yaml").write_bytes(theirs) and None)
+    assert (room / "mexico/drafts/y.a.yaml").read_bytes() == theirs
+    assert not list((room / NAME).parent.glob(f"{PREFIX}*"))
+
+
+def test_what_is_saved_is_on_the_disk_before_and_after_it_takes_its_place(
+    room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    fsync, renamed = os.fsync, Path.replace
+
+    def synced(handle: int) -> None:
+        every = (room.parent, *room.parent.rglob("*"))
+        path = next(path for path in every if path.stat().st_ino == os.fstat(handle).st_ino)
+        steps.append(f"sync {'new' if path.name.startswith(PREFIX) else path.relative_to(room.parent)}")
+        fsync(handle)
+
+    def replaced(self: Path, target: Path) -> Path:
+        steps.append("rename")
+        return renamed(self, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", replaced)
+    insert(room, NAME, "claims", CLAIM, read(room))
+    assert steps == ["sync new", "rename", "sync mechanisms/mexico/claims"]
+    steps.clear()
+    data = {"document": "y", "read": "whole", "status": "draft"}
+    saved = start(room, "norway/drafts/y.a.yaml", data)
+    assert steps == ["sync mechanisms", "sync mechanisms/norway", "sync new", "rename", "sync mechanisms/norway/drafts"]
+    steps.clear()
+    saved.undo.apply()
+    assert steps == ["sync mechanisms/norway/drafts", "sync mechanisms/norway", "sync mechanisms"]
+    assert not (room / "norway").exists()
+
+
+def test_the_folders_of_an_undone_start_stay_if_something_came_in(room: Path) -> None:
+    data = {"document": "y", "read": "whole", "status": "draft"}
+    saved = start(room, "norway/drafts/y.a.yaml", data)
+    (room / "norway" / "notes.txt").write_text("mine")
+    saved.undo.apply()
+    assert [path.name for path in (room / "norway").iterdir()] == ["notes.txt"]
+
+
+def test_what_a_live_writer_is_at_is_not_swept_away(room: Path) -> None:
+    seen = []
+
+    def swept(content: bytes | None) -> None:
+        sweep(room)
+        seen.extend(room.rglob(f"{PREFIX}*"))
+
+    insert(room, NAME, "claims", CLAIM, read(room), check=swept)
+    assert len(seen) == 1
+    (room / "mexico" / f"{PREFIX}left").touch()
+    sweep(room)
+    assert not list(room.rglob(f"{PREFIX}*"))
+    sweep(room / "nowhere")
 
 
 def test_whoever_reads_the_old_file_meanwhile_keeps_all_of_it(room: Path, tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def survey(
         for reform in mechanism.dossier.reforms
         if (stage := latest_stage(mechanism, reform, day)) is not None
     ]
-    adopted = [r for r, stage in known if stage.state == "adopted" and r.lays_down]
+    adopted = [r for r, stage in known if stage.state == "adopted" and (r.lays_down or r.aims)]
     open_ = [r for r, stage in known if stage.state != "adopted" and (r.lays_down or r.aims)]
     return Survey(
         assessment=real,

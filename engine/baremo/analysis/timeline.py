@@ -35,8 +35,8 @@ def timeline(
         alike = _alike(mechanism, known)
         if alike not in judged:
             judged[alike] = _point(judge(mechanism, known, engines).scorecard)
-        point = judged[alike].model_copy(update={"date": known.as_of})
-        if not points or point.model_copy(update={"date": points[-1].date}) != points[-1]:
+        point = judged[alike].model_copy(update={"date": known.as_of, "lapsed": tuple(_lapsed(known))})
+        if not points or _scores(point) != _scores(points[-1]):
             points.append(point)
     happened = (moment for moment in moments(mechanism) if moment.date <= last)
     return Timeline(
@@ -68,9 +68,22 @@ def _alike(mechanism: Mechanism, known: Profile) -> object:
     return tuple(states), tuple(exempt(mechanism.dossier.mechanism, catalogue, known.as_of)), tuple(flags)
 
 
+def _scores(point: Point) -> Point:
+    """A point without its day and what happened on it."""
+    return point.model_copy(update={"date": date.min, "lapsed": ()})
+
+
+def _lapsed(known: Profile) -> Iterator[str]:
+    """The features of which something that was said has grown too old on that very day."""
+    for id, state in known.states.items():
+        if any(lapse.day == known.as_of for lapse in state.lapsed):
+            yield id
+
+
 def _point(card: Scorecard) -> Point:
     return Point(
         date=card.as_of,
+        lapsed=(),
         overall=card.overall,
         dimensions=card.dimensions,
         law=card.law,

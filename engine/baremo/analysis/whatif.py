@@ -54,7 +54,8 @@ def whatif(real: Assessment, assumption: Assumption, engines: Engines) -> WhatIf
         *(f"without {id}" for id in assumption.without),
         *(f"{id} = {_said(mechanism, id, interval)}" for id, interval in assumption.set),
     )
-    after = judge(mechanism, replace(base, states=states), engines, hypothetical=words).scorecard
+    left = replace(mechanism, statements=kept)
+    after = judge(left, replace(base, states=states), engines, hypothetical=words).scorecard
     before = real.scorecard
     moved = tuple(
         Moved(criterion=old.criterion, aspect=old.aspect, before=old.possible, after=new.possible)

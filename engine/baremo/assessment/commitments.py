@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from ..model.days import PossibleDays
 from ..model.document import Document
@@ -11,9 +10,8 @@ from ..model.dossier import Dossier
 from ..model.feature import Feature, Interval
 from ..model.profile import Statement
 from ..model.sheet import Claim
+from ..model.why import CommitmentState
 from .statements import claim_days
-
-CommitmentState = Literal["due", "overdue", "answered", "withdrawn"]
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from ..rules.kleene import Truth
 
 @dataclass(frozen=True)
 class Support:
-    """A test in a flag's condition, how it turned out, and whether it supports the flag. `negated` are those of which
-    the flag wants the contrary.
+    """A test in a flag's condition, by its path, how it turned out, and whether it supports the flag. `negated` are
+    those of which the flag wants the contrary.
     """
 
+    path: str
     test: Test
     truth: Truth
     negated: bool
@@ -23,11 +24,16 @@ class Support:
 
 
 def state(evaluation: Evaluation, flag: str, findings: Mapping[str, Finding]) -> FlagState:
-    """Certain or absent where settled; else possible if something supports it. `findings` are those that apply."""
+    """Certain or absent where settled; else possible if something supports it. `findings` are those that apply.
+
+    That it is for some States alone supports it for each of them.
+    """
     truth = evaluation.flags[flag]
     if truth is not Truth.OPEN:
         return "certain" if truth is Truth.TRUE else "absent"
-    return "possible" if any(support.supports for support in supports(evaluation, flag, findings)) else "open"
+    addressed = evaluation.catalogue.flags[flag].only_for is not None
+    supported = addressed or any(support.supports for support in supports(evaluation, flag, findings))
+    return "possible" if supported else "open"
 
 
 def supports(evaluation: Evaluation, flag: str, findings: Mapping[str, Finding]) -> Iterator[Support]:
@@ -48,7 +54,7 @@ def _supports(
         short = isinstance(condition, CriterionTest) and applies and findings[condition.criterion].verdict == "short"
         holds = truth is (Truth.FALSE if negated else Truth.TRUE)
         supported = applies and (holds or (truth is Truth.OPEN and short))
-        yield Support(condition, truth, negated, applies, supported)
+        yield Support(path, condition, truth, negated, applies, supported)
     inner = negated ^ isinstance(condition, None_)
     for place, part in enumerate(parts(condition)):
         yield from _supports(f"{path}/{place}", part, inner, evaluation, findings)

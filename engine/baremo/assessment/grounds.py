@@ -1,18 +1,23 @@
 """On whose word a verdict stands: what would be left of it without a speaker, the State, or our own decisions."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
 
+from ..model.bonds import narrowed
 from ..model.catalogue import Catalogue
 from ..model.condition import STATUSES, Status
 from ..model.dossier import Dossier
-from ..model.profile import Profile, Statement
+from ..model.profile import FeatureState, Profile, Statement
 from ..model.scorecard import Grounds, Verdict
 from ..rules import reference
 from ..rules.evaluation import Values
-from .profiling import profile
+from .profiling import Profiles
 
 Possible = tuple[Status, ...]
+Without = tuple[Literal["without", "but", "state", "decided"], str]
+"""What is left out: what one speaker says, or all but that; the State's word; what we decided between claims."""
 
 
 def verdict(possible: Possible) -> Verdict:
@@ -22,13 +27,17 @@ def verdict(possible: Possible) -> Verdict:
 
 @dataclass(frozen=True)
 class Counterfactuals:
-    """What a profile would be without some of what it rests on; each worked out once, when it is first asked for."""
+    """What a profile would be without some of what it rests on.
+
+    Of each criterion only the features that it rests on are looked at, with what bonds tie to them; and a feature is
+    worked out anew, once, only where something of it is left out.
+    """
 
     dossier: Dossier
     catalogue: Catalogue
     statements: tuple[Statement, ...]
     actual: Profile
-    _known: dict[str, Values] = field(default_factory=dict)
+    _known: dict[tuple[Without, str], FeatureState] = field(default_factory=dict)
 
     def grounds(self, criterion: str, possible: Possible) -> Grounds:
         """On whose word the verdict on a criterion stands."""
@@ -40,7 +49,7 @@ class Counterfactuals:
             one_speaker=self._one_speaker(criterion, possible, current),
             state_alone=practice
             and any(_word(s) and s.speaker_kind in kinds for s in current)
-            and _worst(self._without_state(criterion)) < _worst(possible),
+            and _worst(self._finding(criterion, ("state", ""))) < _worst(possible),
             adjudicated=any(state.adjudication is not None for state in states)
             and verdict(self.unadjudicated(criterion)) != verdict(possible),
             state_heard=any(s.speaker is None or s.speaker_kind in kinds for s in current),
@@ -48,8 +57,7 @@ class Counterfactuals:
 
     def unadjudicated(self, criterion: str) -> Possible:
         """What would be possible had we decided nothing between claims."""
-        values = self._values("adjudicated", self.statements, decided=False)
-        return self._finding(criterion, values)
+        return self._finding(criterion, ("decided", ""))
 
     def _one_speaker(self, criterion: str, possible: Possible, current: list[Statement]) -> str | None:
         """The speaker whose observations, beside the record, suffice for the verdict, which falls without them."""
@@ -57,43 +65,60 @@ class Counterfactuals:
         if settled == "open":
             return None
         for speaker in sorted({s.speaker for s in current if _word(s) and s.speaker is not None}):
-            without = self._finding(criterion, self._keeping(f"-{speaker}", _by_others_than(speaker)))
-            alone = self._finding(criterion, self._keeping(f"+{speaker}", _by(speaker)))
-            if verdict(without) != settled and verdict(alone) == settled:
+            falls = verdict(self._finding(criterion, ("without", speaker))) != settled
+            if falls and verdict(self._finding(criterion, ("but", speaker))) == settled:
                 return speaker
         return None
 
-    def _without_state(self, criterion: str) -> Possible:
-        kinds = self.catalogue.standard.state_kinds
-        return self._finding(criterion, self._keeping("-state", lambda s: s.speaker_kind not in kinds))
+    def _finding(self, criterion: str, without: Without) -> Possible:
+        return reference.evaluate(self.catalogue.alone[criterion], self._values(criterion, without)).findings[criterion]
 
-    def _keeping(self, key: str, kept: Callable[[Statement], bool]) -> Values:
-        """The values had the other observations not been made; what is of the record stays."""
-        return self._values(key, tuple(s for s in self.statements if not _word(s) or kept(s)))
+    def _values(self, criterion: str, without: Without) -> Values:
+        states = {id: self._state(id, without) for id in self.catalogue.tied[criterion]}
+        lapsed = {id for id, state in states.items() if state.lapsed}
+        values = narrowed(self.catalogue.features, {id: state.interval for id, state in states.items()}, fixed=lapsed)
+        actual = {id: self.actual.states[id] for id in values}
+        assumed = (id for id, state in actual.items() if state.knowledge == "known" and not state.statements)
+        return {**values, **{id: actual[id].interval for id in assumed}}
 
-    def _values(self, key: str, statements: tuple[Statement, ...], decided: bool = True) -> Values:
-        if key not in self._known:
-            actual, dossier = self.actual, self.dossier
-            if not decided:
-                mechanism = dossier.mechanism.model_copy(update={"adjudications": ()})
-                dossier = dossier.model_copy(update={"mechanism": mechanism})
-            kinds = self.catalogue.standard.kinds_of(actual.perspective)
-            features = self.catalogue.features
-            other = profile(dossier, features, statements, actual.as_of, actual.perspective, kinds)
-            assumed = {id: s.interval for id, s in actual.states.items() if s.knowledge == "known" and not s.statements}
-            self._known[key] = {**other.values, **assumed}
-        return self._known[key]
+    def _state(self, feature: str, without: Without) -> FeatureState:
+        """What would be known of a feature; what is of the record stays."""
+        if (without, feature) not in self._known:
+            said = self._said.get(feature, ())
+            kept = [statement for statement in said if not _word(statement) or self._keeps(statement, without)]
+            decided = self.actual.states[feature].adjudication is not None and without[0] == "decided"
+            same = len(kept) == len(said) and not decided
+            self._known[without, feature] = (
+                self.actual.states[feature] if same else self._alone(feature, kept, decided=not decided)
+            )
+        return self._known[without, feature]
 
-    def _finding(self, criterion: str, values: Values) -> Possible:
-        return reference.evaluate(self.catalogue.alone[criterion], values).findings[criterion]
+    def _alone(self, feature: str, said: list[Statement], *, decided: bool) -> FeatureState:
+        dossier, actual = self.dossier, self.actual
+        if not decided:
+            mechanism = dossier.mechanism.model_copy(update={"adjudications": ()})
+            dossier = dossier.model_copy(update={"mechanism": mechanism})
+        kinds = self.catalogue.standard.kinds_of(actual.perspective)
+        features = {feature: self.catalogue.features[feature]}
+        return Profiles(dossier, features, said, actual.perspective, kinds).state(feature, actual.as_of)
 
+    def _keeps(self, statement: Statement, without: Without) -> bool:
+        what, speaker = without
+        match what:
+            case "without":
+                return statement.speaker != speaker
+            case "but":
+                return statement.speaker == speaker
+            case "state":
+                return statement.speaker_kind not in self.catalogue.standard.state_kinds
+        return True
 
-def _by(speaker: str) -> Callable[[Statement], bool]:
-    return lambda statement: statement.speaker == speaker
-
-
-def _by_others_than(speaker: str) -> Callable[[Statement], bool]:
-    return lambda statement: statement.speaker != speaker
+    @cached_property
+    def _said(self) -> Mapping[str, list[Statement]]:
+        by_feature: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            by_feature.setdefault(statement.feature, []).append(statement)
+        return by_feature
 
 
 def _word(statement: Statement) -> bool:

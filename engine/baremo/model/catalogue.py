@@ -1,6 +1,6 @@
 """The catalogue: everything that one edition requires, read and cross-checked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -103,6 +103,16 @@ class Catalogue:
             for id in self.criteria
         }
 
+    @cached_property
+    def tied(self) -> Mapping[str, tuple[str, ...]]:
+        """For every criterion the features that it rests on, and all that bonds tie to them, whichever way."""
+        beside: dict[str, set[str]] = {id: set() for id in self.features}
+        for id, feature in self.features.items():
+            for bond in feature.implies:
+                beside[id].add(bond.then.feature)
+                beside[bond.then.feature].add(id)
+        return {criterion: _reached(self.features_of(criterion), beside) for criterion in self.criteria}
+
     def broken_bonds(self, intervals: Mapping[str, Interval]) -> Iterator[tuple[Feature, Bond]]:
         """The bonds that no values within these intervals keep; a feature without an interval is left out."""
         for id, interval in intervals.items():
@@ -112,3 +122,15 @@ class Catalogue:
                 implied = intervals.get(other.id, other.whole)
                 if interval.low >= feature.rank(bond.when.at_least) and implied.high < other.rank(bond.then.at_least):
                     yield feature, bond
+
+
+def _reached(start: Iterable[str], beside: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    """Everything that can be reached from these, each once, these first."""
+    found = dict.fromkeys(start)
+    waiting = list(found)
+    while waiting:
+        for other in sorted(beside[waiting.pop()]):
+            if other not in found:
+                found[other] = None
+                waiting.append(other)
+    return tuple(found)

@@ -25,6 +25,10 @@ OwnName = Annotated[PlainIdentifier, AfterValidator(_free)]
 """What a mechanism, a document or a speaker is called."""
 
 
+PRESS = "press"
+"""The kind of a document that reports what others say and do, as a newspaper does."""
+
+
 class Speaker(Record):
     """Whoever states something: an authority, an organisation, a court. `kind` is one that `standard.yaml` lists."""
 

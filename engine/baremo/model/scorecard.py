@@ -170,12 +170,12 @@ class Scorecard(Record):
 
     mechanism: str
     as_of: date
+    verdicts: Verdicts
+    standing: Standing
     perspective: str
     audience: Visibility
     newest_evidence: date | None
     dossier_digest: str = Field(description="identifies all that this audience is told of the dossier")
-    verdicts: Verdicts
-    standing: Standing
     findings: tuple[Finding, ...]
     not_applicable: tuple[NotApplicableFinding, ...]
     flags: tuple[FlagFinding, ...]

@@ -23,9 +23,10 @@ class Moment(Record):
 
 
 class Point(Record):
-    """The scores on a day on which something changed."""
+    """The scores on a day on which something changed, and the features of which what was said grew too old that day."""
 
     date: date
+    lapsed: tuple[str, ...]
     overall: OverallScore
     dimensions: tuple[DimensionScore, ...]
     law: Score | None

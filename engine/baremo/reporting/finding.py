@@ -1,27 +1,31 @@
-"""Tells one finding: its status, who says what, the rule, what it rests on and what would meet it."""
+"""Tells what explains a finding or a flag: who says what, the rule, what it rests on, and what would meet it."""
 
-from datetime import date
+from collections.abc import Iterator, Sequence
 
-from ..analysis.remedy import remedy
-from ..assessment.assess import Assessment
-from ..model.feature import Feature
-from ..model.profile import FeatureState, Statement
-from ..model.scorecard import Finding
-from ..model.why import Change
+from ..model.catalogue import Catalogue
+from ..model.condition import CriterionTest, Test
+from ..model.dossier import Reform
+from ..model.feature import Feature, Interval, Raw
+from ..model.mechanism import Reply
+from ..model.scorecard import Finding, FlagFinding, Scorecard
+from ..model.sheet import Setting
+from ..model.text import Localised
+from ..model.why import Change, Lapsed, Origin, Remedy, Said, Step, Tested, Why, WhyFlag
+from ..rules.evaluation import FLAG, nodes
 from .context import Context
-from .phrases import change_words, citation, interval_words, rule_lines, status_words, symbols
-from .told import Known, Need, Said, Told
+from .phrases import change_words, citation, interval_words, rule_lines, status_words, symbols, test_words
+from .told import Answer, Known, Need, Raised, Told, ToldFlag
+from .told import Said as ToldSaid
+from .words import Words
 
 
-def told_finding(assessment: Assessment, finding: Finding, context: Context) -> Told:
+def told_finding(why: Why, remedy: Remedy, context: Context) -> Told:
     """One finding with everything on the way back from it."""
-    words, catalogue = context.words, context.catalogue
+    words, catalogue, finding = context.words, context.catalogue, why.finding
     criterion = catalogue.criteria[finding.criterion]
-    states = assessment.profile.states
-    known = tuple(_known(states[id], context) for id in catalogue.features_of(criterion.id))
+    known = tuple(_known(tested, context) for tested in why.features)
     citations = [citation(catalogue, id, words, context.cited_to) for id in criterion.rests_on]
     notes = [said.note for item in known for said in item.said if said.note is not None]
-    needed = remedy(assessment, criterion.id)
     return Told(
         id=criterion.id,
         title=words.text(criterion.title),
@@ -31,71 +35,184 @@ def told_finding(assessment: Assessment, finding: Finding, context: Context) -> 
         symbols=symbols(finding.possible, criterion),
         tone=finding.possible[0] if len(finding.possible) == 1 else "open",
         basis=words.say(f"basis.{finding.basis}"),
+        provided=provided_words(finding, words),
+        grounds=tuple(_grounds(finding, context)),
         contested=finding.contested,
         critical=finding.critical,
         worth=finding.worth,
         sentence=notes[0] if notes else None,
         known=known,
         rule=rule_lines(catalogue, criterion.id, words),
+        trace=tuple(_step(step, context) for step in why.rule),
         reason=words.text(criterion.reason),
         advice=words.text(criterion.advice),
         rests_on=tuple(c for c in citations if c.standing),
         since_then=tuple(c for c in citations if not c.standing),
-        needs=tuple(tuple(_need(change, context) for change in changes) for changes in needed.sets),
-        needs_up_to=needed.up_to,
+        needs=tuple(tuple(_need(change, context) for change in changes) for changes in remedy.sets),
+        needs_up_to=remedy.up_to,
+        replies=tuple(_reply(reply, context) for reply in why.replies),
     )
 
 
-def _known(state: FeatureState, context: Context) -> Known:
-    words = context.words
+def provided_words(finding: Finding, words: Words) -> str | None:
+    """What reforms in force provide for, where practice is short of it or nobody reports; None where nothing is."""
+    if finding.provided is None or finding.aspect != "practice" or finding.verdict == "met":
+        return None
+    part = "in-part." if finding.provided == "in-part" else ""
+    outcome = "not-carried-out" if finding.verdict == "short" else "nobody-reports"
+    return words.say(f"provided.{part}{outcome}")
+
+
+def aim_words(aim: Setting, catalogue: Catalogue, words: Words) -> str:
+    """The practice that a reform aims at."""
+    feature = catalogue.features[aim.feature]
+    return interval_words(feature, aim.interval(feature), words)
+
+
+def carrying_out(
+    reform: Reform, card: Scorecard, catalogue: Catalogue, words: Words
+) -> Iterator[tuple[Finding, str | None]]:
+    """The findings on practice that a reform aims at, each with what is provided for beyond it."""
+    aimed = {aim.feature for aim in reform.aims}
+    for finding in card.findings:
+        if finding.aspect == "practice" and not aimed.isdisjoint(catalogue.features_of(finding.criterion)):
+            yield finding, provided_words(finding, words)
+
+
+def _grounds(finding: Finding, context: Context) -> Iterator[str]:
+    """On whose word a finding stands, where its basis does not say so; of an open one only that without the State's own
+    word it might be worse.
+    """
+    words, grounds, told = context.words, finding.grounds, finding.verdict != "open"
+    if grounds.state_alone:
+        yield words.say("grounds.state-alone")
+    if told and grounds.one_speaker is not None:
+        yield words.say("grounds.one-speaker", speaker=context.speaker(grounds.one_speaker))
+    if told and grounds.adjudicated and finding.basis != "adjudicated":
+        yield words.say("grounds.adjudicated")
+    if told and not grounds.state_heard:
+        yield words.say("grounds.state-not-heard")
+
+
+def told_flag(why: WhyFlag, context: Context) -> ToldFlag:
+    """One flag with every test of its condition."""
+    words, catalogue = context.words, context.catalogue
+    tests: dict[str, object] = dict(nodes(f"{why.flag.flag}{FLAG}", catalogue.flags[why.flag.flag].when))
+    lines = []
+    if why.addressed_by:
+        cited = (citation(catalogue, id, words).label for id in why.addressed_by)
+        line = words.say("flag.addressed", list=words.listed(cited))
+        lines.append((True, f"{line} {words.say('flag.supports')}"))
+    for support in why.tests:
+        test = tests[support.path]
+        assert isinstance(test, Test)
+        asked = test_words(catalogue, test, words)
+        if support.negated:
+            asked = words.say("flag.contrary", test=asked)
+        truth = words.say(f"truth.{support.truth}" if support.applies else "flag.not-applicable")
+        if support.possible is not None and isinstance(test, CriterionTest):
+            truth = f"{truth} ({status_words(support.possible, catalogue.criteria[test.criterion], words)})"
+        line = words.say("labelled", label=f"{asked[:1].upper()}{asked[1:]}", value=truth)
+        lines.append((support.supports, f"{line}. {words.say('flag.supports')}" if support.supports else line))
+    return ToldFlag(raised(why.flag, context), tuple(lines))
+
+
+def raised(flag: FlagFinding, context: Context) -> Raised:
+    """A flag and its state."""
+    words, entry = context.words, context.catalogue.flags[flag.flag]
+    return Raised(
+        id=flag.flag,
+        title=words.text(entry.title),
+        text=words.text(entry.text),
+        state=words.say(f"flag.{flag.state}"),
+        certain=flag.state == "certain",
+    )
+
+
+def _step(step: Step, context: Context) -> str:
+    """A condition of the rule and how it turned out, below the status that the rule is for."""
+    words, (rule, *place) = context.words, step.path.split("/")
+    name = words.say(f"status.{rule.rsplit(':', 1)[1]}") if not place else "·"
+    return f"{'  ' * len(place)}{name}: {step.condition} = {words.say(f'truth.{step.truth}')}"
+
+
+def _known(tested: Tested, context: Context) -> Known:
+    words, feature = context.words, context.catalogue.features[tested.feature]
     decided = None
-    if state.adjudication is not None:
-        decision = state.adjudication
+    if tested.decision is not None:
         decided = words.say(
             "adjudicated",
-            value=interval_words(state.feature, decision.interval(state.feature), words),
-            by=decision.by,
-            date=words.partial(decision.date),
-            why=words.text(decision.why).text,
+            value=_values(feature, tested.decision.values, context),
+            by=tested.decision.by,
+            date=words.partial(tested.decision.date),
+            why=words.text(Localised(tested.decision.why)).text,
         )
+    names = {reform.id: words.text(reform.name).text for reform in context.mechanism.dossier.reforms}
     return Known(
-        id=state.feature.id,
-        question=words.text(state.feature.question),
-        knowledge=words.say(f"knowledge.{state.knowledge}"),
-        answer=_answer(state, context),
-        said=(
-            *(_said(state.feature, statement, context) for statement in state.statements),
-            *(_said(state.feature, lapse.statement, context, lapse.day) for lapse in state.lapsed),
-        ),
+        id=feature.id,
+        question=words.text(feature.question),
+        knowledge=words.say(f"knowledge.{tested.knowledge}"),
+        answer=_answer(tested, feature, context),
+        said=tuple(_said(feature, said, context) for said in (*tested.said, *tested.lapsed)),
         decided=decided,
+        beside=tuple(_said(feature, said, context) for said in (*tested.aims, *tested.commitments)),
+        repealed=tuple(words.say("repealed", reform=names[id]) for id in tested.repealed),
     )
 
 
-def _answer(state: FeatureState, context: Context) -> str:
-    if state.statements:
-        return interval_words(state.feature, state.interval, context.words)
-    return context.words.say("all-lapsed" if state.lapsed else "no-document")
+def _answer(tested: Tested, feature: Feature, context: Context) -> str:
+    if tested.said:
+        return _values(feature, tested.values, context)
+    return context.words.say("all-lapsed" if tested.lapsed else "no-document")
 
 
-def _said(feature: Feature, statement: Statement, context: Context, lapsed: date | None = None) -> Said:
+def _values(feature: Feature, values: tuple[Raw, Raw], context: Context) -> str:
+    return interval_words(feature, Interval(*map(feature.rank, values)), context.words)
+
+
+def _said(feature: Feature, said: Said, context: Context) -> ToldSaid:
     words = context.words
-    when = (
-        words.partial(statement.day)
-        if statement.day
-        else words.say("date.undated", date=words.day(statement.counts_from))
+    speaker = words.say("public-record") if said.speaker is None else context.speaker(said.speaker)
+    if said.author is not None and said.speaker is not None:
+        speaker = words.say("reported", speaker=speaker, author=context.speaker(said.author))
+    value = _values(feature, said.values, context)
+    if said.kind in {"aim", "commitment"}:
+        value = words.say(f"said.{said.kind}", value=value)
+    return ToldSaid(
+        speaker=speaker,
+        value=value,
+        note=None if said.note is None else words.text(Localised(said.note)),
+        when=_when(said, context),
+        where=context.where(said.document, said.locator),
+        anchor=None if said.anchor is None else context.quoted(said.document, said.anchor),
+        origin=None if said.origin is None else _origin(said.origin, context),
     )
-    if statement.kind == "before":
+
+
+def _when(said: Said, context: Context) -> str:
+    """The day of a statement, and what is to be known of it."""
+    words = context.words
+    when = words.partial(said.given) if said.given else words.say("date.undated", date=words.day(said.since))
+    if said.kind == "before":
         when = words.say("date.until", date=when)
-    if lapsed is not None:
-        when = words.say("date.lapsed", when=when, date=words.day(lapsed))
-    return Said(
-        speaker=words.say("public-record") if statement.speaker is None else context.speaker(statement.speaker),
-        value=interval_words(feature, statement.interval, words),
-        note=words.text(statement.note) if statement.note is not None else None,
-        when=when,
-        where=context.where(statement.document, statement.locator),
-        anchor=None if statement.anchor is None else context.quoted(statement.document, statement.anchor),
-    )
+    if isinstance(said, Lapsed):
+        when = words.say("date.lapsed", when=when, date=words.day(said.on))
+    marks = [words.say(f"mark.{mark}") for mark in said.marks]
+    if said.state is not None and (said.due is not None or said.state != "due"):
+        due = "" if said.due is None else words.partial(said.due)
+        marks.append(words.say(f"commitment.{said.state}", due=due))
+    return " · ".join((when, *marks))
+
+
+def _origin(origin: Origin, context: Context) -> str:
+    words = context.words
+    roles = (("coded", origin.coded), ("reconciled", _one(origin.reconciled)), ("reviewed", _one(origin.reviewed)))
+    told = (words.say(f"origin.{role}", list=words.listed(people)) for role, people in roles if people)
+    return "; ".join((f"{origin.file}:{origin.line}", *told))
+
+
+def _one(by: str | None) -> Sequence[str]:
+    return () if by is None else (by,)
 
 
 def _need(change: Change, context: Context) -> Need:
@@ -113,4 +230,14 @@ def _need(change: Change, context: Context) -> Need:
             )
             for bringing in change.brought_by
         ),
+    )
+
+
+def _reply(reply: Reply, context: Context) -> Answer:
+    where = "" if reply.document is None else context.where(reply.document, reply.locator or "")
+    return Answer(
+        speaker=context.speaker(reply.speaker),
+        when=context.words.partial(reply.date),
+        text=context.words.text(reply.text),
+        where=where,
     )

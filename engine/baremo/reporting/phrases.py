@@ -10,6 +10,7 @@ from ..model.exact import Range
 from ..model.feature import Feature, Interval
 from ..model.force import Force, force
 from ..model.instrument import Instrument, Order, Provision
+from ..model.scorecard import Score
 from ..model.text import Phrase
 from ..model.why import Change
 from .told import Bar, Citation
@@ -138,6 +139,15 @@ def _form(condition: object) -> tuple[str, tuple[object, ...]]:
     return "at-least-n", condition.at_least_n.of  # type: ignore[attr-defined]
 
 
+def shown_score(score: Score, words: Words) -> str:
+    """A score's range; where too little is told for one number, that first. Nothing is known where all is silent."""
+    points = words.points(score.score)
+    if not score.too_little:
+        return points
+    nothing = score.coverage.numbers["silent"] == score.coverage.criteria
+    return words.say("nothing-known" if nothing else "little-known", range=points)
+
+
 def score_words(score: Range, words: Words) -> str:
     """A range, read aloud."""
     return words.points(score, join=f" {words.say('to')} ")
@@ -190,4 +200,10 @@ def _label(instrument: Instrument, provision: Provision, words: Words) -> str:
 
 def bars_words(bars: Sequence[Bar], words: Words) -> str:
     """Labels and ranges, read aloud: what a chart of bars says."""
-    return "; ".join(words.say("labelled", label=b.label, value=score_words((b.low, b.high), words)) for b in bars)
+    return words.say("rule.parts").join(words.say("labelled", label=b.label, value=bar_words(b, words)) for b in bars)
+
+
+def bar_words(bar: Bar, words: Words) -> str:
+    """A bar's range, read aloud; where too little is known for one number, that as well."""
+    read, points = score_words((bar.low, bar.high), words), words.points((bar.low, bar.high))
+    return bar.points.replace(points, read)

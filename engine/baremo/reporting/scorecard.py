@@ -5,14 +5,16 @@ from decimal import Decimal
 from fractions import Fraction
 
 from .. import __version__
+from ..analysis.remedy import remedy
 from ..assessment.assess import Assessment
+from ..assessment.explanation import Explanations
 from ..model.condition import STATUSES
 from ..model.scorecard import BASES, Finding, NotApplicableFinding, Score, Scorecard
 from ..model.text import Localised, Phrase
 from .chronicle import chronicle, documents, figures
 from .context import Context
-from .finding import told_finding
-from .phrases import band_words, citation
+from .finding import raised, told_finding
+from .phrases import band_words, citation, shown_score
 from .told import Bar, Part, Raised, ScorecardView, Told
 from .words import Words
 
@@ -21,7 +23,11 @@ def scorecard_view(assessment: Assessment, words: Words, engines: Sequence[str])
     """Tell one scorecard."""
     context, card = Context.of(assessment, words), assessment.scorecard
     dossier, catalogue = context.mechanism.dossier, context.catalogue
-    told = {finding.criterion: told_finding(assessment, finding, context) for finding in card.findings}
+    explanations = Explanations(assessment)
+    told = {
+        f.criterion: told_finding(explanations.finding(f.criterion), remedy(assessment, f.criterion), context)
+        for f in card.findings
+    }
     strongest, weakest = _by_strength(card, told)
     parts = tuple(
         Part(
@@ -42,6 +48,7 @@ def scorecard_view(assessment: Assessment, words: Words, engines: Sequence[str])
         evidence=evidence(card, words),
         hypothetical=card.hypothetical,
         overall=bar("overall", words.say("overall"), card.overall, context, card.overall.bands),
+        too_little=words.say("too-little") if card.overall.too_little else None,
         summary=_verdicts(card, words),
         capped=_capped(card, context),
         dimensions=tuple(part.bar for part in parts),
@@ -74,8 +81,8 @@ def bar(id: str, label: str, score: Score, context: Context, bands: Sequence[str
         label=label,
         low=low,
         high=high,
-        points=context.words.points(score.score),
-        bands=band_words(context.catalogue, bands, context.words),
+        points=shown_score(score, context.words),
+        bands="" if score.too_little else band_words(context.catalogue, bands, context.words),
         determined=score.coverage.told_share,
     )
 
@@ -187,18 +194,8 @@ def _unknown_summary(card: Scorecard, words: Words) -> str:
 
 
 def _flags(card: Scorecard, context: Context) -> tuple[Raised, ...]:
-    words = context.words
-    raised = [flag for flag in card.flags if flag.state in ("certain", "possible")]
-    return tuple(
-        Raised(
-            id=flag.flag,
-            title=words.text(context.catalogue.flags[flag.flag].title),
-            text=words.text(context.catalogue.flags[flag.flag].text),
-            state=words.say(f"flag.{flag.state}"),
-            certain=flag.state == "certain",
-        )
-        for flag in sorted(raised, key=lambda flag: flag.state != "certain")
-    )
+    shown = [flag for flag in card.flags if flag.state in ("certain", "possible")]
+    return tuple(raised(flag, context) for flag in sorted(shown, key=lambda flag: flag.state != "certain"))
 
 
 def method(card: Scorecard, context: Context, engines: Sequence[str]) -> tuple[str, ...]:

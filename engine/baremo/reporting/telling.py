@@ -15,16 +15,19 @@ from ..model.robustness import Robustness
 from ..model.text import Language
 from ..model.timeline import Timeline
 from ..model.whatif import WhatIf
+from ..model.why import Remedy, WhyFile
+from .context import Context
 from .documents import compared, course
 from .documents.blocks import Bars, Document, said
 from .documents.edition import Edition
 from .documents.pieces import Pieces
 from .documents.robustness import robustness_document
 from .documents.scorecard import scorecard_document
+from .finding import told_finding, told_flag
 from .labels import alike_in_day, labels
 from .pages import Pages
 from .scorecard import scorecard_view
-from .told import ScorecardView
+from .told import Explained, ScorecardView
 from .words import Words
 
 
@@ -61,6 +64,19 @@ class Telling:
             known = self._views[id(assessment)] = assessment, scorecard_view(assessment, self.words, self.engines)
         return known[1]
 
+    def explained(self, assessment: Assessment, file: WhyFile) -> Explained:
+        """A finding or a flag with everything that explains it."""
+        words, card, context = self.words, assessment.scorecard, Context.of(assessment, self.words)
+        mechanism = assessment.mechanism.dossier.mechanism
+        day = words.say("as-of", date=words.day(card.as_of))
+        view = " · ".join((day, words.perspective(card.perspective), words.say(f"audience.{card.audience}")))
+        return Explained(
+            title=f"{words.text(mechanism.state).text}: {words.text(mechanism.name).text}",
+            about=(view, *([] if card.withheld is None else [words.say("withheld", n=card.withheld)])),
+            finding=None if file.why is None else told_finding(file.why, file.remedy or Remedy(sets=()), context),
+            flag=None if file.flag is None else told_flag(file.flag, context),
+        )
+
     def scorecard(self, assessment: Assessment, timeline: Timeline | None = None) -> Document:
         """One scorecard as a page, with its course over the years if that is given."""
         drawn = None if timeline is None else course.course_of(timeline, self.edition)
@@ -69,7 +85,7 @@ class Telling:
     def timeline(self, timeline: Timeline, dossier: Dossier) -> Document:
         """One mechanism over the years."""
         state, name = self.words.text(dossier.mechanism.state), self.words.text(dossier.mechanism.name)
-        return course.timeline_document(timeline, state, name, self.edition)
+        return course.timeline_document(timeline, state, name, self.catalogue, self.edition)
 
     def comparison(self, comparison: Comparison, dossiers: Mapping[str, Dossier]) -> Document:
         """Mechanisms side by side."""
@@ -128,7 +144,7 @@ class Telling:
         for view in views:
             scorecard, *others = files[view.mechanism]
             day = () if alike_in_day(cards) else (view.as_of,)
-            about = " · ".join((*day, view.overall.points, view.overall.bands))
+            about = " · ".join(filter(None, (*day, view.overall.points, view.overall.bands)))
             line = (*scorecard[0].heading, *pieces.line(f" {about}", "quiet"))
             entries.append((line, _links(scorecard[1])))
             entries += [(pieces.line(f"{_short(document)}"), _links(names)) for document, names in others]

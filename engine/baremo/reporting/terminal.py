@@ -1,4 +1,4 @@
-"""Scorecards, and the way back from a finding, in the terminal."""
+"""Scorecards, and the way back from a finding or a flag, in the terminal."""
 
 from collections.abc import Mapping, Sequence
 
@@ -15,9 +15,10 @@ from ..model.scorecard import Scorecard
 from ..model.text import Localised
 from ..model.timeline import Timeline
 from ..model.whatif import Moved, WhatIf
+from .finding import aim_words, carrying_out
 from .labels import alike_in_day, labels
-from .phrases import status_words, symbols
-from .told import Bar, Citation, ScorecardView, Told
+from .phrases import shown_score, status_words, symbols
+from .told import Bar, Citation, Explained, Said, ScorecardView, Told, ToldFlag
 from .words import Words
 
 _TONES = {"met": "green", "partly": "yellow", "not-met": "red", "open": "bright_black"}
@@ -53,6 +54,7 @@ def scorecard(view: ScorecardView, words: Words) -> RenderableType:
             else []
         ),
         Text(),
+        *([Text(view.too_little, "bold")] if view.too_little else []),
         Text(view.summary),
         Text(),
         table,
@@ -82,35 +84,45 @@ def _findings(findings: Sequence[Told]) -> Table:
     table.add_column(overflow="fold")
     for finding in findings:
         mark = Text(f"{finding.symbols} {finding.status}", _TONES[finding.tone])
-        table.add_row(mark, Text.assemble(finding.title.text, (f"  {finding.id}", "dim")))
+        beside = f"  {finding.id}" if finding.provided is None else f"  {finding.id} · {finding.provided}"
+        table.add_row(mark, Text.assemble(finding.title.text, (beside, "dim")))
     return table
 
 
-def way_back(finding: Told, view: ScorecardView, words: Words, trace: Sequence[str]) -> RenderableType:
-    """From a finding to its rule, features, claims, documents and provisions."""
+def explained(told: Explained, words: Words) -> RenderableType:
+    """From a finding to its rule, features, claims, documents and provisions; from a flag to its tests."""
+    head = [Text(told.title, "bold"), *(Text(line, "dim") for line in told.about), Text()]
+    flag = [] if told.flag is None else _flag(told.flag)
+    finding = [] if told.finding is None else _finding(told.finding, words)
+    return Group(*head, *flag, *finding)
+
+
+def _flag(told: ToldFlag) -> list[RenderableType]:
+    flag = told.flag
+    tests = (Padding(Text(f"{'■' if supports else '·'} {line}"), (0, 0, 0, 2)) for supports, line in told.tests)
+    style = "red" if flag.certain else "bright_black"
+    return [Text(flag.title.text, "bold"), Text(flag.state, style), Text(flag.text.text), Text(), *tests]
+
+
+def _finding(finding: Told, words: Words) -> list[RenderableType]:
+    about = " · ".join((f"{finding.symbols} {finding.status}", *_standing(finding)))
     parts: list[RenderableType] = [
-        Text(f"{view.state.text}: {view.name.text}", "bold"),
-        Text(f"{view.as_of} · {view.perspective} · {view.audience}", "dim"),
-        *([Text(view.withheld, "dim")] if view.withheld else []),
-        Text(),
         Text(finding.title.text, "bold"),
-        Text(f"{finding.symbols} {finding.status} · {finding.aspect} · {finding.basis}", _TONES[finding.tone]),
-        *_section(words.say("rule.title"), [*finding.rule, *trace]),
+        Text(about, _TONES[finding.tone]),
+        *_section(words.say("rule.title"), [*finding.rule, *finding.trace]),
         Text(),
         Text(words.say("who-says"), "bold"),
     ]
     for item in finding.known:
         parts.append(Padding(Text.assemble(item.question.text, (f"  {item.id}", "dim")), (0, 0, 0, 2)))
         parts.append(Padding(Text(f"{item.knowledge}: {item.answer}", "dim"), (0, 0, 0, 4)))
-        for said in item.said:
-            note = f"{said.note.text} " if said.note else ""
-            line = Text.assemble(
-                (f"{said.speaker}: ", "bold"), note, (f"[{said.value}; {said.when}; {said.where}", "dim")
-            )
-            line.append(f": {words.say('value.quoted', value=said.anchor.text)}]" if said.anchor else "]", "dim")
-            parts.append(Padding(line, (0, 0, 0, 4)))
-        if item.decided:
-            parts.append(Padding(Text(item.decided), (0, 0, 0, 4)))
+        parts += (_said(said, words) for said in item.said)
+        parts += (Padding(Text(line), (0, 0, 0, 4)) for line in (item.decided, *item.repealed) if line)
+        parts += (_said(said, words) for said in item.beside)
+    for answer in finding.replies:
+        where = f"; {answer.where}" if answer.where else ""
+        reply = words.say("reply", speaker=answer.speaker, date=answer.when)
+        parts += [Text(), Text(reply, "bold"), Padding(Text(f"{answer.text.text}{where}"), (0, 0, 0, 2))]
     parts += _section(words.say("rests-on"), [_cited(c) for c in finding.rests_on])
     if finding.since_then:
         parts += _section(words.say("since-then"), [_cited(c) for c in finding.since_then])
@@ -127,7 +139,22 @@ def way_back(finding: Told, view: ScorecardView, words: Words, trace: Sequence[s
         parts += _section(words.say("remedy.title" if len(lines) == 1 else "remedy.either"), lines)
     if finding.needs_up_to is not None:
         parts.append(Padding(Text(words.say("remedy.up-to", n=finding.needs_up_to), "dim"), (0, 0, 0, 2)))
-    return Group(*parts)
+    return parts
+
+
+def _standing(finding: Told) -> Sequence[str]:
+    """What is said beside a finding's status."""
+    provided = () if finding.provided is None else (finding.provided,)
+    return (finding.aspect, finding.basis, *provided, *finding.grounds)
+
+
+def _said(said: Said, words: Words) -> RenderableType:
+    note = f"{said.note.text} " if said.note else ""
+    line = Text.assemble((f"{said.speaker}: ", "bold"), note, (f"[{said.value}; {said.when}; {said.where}", "dim"))
+    line.append(f": {words.say('value.quoted', value=said.anchor.text)}]" if said.anchor else "]", "dim")
+    if said.origin is not None:
+        line.append(f" {said.origin}", "dim")
+    return Padding(line, (0, 0, 0, 4))
 
 
 def over_time(timeline: Timeline, dossier: Dossier, words: Words) -> RenderableType:
@@ -143,15 +170,15 @@ def over_time(timeline: Timeline, dossier: Dossier, words: Words) -> RenderableT
             table.add_row(Text(when), Text(""), Text.assemble(title, (f"  {what}", "dim")))
         if day in scores:
             point = scores[day]
-            bar = Bar("", "", *point.overall.score, words.points(point.overall.score), "", 0)
+            bar = Bar("", "", *point.overall.score, shown_score(point.overall, words), "", 0)
             parts = "  ".join(
-                f"{words.say(key)} {words.points(score.score)}"
+                f"{words.say(key)} {shown_score(score, words)}"
                 for key, score in (("in-law", point.law), ("in-practice", point.practice))
                 if score is not None
             )
-            table.add_row(
-                Text(words.day(day), "bold"), _drawn(bar), Text.assemble((bar.points, "bold"), (f"  {parts}", "dim"))
-            )
+            lapsed = f"  {words.say('timeline.lapsed')}: {', '.join(point.lapsed)}" if point.lapsed else ""
+            told = Text.assemble((bar.points, "bold"), (f"  {parts}{lapsed}", "dim"))
+            table.add_row(Text(words.day(day), "bold"), _drawn(bar), told)
     title = f"{words.text(dossier.mechanism.state).text}: {words.text(dossier.mechanism.name).text}"
     return Group(Text(title, "bold"), Text(words.perspective(timeline.perspective), "dim"), Text(), table)
 
@@ -181,7 +208,7 @@ def compared(
     cards = comparison.scorecards
     called = labels(cards, dossiers, words)
     for label, card, rank in zip(called, cards, comparison.ranks, strict=True):
-        bar = Bar("", "", *card.overall.score, words.points(card.overall.score), "", 0)
+        bar = Bar("", "", *card.overall.score, shown_score(card.overall, words), "", 0)
         place = words.say("place", place=str(rank.best) if rank.best == rank.worst else f"{rank.best}–{rank.worst}")
         scores.add_row(Text(label), _drawn(bar), Text(bar.points, "bold"), Text(place, "dim"))
     table = Table(box=None, padding=(0, 2, 0, 0))
@@ -222,6 +249,15 @@ def around_reform(made: Around, dossier: Dossier, catalogue: Catalogue, words: W
     parts: list[RenderableType] = [Text(title, "bold"), Text(), _scores(sides, words)]
     for key, moved in (("due-to-reform", made.due_to_reform), ("due-to-others", made.due_to_others)):
         parts += [Text(), Text(words.say(key), "bold"), _moved(moved, "", catalogue, words)]
+    if reform.aims:
+        questions = ((words.text(catalogue.features[aim.feature].question).text, aim) for aim in reform.aims)
+        aims = (f"{question} {aim_words(aim, catalogue, words)}" for question, aim in questions)
+        parts += _section(words.say("provided.title"), list(aims))
+        for finding, provided in carrying_out(reform, made.after, catalogue, words):
+            criterion = catalogue.criteria[finding.criterion]
+            status = f"{symbols(finding.possible, criterion)} {status_words(finding.possible, criterion, words)}"
+            line = " · ".join(filter(None, (f"{status} {words.text(criterion.title).text}", provided)))
+            parts.append(Padding(Text(line), (0, 0, 0, 2)))
     flags = {flag.flag: flag.state for flag in made.before.flags}
     parts += [Text(), Text(words.say("flags.title"), "bold")]
     for flag in made.after.flags:
@@ -264,9 +300,9 @@ def questions(asked: Ask, dossier: Dossier, catalogue: Catalogue, words: Words, 
 def _scores(sides: Sequence[tuple[str, Scorecard]], words: Words) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
     for label, card in sides:
-        bar = Bar("", "", *card.overall.score, words.points(card.overall.score), "", 0)
+        bar = Bar("", "", *card.overall.score, shown_score(card.overall, words), "", 0)
         aspects = "  ".join(
-            f"{words.say(key)} {words.points(score.score)}"
+            f"{words.say(key)} {shown_score(score, words)}"
             for key, score in (("in-law", card.law), ("in-practice", card.practice))
             if score is not None
         )

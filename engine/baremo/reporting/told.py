@@ -13,7 +13,10 @@ from ..model.text import Phrase
 
 @dataclass(frozen=True)
 class Bar:
-    """A score to be drawn: its range, in numbers and in words, and how much of it is known."""
+    """A score to be drawn: its range, in numbers and in words, and how much of it is known.
+
+    `points` says the range, or that too little is known for it to be read as one number.
+    """
 
     id: str
     label: str
@@ -46,7 +49,7 @@ class Citation:
 
 @dataclass(frozen=True)
 class Said:
-    """Who says what of a feature, and where it stands."""
+    """Who says what of a feature, and where it stands; `origin` is where in the keepers' files, and by whom coded."""
 
     speaker: str
     value: str
@@ -54,11 +57,16 @@ class Said:
     when: str
     where: str
     anchor: Phrase | None
+    origin: str | None
 
 
 @dataclass(frozen=True)
 class Known:
-    """One feature: the question, the answer so far, and who gave it."""
+    """One feature: the question, the answer so far, and who gave it.
+
+    `beside` is what says nothing of what is: the aims of reforms in force, and what officials said that they would do;
+    `repealed` tells whose changes were left out.
+    """
 
     id: str
     question: Phrase
@@ -66,6 +74,18 @@ class Known:
     answer: str
     said: tuple[Said, ...]
     decided: str | None
+    beside: tuple[Said, ...]
+    repealed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the State answers to a finding; `where` is empty where no document holds it."""
+
+    speaker: str
+    when: str
+    text: Phrase
+    where: str
 
 
 @dataclass(frozen=True)
@@ -80,7 +100,10 @@ class Need:
 
 @dataclass(frozen=True)
 class Told:
-    """One finding, with everything on the way back from it."""
+    """One finding, with everything on the way back from it.
+
+    `provided` tells what reforms in force provide for beyond it, `grounds` on whose word it stands.
+    """
 
     id: str
     title: Phrase
@@ -90,18 +113,22 @@ class Told:
     symbols: str
     tone: str
     basis: str
+    provided: str | None
+    grounds: tuple[str, ...]
     contested: bool
     critical: bool
     worth: float
     sentence: Phrase | None
     known: tuple[Known, ...]
     rule: tuple[str, ...]
+    trace: tuple[str, ...]
     reason: Phrase
     advice: Phrase
     rests_on: tuple[Citation, ...]
     since_then: tuple[Citation, ...]
     needs: tuple[tuple[Need, ...], ...]
     needs_up_to: int | None
+    replies: tuple[Answer, ...]
 
 
 @dataclass(frozen=True)
@@ -121,6 +148,24 @@ class Raised:
     text: Phrase
     state: str
     certain: bool
+
+
+@dataclass(frozen=True)
+class ToldFlag:
+    """One flag, with every test of its condition and whether that supports it."""
+
+    flag: Raised
+    tests: tuple[tuple[bool, str], ...]
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A finding or a flag of one mechanism, under its heading."""
+
+    title: str
+    about: tuple[str, ...]
+    finding: Told | None
+    flag: ToldFlag | None
 
 
 @dataclass(frozen=True)
@@ -164,6 +209,7 @@ class ScorecardView:
     evidence: str
     hypothetical: tuple[str, ...]
     overall: Bar
+    too_little: str | None
     summary: str
     capped: str | None
     dimensions: tuple[Bar, ...]

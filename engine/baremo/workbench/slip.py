@@ -25,11 +25,11 @@ def unknown_feature(id: str, catalogue: Catalogue) -> Slip:
 
 
 def unknown_criterion(id: str, catalogue: Catalogue) -> Slip:
-    """There is no criterion of that id; a feature of that id is told with the criteria whose rules test it."""
+    """There is no criterion or flag of that id; a feature of that id is told with the criteria whose rules test it."""
     testing = [known for known in catalogue.criteria if id in catalogue.features_of(known)]
     if testing:
         return Slip("feature-not-criterion", name=id, criteria=testing)
-    return unknown("criterion", id, catalogue.criteria)
+    return unknown("criterion", id, (*catalogue.criteria, *catalogue.flags))
 
 
 def unknown(what: str, id: str, known: Iterable[str]) -> Slip:

@@ -206,7 +206,7 @@ class _Desk:
     def entry(self, list: str, key: str | int) -> Mapping[str, Any]:
         """An entry of the file, which the audience may know."""
         place = place_in(self._file.data, list, key)
-        if not self._may_know(self._file, (list, place)):
+        if place is None or not self._may_know(self._file, (list, place)):
             raise Refusal("no-entry", file=self.name, list=list, key=key)
         entry: Mapping[str, Any] = self._file.data[list][place]
         return entry

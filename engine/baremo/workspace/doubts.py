@@ -28,9 +28,20 @@ def catalogue_doubts(workspace: Workspace) -> Iterator[Problem]:
         yield from _over_precise(criterion)
     for yaml_file in standards.files:
         yield from untranslated(yaml_file, languages)
+    yield from _known_after_publication(workspace)
     for yaml_file in workspace.bibliography.files:
         own = yaml_file.data.get("language")  # of a document, whose title stands in it beside `titles`
         yield from untranslated(yaml_file, [language for language in languages if language != own], most=True)
+
+
+def _known_after_publication(workspace: Workspace) -> Iterator[Problem]:
+    documents = workspace.bibliography.documents
+    for yaml_file in workspace.bibliography.files:
+        document = documents.get(str(yaml_file.data.get("id")))
+        if document is None or isinstance(document.published, str) or "as_of" not in yaml_file.data:
+            continue
+        if document.as_of > document.published.last:
+            yield yaml_file.problem(("as_of",), "known-after-publication", doubt=True, day=document.published.last)
 
 
 def untranslated(yaml_file: YamlFile, languages: Sequence[str], *, most: bool = False) -> Iterator[Problem]:

@@ -80,9 +80,9 @@ def load_mechanism(
     catalogue: Catalogue,
     bibliography: Bibliography,
     mechanisms: Collection[str] = (),
+    read: Read = read,
     *,
     drafts: bool = False,
-    read: Read = read,
 ) -> Filed:
     """The mechanism in a folder, with its sheets, and its drafts if they are asked for.
 
@@ -160,8 +160,14 @@ class _Checks:
 
     @cached_property
     def _claims(self) -> Mapping[str, Claim]:
-        sheets = [*(sheet for sheet, _ in self.sheets.values()), *(draft.sheet for draft in self.drafts.values())]
+        """Those of the sheets: what is scored names none of a draft, which is not always read."""
+        sheets = (sheet for sheet, _ in self.sheets.values())
         return {claim.id: claim for sheet in sheets for claim in sheet.claims if claim.id is not None}
+
+    @cached_property
+    def _drafted(self) -> Mapping[str, Claim]:
+        drafts = (draft.sheet for draft in self.drafts.values())
+        return {claim.id: claim for sheet in drafts for claim in sheet.claims if claim.id is not None}
 
     def _mechanism(self, mechanisms: Collection[str]) -> Iterator[Problem]:
         mechanism, names = self.mechanism, self._names(self.file)
@@ -214,7 +220,7 @@ class _Checks:
             yield from names.setting(claim, at, only="record" if claim.kind == "change" else None)
             yield from names.value(claim.feature, claim.before, (*at, "before"))
             yield from names.speaker(claim.speaker, at) if claim.speaker != sheet.speaker else ()
-            yield from self._corrected(claim, file, at)
+            yield from self._corrected(claim, file, at, draft=draft)
         for place, stage in enumerate(sheet.reforms):
             at = ("reforms", place)
             yield from names.named("reform", stage.reform, [reform.id for reform in self.mechanism.reforms], at)
@@ -230,11 +236,11 @@ class _Checks:
                 if entry.document != sheet.document:
                     yield file.problem((key, place, "document"), "document", document=sheet.document)
 
-    def _corrected(self, claim: Claim, file: YamlFile, at: Location) -> Iterator[Problem]:
+    def _corrected(self, claim: Claim, file: YamlFile, at: Location, *, draft: bool) -> Iterator[Problem]:
         """What a claim corrects is a claim of the same speaker on the same feature."""
         if claim.corrects is None:
             return
-        other = self._claims.get(claim.corrects)
+        other = self._claims.get(claim.corrects) or (self._drafted.get(claim.corrects) if draft else None)
         if other is None:
             yield file.problem((*at, "corrects"), "unknown-claim", id=claim.corrects)
         elif (other.speaker, other.feature) != (claim.speaker, claim.feature) or other is claim:

@@ -55,7 +55,9 @@ def find(folder: Path | None) -> Rooms:
         raise WorkspaceError([Problem(str(folder), 0, 0, "no-workspace", values(rooms=ROOMS))])
     folders = [] if own is None else [own]
     folders.append(built_in())
-    problems = [] if own is None else [problem for room in ROOMS if (problem := _unfit(own, own / room, room))]
+    problems = (
+        [] if own is None else [problem for room in ROOMS if (problem := _unfit(own.resolve(), own / room, room))]
+    )
     if problems:
         raise WorkspaceError(problems)
     found = {room: tuple(path for folder in folders if (path := folder / room).is_dir()) for room in ROOMS}
@@ -88,7 +90,8 @@ def files(room: Path, *pattern: str) -> list[tuple[Path, str]]:
     named_alone = {room / one for one in pattern if there(room, one)}  # glob sees no link that leads nowhere
     found = sorted(named_alone | {file for one in pattern for file in room.glob(one)})
     named = [(file, f"{room.name}/{file.relative_to(room).as_posix()}") for file in found]
-    problems = [problem for file, name in named if (problem := _unfit(room, file, name)) is not None]
+    real = room.resolve()
+    problems = [problem for file, name in named if (problem := _unfit(real, file, name)) is not None]
     if problems:
         raise WorkspaceError(problems)
     return named
@@ -104,9 +107,10 @@ def the_file(room: Path, name: str) -> tuple[Path, str]:
     return next(iter(files(room, name)), (room / name, f"{room.name}/{name}"))
 
 
-def _unfit(room: Path, file: Path, name: str) -> Problem | None:
+def _unfit(real: Path, file: Path, name: str) -> Problem | None:
+    """What speaks against a file of the room that really is there, links followed."""
     try:
-        if not file.resolve().is_relative_to(room.resolve()):
+        if not file.resolve().is_relative_to(real):
             return Problem(name, 0, 0, "outside")
     except (OSError, RuntimeError):  # what a circle of links raises depends on the Python
         return Problem(name, 0, 0, "unreadable.link")

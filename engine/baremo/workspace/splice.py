@@ -321,16 +321,28 @@ class _Tree:
             return [(start, end, yaml_text.flow(value))]
         if isinstance(held, yaml.ScalarNode) and held.style in ("|", ">"):
             end = self._end_of_block_scalar(held, kept=False)
+            if "#" in self.text[start : self.text.index("\n", start)]:
+                self._no_place(held)  # a comment beside the sign
         plain = not (isinstance(value, Mapping) or yaml_text.is_list(value))
         if isinstance(held, yaml.ScalarNode) and plain and not self._is_empty(held):
             return [(start, end, yaml_text.scalar(value))]
         indicator = self._indicator_end(parent, place)
+        if "#" in self.text[indicator:start]:
+            return [self._replace_below(parent, start, end, value)]
         if isinstance(parent, yaml.SequenceNode):
             column = parent.start_mark.column + yaml_text.INDENT
             return [(indicator, end, " " + yaml_text.block(value, column, self.newline))]
         name = parent.value[place][0]
         lines = yaml_text.pair(name.value, value, self._column(parent), self.newline, self._offset())
         return [(name.start_mark.index, end, lines)]
+
+    def _replace_below(self, parent: yaml.Node, start: int, end: int, value: Any) -> Splice:
+        """Put a value where the old one stands, below comments on its key or dash, which stay."""
+        line = self._line_start(start)
+        if self.text[line:start].strip(" "):
+            self._no_place(parent)  # the dash or the key of what stands there
+        column = max(start - line, parent.start_mark.column + yaml_text.INDENT)
+        return line, end, " " * column + yaml_text.block(value, column, self.newline)
 
     def _empty(self, path: Path, collection: yaml.Node) -> list[Splice]:
         """Take out the only entry of a list, or the only key of a mapping, and leave what is around it."""

@@ -60,6 +60,11 @@ class Standards:
         ordered = {id: self.criteria[id] for id in dependencies_first(self.criteria)}
         return replace(self.catalogue(), features=self.features, criteria=ordered)
 
+    @cached_property
+    def _catalogues(self) -> dict[int, Catalogue]:
+        """The editions that were asked for."""
+        return {}
+
     def catalogue(self, edition: int | None = None) -> Catalogue:
         """One edition, the default one unless it is named.
 
@@ -71,6 +76,11 @@ class Standards:
         if str(number) not in known:
             told = values(edition=str(number), known=known)
             raise WorkspaceError([Problem(f"standards/{STANDARD}", 0, 0, "unknown-edition.listed", told)])
+        if number not in self._catalogues:
+            self._catalogues[number] = self._put_together(number)
+        return self._catalogues[number]
+
+    def _put_together(self, number: int) -> Catalogue:
         held = _held(self.standard, self.entries, number)
         built_in = {} if self.below is None else _held(self.standard, self.below, number)
         changed = [key for key in {**built_in, **held} if held.get(key) != built_in.get(key)] if built_in else []

@@ -53,14 +53,21 @@ def load(
         WorkspaceError: with everything that is wrong in all the files read.
     """
     rooms = find(folder)
-    read = partial((shelf or Shelf()).read, instead=instead)
+    shelf = shelf or Shelf()
+    made = partial(shelf.made, instead=instead)
     problems: list[Problem] = []
     try:
-        publisher = load_publisher(rooms.reports, read)
+        publisher = load_publisher(rooms.reports, shelf.read)
     except WorkspaceError as fault:
         publisher, problems = NOBODY, [*fault.problems]
     try:
-        standards = load_standards(rooms.standards, publisher.name or None, read)
+        changed_by = publisher.name or None
+        listed = tuple(sorted(file for room in rooms.standards for file in room.rglob("*")))
+        standards = made(
+            ("standards", *rooms.standards),
+            (changed_by, listed),
+            lambda read: load_standards(rooms.standards, changed_by, read),
+        )
         catalogue = standards.catalogue(edition)
     except WorkspaceError as fault:
         problems += fault.problems
@@ -71,7 +78,11 @@ def load(
     if problems:
         raise WorkspaceError(problems)
     try:
-        bibliography = load_bibliography(layout, catalogue.standard, read)
+        bibliography = made(
+            ("bibliography", *rooms.mechanisms),
+            (layout.speakers, layout.documents, catalogue.standard),
+            lambda read: load_bibliography(layout, catalogue.standard, read),
+        )
     except WorkspaceError as fault:
         problems += fault.problems
     available = layout.folders
@@ -86,8 +97,11 @@ def load(
     dossiers: dict[str, Filed] = {}
     for id in wanted:
         try:
-            folders, whole = available[id], standards.whole
-            dossiers[id] = load_mechanism(id, folders, whole, bibliography, available, drafts=drafts, read=read)
+            dossiers[id] = made(
+                ("mechanism", id, drafts, *rooms.mechanisms),
+                (available[id], standards.whole, bibliography, tuple(available)),
+                partial(load_mechanism, id, available[id], standards.whole, bibliography, available, drafts=drafts),
+            )
         except WorkspaceError as fault:
             problems += fault.problems
     if problems:

@@ -161,7 +161,7 @@ def change(
     new = written(entry, _entry_model(name, list))
 
     def edits(data: Any) -> Sequence[Edit]:
-        place = place_in(data, list, key)
+        place = _place(data, list, key)
         return tuple(changes(data[list][place], new, (list, place)))
 
     return _write(room, name, read, edits, check)
@@ -174,7 +174,7 @@ def withdraw(
     withdrawn = written({"id": id, "on": on, "why": why}, Withdrawn)
 
     def edits(data: Any) -> Sequence[Edit]:
-        place = place_in(data, list, id)
+        place = _place(data, list, id)
         return [Remove((list, place)), Insert(("withdrawn",), withdrawn, order=order(Sheet))]
 
     return _write(room, name, read, edits, check)
@@ -182,7 +182,7 @@ def withdraw(
 
 def remove(room: Path, name: str, list: str, key: str | int, read: str, check: Check = no_check) -> Saved:
     """Take out an entry of which nothing is kept: a speaker, an adjudication, a reply, an exemption."""
-    return _write(room, name, read, lambda data: [Remove((list, place_in(data, list, key)))], check)
+    return _write(room, name, read, lambda data: [Remove((list, _place(data, list, key)))], check)
 
 
 def put(room: Path, name: str, key: str, value: Any, read: str, check: Check = no_check) -> Saved:
@@ -255,19 +255,19 @@ def discard(room: Path, name: str, read: str, check: Check = no_check) -> Saved:
     return Saved(None, "", Undo(room, name, before, None))
 
 
-def place_in(data: Any, list: str, key: str | int) -> int:
-    """The place of the entry of this id, or at this place, in a list of a file's data.
-
-    Raises:
-        Refusal: `no-entry` if there is none.
-    """
+def place_in(data: Any, list: str, key: str | int) -> int | None:
+    """The place of the entry of this id, or at this place, in a list of a file's data; None if there is none."""
     entries = _entries(data, list)
-    if isinstance(key, int) and 0 <= key < len(entries):
-        return key
-    for place, entry in enumerate(entries):
-        if entry.get("id") == key:
-            return place
-    raise Refusal("no-entry", list=list, key=key)
+    if isinstance(key, int):
+        return key if 0 <= key < len(entries) else None
+    return next((place for place, entry in enumerate(entries) if entry.get("id") == key), None)
+
+
+def _place(data: Any, list: str, key: str | int) -> int:
+    place = place_in(data, list, key)
+    if place is None:
+        raise Refusal("no-entry", list=list, key=key)
+    return place
 
 
 def _whole(name: str, data: Mapping[str, Any]) -> tuple[bytes, dict[str, Any]]:

@@ -8,6 +8,7 @@ from ...model.dossier import Dossier
 from ...model.scorecard import Scorecard
 from ...model.whatif import WhatIf
 from ..labels import alike_in_day, evidences, labels
+from ..phrases import shown_score
 from ..scorecard import evidence
 from .blocks import Bars, Block, Document, Items, Line, Run, Table, said, text_of
 from .edition import Edition
@@ -25,7 +26,7 @@ def comparison_document(
     places = tuple(
         (
             p.line(label),
-            p.line(words.points(card.overall.score)),
+            p.line(shown_score(card.overall, words)),
             p.line(str(rank.best) if rank.best == rank.worst else f"{rank.best}–{rank.worst}"),
         )
         for label, card, rank in zip(called, cards, comparison.ranks, strict=True)
@@ -84,6 +85,7 @@ def around_document(made: Around, dossier: Dossier, catalogue: Catalogue, editio
         p.moved(made.due_to_reform, catalogue, words.say("due-to-reform"), after),
         p.heading("due-to-others"),
         p.moved(made.due_to_others, catalogue, words.say("due-to-others"), after),
+        *p.provided(reform, made.after, catalogue),
         p.heading("flags.title"),
         p.flags_before_after(made.before, made.after, catalogue),
     )

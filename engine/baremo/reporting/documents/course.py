@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
+from ...model.catalogue import Catalogue
+from ...model.feature import Feature
 from ...model.scorecard import Score
 from ...model.text import Localised, Phrase
 from ...model.timeline import Moment, Timeline
-from ..phrases import score_words
+from ..phrases import score_words, shown_score
+from ..words import Words
 from .blocks import Bars, Block, Chronicle, Course, Document, Happened, Line, Spell, Table, said
 from .edition import Edition
 from .pieces import Pieces
@@ -47,13 +50,16 @@ def _span(numbers: Sequence[int]) -> str:
     return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
 
 
-def timeline_document(timeline: Timeline, state: Phrase, name: Phrase, edition: Edition) -> Document:
+def timeline_document(
+    timeline: Timeline, state: Phrase, name: Phrase, catalogue: Catalogue, edition: Edition
+) -> Document:
     """One mechanism's scores at every date on which something changed, and what happened."""
     words, p = edition.words, Pieces(edition.words)
-    head = ("date", "overall", "in-law", "in-practice", "flags.certain")
+    lapses = any(point.lapsed for point in timeline.points)
+    head = ("date", "overall", "in-law", "in-practice", "flags.certain", *(("timeline.lapsed",) if lapses else ()))
 
     def points(score: Score | None) -> Line:
-        return p.line(words.points(score.score) if score is not None else "–")
+        return p.line(shown_score(score, words) if score is not None else "–")
 
     rows = tuple(
         (
@@ -62,6 +68,11 @@ def timeline_document(timeline: Timeline, state: Phrase, name: Phrase, edition: 
             points(point.law),
             points(point.practice),
             p.line(words.number(sum(flag.state == "certain" for flag in point.flags))),
+            *(
+                [p.line(words.say("rule.parts").join(_short(catalogue.features[id], words) for id in point.lapsed))]
+                if lapses
+                else ()
+            ),
         )
         for point in timeline.points
     )
@@ -86,6 +97,10 @@ def timeline_document(timeline: Timeline, state: Phrase, name: Phrase, edition: 
         day=timeline.until,
         blocks=blocks,
     )
+
+
+def _short(feature: Feature, words: Words) -> str:
+    return words.text(feature.short or feature.question).text
 
 
 def _happened(number: int, moment: Moment, p: Pieces) -> Happened:

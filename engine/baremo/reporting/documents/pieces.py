@@ -4,10 +4,12 @@ from collections.abc import Collection, Iterable, Sequence
 
 from ...model.catalogue import Catalogue
 from ...model.condition import Status
+from ...model.dossier import Reform
 from ...model.scorecard import Score, Scorecard
 from ...model.text import Phrase
 from ...model.whatif import Moved
-from ..phrases import bars_words, score_words, status_words, symbols
+from ..finding import aim_words, carrying_out
+from ..phrases import bar_words, bars_words, shown_score, status_words, symbols
 from ..told import Bar, Citation, Need, Told
 from ..words import Words
 from .blocks import Block, Heading, Items, Line, Paragraph, Run, Shift, Shifts, Table, plain, said
@@ -156,8 +158,8 @@ class Pieces:
             words.say(
                 "shift",
                 label=shift.label,
-                before=score_words((shift.before.low, shift.before.high), words),
-                after=score_words((shift.after.low, shift.after.high), words),
+                before=bar_words(shift.before, words),
+                after=bar_words(shift.after, words),
             )
             for shift in shifts
         )
@@ -182,10 +184,35 @@ class Pieces:
                 lines.append((*self.line(f"{marked}{' → '.join(states)} ", "tag"), *title))
         return Items(tuple(lines), marked=True) if lines else self.paragraph(words.say("flags.none"))
 
+    def provided(self, reform: Reform, card: Scorecard, catalogue: Catalogue) -> tuple[Block, ...]:
+        """What a reform in force provides for: the practice that it aims at, and how far practice has come."""
+        if not reform.aims:
+            return ()
+        words = self.words
+        aims = tuple(
+            (
+                *said(words.text(catalogue.features[aim.feature].question)),
+                *self.line(" "),
+                *self.line(aim_words(aim, catalogue, words), "strong"),
+            )
+            for aim in reform.aims
+        )
+        findings = tuple(
+            (
+                *self.status(finding.possible, finding.criterion, catalogue),
+                *self.line(" "),
+                *said(words.text(catalogue.criteria[finding.criterion].title)),
+                *(self.line(f" · {provided}", "quiet") if provided else ()),
+            )
+            for finding, provided in carrying_out(reform, card, catalogue, words)
+        )
+        rest: tuple[Block, ...] = (Items(findings, marked=True),) if findings else ()
+        return (self.heading("provided.title"), Items(aims), *rest)
+
     def bar(self, label: str, score: Score) -> Bar:
         """A range to be drawn, under a label."""
         low, high = score.score
-        return Bar("", label, low, high, self.words.points(score.score), "", score.coverage.told_share)
+        return Bar("", label, low, high, shown_score(score, self.words), "", score.coverage.told_share)
 
     def alt(self, bars: Iterable[Bar]) -> str:
         """What a chart of bars says."""

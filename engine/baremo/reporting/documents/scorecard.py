@@ -51,11 +51,7 @@ class _Page:
         """What is read in a minute."""
         view, p, say = self.view, self.p, self.words.say
         blocks: list[Block] = [
-            Headline(
-                view.overall.points,
-                say("of-100"),
-                (*p.line(f"{view.overall.bands}.", "strong"), *p.line(f" {view.summary}")),
-            ),
+            *self._headline(),
             *([p.paragraph(view.capped, "notice")] if view.capped else []),
             Bars(view.dimensions, p.alt(view.dimensions), say("dimensions.caption")),
         ]
@@ -70,6 +66,17 @@ class _Page:
         if view.unknown:
             blocks += [p.paragraph(say("unknown.most"), "quiet"), Items(tuple(map(self._open, view.unknown[:3])), True)]
         return (*blocks, p.heading("flags.title"), *self._flags())
+
+    def _headline(self) -> tuple[Block, ...]:
+        """The number that the page is about; or, before the range, that too little is known for one number."""
+        view, p, of_100 = self.view, self.p, self.words.say("of-100")
+        if view.too_little is not None:
+            return (
+                Paragraph((*p.line(view.too_little, "strong"), *p.line(f" {view.summary}")), "lead"),
+                p.paragraph(self.words.say("labelled", label=view.overall.label, value=view.overall.points), "quiet"),
+            )
+        line = (*p.line(f"{view.overall.bands}.", "strong"), *p.line(f" {view.summary}"))
+        return (Headline(view.overall.points, of_100, line),)
 
     def _ranked(self, key: str, findings: tuple[Told, ...]) -> tuple[Block, ...]:
         listed = tuple(self.p.finding(one, sentence=True) for one in findings)
@@ -110,17 +117,22 @@ class _Page:
         return tuple(block for part in self.view.parts for block in self._part(part))
 
     def _part(self, part: Part) -> tuple[Block, ...]:
-        meta = f"{part.bar.points} · {part.bar.bands}"
+        meta = " · ".join(filter(None, (part.bar.points, part.bar.bands)))
         heading = Heading(2, self.p.line(part.bar.label), meta, anchor=f"dimension.{part.bar.id}")
         return (heading, *(self._finding(told) for told in part.findings))
 
     def _finding(self, told: Told) -> Group:
         p, say = self.p, self.words.say
         critical = f" · {say('critical')}" if told.critical else ""
-        about = (*p.tag(told), *p.line(f" · {told.aspect}{critical} · {told.basis}"))
+        standing = " · ".join((told.basis, *filter(None, (told.provided,)), *told.grounds))
+        about = (*p.tag(told), *p.line(f" · {told.aspect}{critical} · {standing}"))
         blocks: list[Block] = [Heading(3, said(told.title)), Paragraph(about, "meta")]
         for item in told.known:
             blocks += self._known(item, told)
+        for answer in told.replies:
+            reply = p.named(say("reply", speaker=answer.speaker, date=answer.when))
+            where = p.line(f" {answer.where}", "quiet") if answer.where else ()
+            blocks.append(Paragraph((*reply, *said(answer.text), *where), "said"))
         blocks += p.needs(told)
         rests_on = [p.cited(citation) for citation in told.rests_on]
         fold: list[Block] = [
@@ -142,7 +154,7 @@ class _Page:
         p, say = self.p, self.words.say
         if not item.said:
             line = (*p.named(say("settle")), *said(item.question), *p.line(f" {item.answer}", "quiet"))
-            return (Paragraph(line),)
+            return (Paragraph(line), *self._beside(item))
         blocks: list[Block] = []
         if len(item.said) > 1:
             differ = f" {say('contested')}." if item.decided or told.contested else ""
@@ -150,7 +162,12 @@ class _Page:
         blocks += [Paragraph(self._said(one), "said") for one in item.said]
         if item.decided:
             blocks.append(p.paragraph(item.decided, "notice"))
-        return tuple(blocks)
+        return (*blocks, *self._beside(item))
+
+    def _beside(self, item: Known) -> tuple[Block, ...]:
+        """What says nothing of what is: aims, commitments, and what a repeal left out."""
+        repealed = (self.p.paragraph(line, "quiet") for line in item.repealed)
+        return (*repealed, *(Paragraph(self._said(one), "said") for one in item.beside))
 
     def _said(self, one: Said) -> Line:
         p = self.p
