@@ -6,6 +6,7 @@ from itertools import combinations
 
 from ..assessment.assess import Mechanism, assess
 from ..model.comparison import Around, Comparison, Rank, Row
+from ..model.exact import Exact
 from ..model.scorecard import Scorecard
 from ..model.whatif import Moved
 from ..rules.engines import Engines
@@ -26,17 +27,20 @@ def compare(cards: Sequence[Scorecard], criteria: Sequence[str]) -> Comparison:
 
 
 def ranks(cards: Sequence[Scorecard]) -> tuple[Rank, ...]:
-    """For each the places it can still take: one stands above another only where their ranges do not overlap."""
-    ranges = [card.overall.exact for card in cards]
+    """For each the places it can still take, by its exact range."""
+    taken = places([card.overall.exact for card in cards])
     return tuple(
-        Rank(
-            mechanism=card.mechanism,
-            as_of=card.as_of,
-            best=1 + sum(other[0] > own[1] for other in ranges),
-            worst=len(cards) - sum(other[1] < own[0] for other in ranges),
-        )
-        for card, own in zip(cards, ranges, strict=True)
+        Rank(mechanism=card.mechanism, as_of=card.as_of, best=best, worst=worst)
+        for card, (best, worst) in zip(cards, taken, strict=True)
     )
+
+
+def places(ranges: Sequence[tuple[Exact, Exact]]) -> list[tuple[int, int]]:
+    """For each range its best and worst place: one stands above another only where they do not overlap."""
+    return [
+        (1 + sum(other[0] > own[1] for other in ranges), len(ranges) - sum(other[1] < own[0] for other in ranges))
+        for own in ranges
+    ]
 
 
 def adoption(mechanism: Mechanism, reform: str) -> date:
