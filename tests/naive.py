@@ -69,6 +69,7 @@ class Said:
     good_until: date | None = None
     stands_until: date | None = None  # of a reform's change: the last day on which the reform stands
     of_spell: bool = False
+    spell_confirmed: bool = False
     change: "Said | None" = None  # of a before: the change that says so
 
 
@@ -227,6 +228,7 @@ def everything_said(
                     stage.document,
                     stands_until=spell.until,
                     of_spell=True,
+                    spell_confirmed=_stage_confirmed(spell.stages, spell.days, documents),
                 )
                 told.append(said)
                 if stage in spell.first_told:
@@ -508,11 +510,7 @@ def narrowed(features: Features, known: Mapping[str, Known]) -> dict[str, Interv
 def default_day(dossier: Dossier, features: Features, speakers: Mapping[str, Speaker], documents: Documents) -> date:
     """The newest day from which something counts that is not announced; else the day on which the mechanism began."""
     said = everything_said(dossier, features, speakers, documents)
-    days = [
-        s.days.last
-        for s in said
-        if s.kind != "before" and not s.of_spell and (not s.days.announced or _confirmed(s, said, documents))
-    ]
+    days = [s.days.last for s in said if s.kind != "before" and not s.of_spell and _has_come(s, said, documents)]
     for spell in spells(dossier, documents):
         if not spell.days.announced or _stage_confirmed(spell.stages, spell.days, documents):
             days.append(spell.days.last)
@@ -520,6 +518,11 @@ def default_day(dossier: Dossier, features: Features, speakers: Mapping[str, Spe
         if end is not None and (not end.announced or _stage_confirmed(spell.ending, end, documents)):
             days.append(end.last)
     return max(days, default=beginning(dossier, documents))
+
+
+def _has_come(s: Said, said: list[Said], documents: Documents) -> bool:
+    """Whether it was never an announcement, or a later document confirms it."""
+    return not s.days.announced or (s.spell_confirmed if s.of_spell else _confirmed(s, said, documents))
 
 
 def _confirmed(s: Said, said: list[Said], documents: Documents) -> bool:
@@ -607,7 +610,7 @@ def _came_of(
     feature = features[claim.feature]
     promised = _worst(feature, claim.interval(feature))
     for s in said:
-        told = s.feature == feature.id and s.kind in ("change", "observation") and not s.days.announced
+        told = s.feature == feature.id and s.kind in ("change", "observation") and _has_come(s, said, documents)
         if told and later(s.days, days) and s.days.last <= day and _worst(feature, s.interval) >= promised:
             return "answered"
     if claim.due is not None and day > claim.due.last:
