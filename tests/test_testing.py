@@ -19,7 +19,8 @@ def test_the_shipped_rules_have_every_property() -> None:
 def spoilt(met: FeatureTest) -> testing.Catalogue:
     whole = testing.standards(edition=1)
     criterion = whole.criteria["collective.legal-basis"].model_copy(update={"met": met, "partly": None})
-    return replace(whole, criteria={criterion.id: criterion}, flags={})
+    asked = {met.feature: whole.features[met.feature]}
+    return replace(whole, features=asked, criteria={criterion.id: criterion}, flags={})
 
 
 def test_a_rule_that_improvement_hurts_is_refused() -> None:
