@@ -50,9 +50,8 @@ def is_monotone(catalogue: Catalogue) -> None:
         better = {id: data.draw(improved(catalogue.features[id], interval)) for id, interval in profile.items()}
         before, after = findings(catalogue, profile), findings(catalogue, better)
         for id, possible in before.items():
-            ends = [(STATUSES.index(found[0]), STATUSES.index(found[-1])) for found in (possible, after[id])]
-            assert ends[0][0] <= ends[1][0], f"{id}: its worst status falls"
-            assert ends[0][1] <= ends[1][1], f"{id}: its best status falls"
+            for end, was, now in (("worst", possible[0], after[id][0]), ("best", possible[-1], after[id][-1])):
+                assert STATUSES.index(was) <= STATUSES.index(now), f"{id}: its {end} status falls"
 
     holds()
 
