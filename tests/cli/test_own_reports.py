@@ -37,7 +37,6 @@ LINES = (
 FILES = (
     "templates/document.html.j2",
     "templates/blocks.html.j2",
-    "templates/document.md.j2",
     "locales/es.po",
     "locales/en.po",
     "styles/report.css",
@@ -122,7 +121,7 @@ CASES = {
     "a template without end": ("templates/document.html.j2", b"{% include 'document.html.j2' %}", ":1:1: error: it cannot be rendered: "),
     "a macro without end": ("templates/document.html.j2", b"\n{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", ":2:1: error: it cannot be rendered: "),
     "more than a machine holds": ("templates/document.html.j2", b"{{ 'x' * 10 ** 15 }}", ":1:1: error: it cannot be rendered: "),
-    "a template that is no UTF-8": ("templates/document.md.j2", b"a\nb\xff", ":2:2: error: this byte is not UTF-8; save the file as UTF-8"),
+    "a template that is no UTF-8": ("templates/blocks.html.j2", b"a\nb\xff", ":2:2: error: this byte is not UTF-8; save the file as UTF-8"),
     "a style that is no UTF-8": ("styles/report.css", b"a\nb\xff", ":2:2: error: this byte is not UTF-8; save the file as UTF-8"),
     "a style in UTF-16": ("styles/report.css", "a{}".encode("utf-16"), ":1:1: error: this looks like UTF-16; save the file as UTF-8"),
     "a style without end": ("styles/report.css", b"a{}\n" * 1_000_001, ": error: it is larger than 4,000,000 bytes"),

@@ -1,10 +1,10 @@
-"""HTML and Markdown pages, by Jinja from the reports room."""
+"""Finished pages, by Jinja from the reports room."""
 
 import base64
 import re
 import traceback
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from jinja2 import (
@@ -22,9 +22,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from .. import __version__
 from ..model.catalogue import Catalogue
 from ..model.organisation import NOBODY, Publisher
-from ..workspace.plain_text import read_text
+from ..workspace.plain_text import read_bytes, read_text
 from ..workspace.problem import Problem, WorkspaceError, values
+from ..workspace.rooms import inside
 from .documents.blocks import Document
+from .page import Page, Unfit, read
 from .words import Words
 
 _FOLDER = "reports/templates"
@@ -39,12 +41,8 @@ _FAULTS = (
     ValueError,
 )
 """What a template can do wrong that the sandbox lets it try."""
-_COMMANDS = re.compile(r"<meta\b[^>]*http-equiv", re.IGNORECASE)
-_HEAD = re.compile(
-    r"<!doctype html>\s*<html[^<>]*>\s*<head>\s*(<meta (charset|name)=[^<>]*>\s*)*"
-    r"<meta http-equiv=\"Content-Security-Policy\" "
-    r"content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">"
-)
+_UNFIT_SIGNS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Signs that no page can hold."""
 
 
 class Pages:
@@ -68,10 +66,12 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            finalize=_shown,
         )
         styles = (read_text(room / "styles", "report.css", "reports/styles/report.css") for room in rooms)
         self._style = next(style for style in styles if style is not None).replace("</", "<\\/")
-        self.typst_template = (rooms[-1] / "templates" / "document.typ").read_bytes()
+        self.typst_template = (rooms[-1] / "templates" / "page.typ").read_bytes()
+        self._rooms = rooms
         self.scale = [
             {"at": band.start, "to": end, "label": words.text(band.label).text}
             for band, end in zip(
@@ -79,13 +79,26 @@ class Pages:
             )
         ]
 
-    def html(self, document: Document) -> str:
-        """The document as one self-contained HTML file."""
+    @cached_property
+    def letterhead(self) -> bytes:
+        """What Word files are written on: a workspace's own letterhead, else the built-in one."""
+        files = (inside(room, "letterhead.docx") for room in self._rooms)
+        return read_bytes(next(file for file in files if file is not None), "reports/letterhead.docx")
+
+    def page(self, document: Document) -> Page:
+        """The document as one self-contained HTML file, and as a tree.
+
+        Raises:
+            WorkspaceError: if a template cannot be rendered, or the page breaks the contract of pages.
+        """
         name = "document.html.j2"
-        page = self._rendered(name, document, style=self._style, scale=self.scale, logo=self._logo).lstrip()
-        if not _HEAD.match(page) or len(_COMMANDS.findall(page)) != 1:
-            raise WorkspaceError([Problem(f"{_FOLDER}/{name}", 1, 1, "template.head")])
-        return re.sub(r"\n\s*\n+", "\n", page)
+        made = self._rendered(name, document, style=self._style, scale=self.scale, logo=self._logo).lstrip()
+        made = re.sub(r"\n\s*\n+", "\n", made)
+        try:
+            return read(made, document.name, document.day)
+        except Unfit as fault:
+            what = values(what=self._words.say(fault.what), shown=fault.shown, row=fault.line)
+            raise WorkspaceError([Problem(f"{_FOLDER}/{name}", 1, 1, "page", what)]) from None
 
     def _rendered(self, name: str, document: Document, **given: object) -> str:
         """A template's result; a template that cannot be rendered is bad input, told with its place."""
@@ -97,10 +110,10 @@ class Pages:
             code = "template.missing" if isinstance(fault, TemplateNotFound) else "template"
             raise WorkspaceError([Problem(path, line, min(line, 1), code, values(why=str(fault)))]) from None
 
-    def markdown(self, document: Document) -> str:
-        """The document as Markdown."""
-        text = self._rendered("document.md.j2", document, m=escape_markdown)
-        return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+def _shown(value: object) -> object:
+    """A value as a page can hold it."""
+    return _UNFIT_SIGNS.sub("\ufffd", value) if type(value) is str else value
 
 
 def _template(folder: Path, name: str) -> tuple[str, str, None] | None:
@@ -117,8 +130,3 @@ def _place(fault: BaseException, name: str) -> tuple[str, int]:
     frames = traceback.extract_tb(fault.__traceback__)
     inmost = next((frame for frame in reversed(frames) if frame.filename.startswith(_FOLDER)), None)
     return (inmost.filename, inmost.lineno or 0) if inmost else (f"{_FOLDER}/{name}", 0)
-
-
-def escape_markdown(text: str) -> str:
-    """Text that Markdown shows as itself."""
-    return re.sub(r"([\\`*_\[\]<>|#~$]|&(?=#?\w+;))", r"\\\1", text).replace("\n", " ")

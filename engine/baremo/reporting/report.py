@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 
 from ..analysis.comparison import compare
 from ..analysis.survey import Survey
 from ..model.robustness import Robustness
 from .documents.blocks import Document
+from .markdown import markdown
+from .page import Page
 from .tables import findings_csv
 from .telling import Telling
 
@@ -20,7 +23,7 @@ OFFICE = ("pdf", "docx", "xlsx")
 """Formats whose writers come with the extra `office`."""
 
 Data = Callable[[Survey], str | bytes]
-Layout = Callable[[Document], str | bytes]
+Writer = Callable[[Page], str | bytes]
 
 
 @dataclass(frozen=True)
@@ -47,13 +50,14 @@ def report(
     Raises:
         NamedTwice: if two pages would have the same name.
     """
-    laid_out, exported = _layouts(telling, forms), _exports(telling, forms, json)
+    writers, exported = _writers(telling, forms), _exports(telling, forms, json)
     listed: dict[str, list[tuple[Document, list[str]]]] = {}
     files: list[File] = []
 
     def lay_out(document: Document) -> list[str]:
         own = [(f"{document.name}.{DOCUMENT_FORMATS[form]}", form) for form in forms if form in DOCUMENT_FORMATS]
-        files.extend(File(name, lambda form=form: laid_out[form](document)) for name, form in own)  # type: ignore[misc]
+        finished = cache(lambda: telling.pages.page(document))
+        files.extend(File(name, lambda form=form: writers[form](finished())) for name, form in own)  # type: ignore[misc]
         return [name for name, _ in own]
 
     for survey in surveys:
@@ -73,7 +77,7 @@ def report(
         document = telling.robustness(robustness, [survey.assessment for survey in surveys])
         listed.setdefault("", []).append((document, lay_out(document)))
     index = telling.index(surveys, listed)
-    files.append(File("index.html", lambda: telling.pages.html(index)))
+    files.append(File("index.html", lambda: telling.pages.page(index).html))
     names = [file.name for file in files]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
@@ -87,18 +91,20 @@ def contents(files: Sequence[File]) -> Iterator[tuple[str, str | bytes]]:
         yield from zip((file.name for file in files), workers.map(lambda file: file.make(), files), strict=True)
 
 
-def _layouts(telling: Telling, forms: Sequence[str]) -> dict[str, Layout]:
+def _writers(telling: Telling, forms: Sequence[str]) -> dict[str, Writer]:
     """The writers of pages; those of the extra are imported only if they are asked for."""
-    made: dict[str, Layout] = {"html": telling.pages.html, "markdown": telling.pages.markdown}
+    words = telling.words
+    made: dict[str, Writer] = {"html": lambda page: page.html, "markdown": lambda page: markdown(page, words)}
     if {"pdf", "docx"} & set(forms):
-        from .typeset import Typesetter
+        from .pdf import Typesetter
 
-        typesetter = Typesetter(telling.pages.typst_template, telling.pages.scale, telling.publisher)
-        made["pdf"] = typesetter.pdf
+        typesetter = Typesetter(telling.pages.typst_template)
+        made["pdf"] = lambda page: typesetter.pdf(page, words.quotation_marks)
         if "docx" in forms:
             from .word import WordWriter
 
-            made["docx"] = WordWriter(typesetter, telling.publisher).docx
+            writer = WordWriter(typesetter, telling.pages.letterhead)
+            made["docx"] = lambda page: writer.docx(page, words.quotation_marks)
     return made
 
 

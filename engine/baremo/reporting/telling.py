@@ -25,6 +25,7 @@ from .documents.robustness import robustness_document
 from .documents.scorecard import scorecard_document
 from .finding import told_finding, told_flag
 from .labels import alike_in_day, labels
+from .markdown import markdown
 from .pages import Pages
 from .scorecard import scorecard_view
 from .told import Explained, ScorecardView
@@ -117,7 +118,8 @@ class Telling:
 
     def page(self, document: Document, form: str) -> str:
         """A document as `html` or `markdown`."""
-        return self.pages.html(document) if form == "html" else self.pages.markdown(document)
+        page = self.pages.page(document)
+        return page.html if form == "html" else markdown(page, self.words)
 
     def survey(self, survey: Survey) -> Iterator[Document]:
         """All pages about one mechanism, the scorecard first."""

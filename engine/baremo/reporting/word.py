@@ -1,62 +1,54 @@
-"""Word files: real headings, lists and tables, a contents table that works, charts as pictures with their words."""
+"""Word files of a finished page, on a letterhead whose styles are called as the page's classes are."""
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from datetime import datetime, time
 from typing import Any
+from xml.etree.ElementTree import Element
 
-import docx
-from docx.document import Document as Word
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
-from docx.text.paragraph import Paragraph as Written
+from docx.shared import Cm
 from lxml.etree import SubElement
 
-from ..model.organisation import Publisher
-from .documents.blocks import (
-    Bars,
-    Block,
-    Chronicle,
-    Course,
-    Document,
-    Group,
-    Heading,
-    Headline,
-    Items,
-    Line,
-    Pair,
-    Paragraph,
-    Run,
-    Shifts,
-    Table,
-    text_of,
-)
-from .typeset import Typesetter
+from . import letterhead
+from .page import GRID, Page, Run, classes, in_columns, runs
+from .pdf import Typesetter
 
-TONES = {"met": "1F6F54", "partly": "8A5F05", "not-met": "A3322A", "open": "66635C"}
-SOFT = "5C5A55"
+STYLES = {
+    "h1": "Title",
+    "h2": "Heading 1",
+    "h3": "Heading 2",
+    "ul": "List Bullet",
+    "ol": "List Bullet",
+    "figcaption": "Caption",
+}
+"""A paragraph's style: that of its class where the letterhead has one, else that of its element, else Normal."""
+VOICES = {"meta": "Quiet text", "fine": "Quiet text", "q": "Quotation", "cite": "Cited"}
+"""A run's style where it is not called as its class."""
+REGIONS = {"en": "en-GB", "es": "es-419", "pt": "pt-BR", "fr": "fr-FR"}
+"""For the readers' region: what Word checks the spelling by."""
+SIGN = 0.3
+"""Centimetres of a drawing within a line."""
+_WEIGHTS = {"drawn": 3.2, "num": 0.9, "count": 0.9, "mark": 0.6}
+"""How wide a column is, by the first class of its cells; the first is twice as wide as any."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _LONGEST_PROPERTY = 255
 
 
 class WordWriter:
-    """Makes Word files of documents; charts are drawn by the typesetter."""
+    """Writes pages on a letterhead; drawings are made pictures by the typesetter."""
 
-    def __init__(self, typesetter: Typesetter, publisher: Publisher) -> None:
-        """Draw charts with this typesetter; the publisher's logo stands on top."""
-        self._typesetter = typesetter
-        self._publisher = publisher
+    def __init__(self, typesetter: Typesetter, paper: bytes) -> None:
+        """Write on this letterhead."""
+        self._typesetter, self._paper = typesetter, paper
 
-    def docx(self, document: Document) -> bytes:
-        """The document as a Word file; equal documents have equal bytes."""
-        page = _Page(document, self._typesetter, self._publisher)
-        page.write()
+    def docx(self, page: Page, quoted: tuple[str, str]) -> bytes:
+        """The page as a Word file, with these quotation marks; equal pages have equal bytes."""
         out = io.BytesIO()
-        page.word.save(out)
+        _Writer(page, letterhead.opened(self._paper), self._typesetter, quoted).word.save(out)
         return _without_clock(out.getvalue())
 
 
@@ -75,241 +67,251 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST_PROPERTY else text[: _LONGEST_PROPERTY - 1] + "…"
 
 
-class _Page:
-    def __init__(self, document: Document, typesetter: Typesetter, publisher: Publisher) -> None:
-        self._publisher = publisher
-        self.document = document
-        self.word: Word = docx.Document()
-        self._typesetter = typesetter
-        self._marks = 0
-        self._listed = False
-        self._style_ids = {style.name: style.style_id for style in self.word.styles}
+class _Writer:
+    """One page. It writes XML: through the library's own properties it would take five times as long."""
 
-    def write(self) -> None:
-        document = self.document
-        self._set_up()
-        if self._publisher.logo:
-            self._logo()
-        self._paragraph("Subtitle").add_run(document.kicker)
-        self._line(self._paragraph("Title"), document.heading)
-        for line in document.meta:
-            self._soft(self._paragraph(), line)
-        if document.mark:
-            self._paragraph("Intense Quote").add_run(document.mark)
-        for place, block in enumerate(document.blocks):
-            if isinstance(block, Heading) and block.anchor and not self._listed:
-                self._listed = True
-                self._contents(_headings(document.blocks[place:]))
-            self._block(block)
-        for line in document.footer:
-            self._soft(self._paragraph(), line)
+    def __init__(self, page: Page, word: Any, typesetter: Typesetter, quoted: tuple[str, str]) -> None:
+        self.word, self._typesetter, self._quoted, self._language = word, typesetter, quoted, page.language
+        self._styles = {style.name: style.style_id for style in word.styles}
+        self._marks = {e.get("id"): f"mark{n}" for n, e in enumerate(page.main.iter()) if e.get("id")}
+        self._ahead: list[str] = []
+        self._bookmarks = self._pictures = 0
+        self._inline: dict[tuple[int, float], Any] = {}
+        section = word.sections[0]
+        self._width = (section.page_width - section.left_margin - section.right_margin) / Cm(1)
+        self._properties(page)
+        self._body = word.element.body
+        self._end = self._body.sectPr
+        self._running(section, page)
+        for element in page.main:
+            self._element(element, self._body)
 
-    def _paragraph(self, style: str = "") -> Written:
-        """A new paragraph; looking a style up by name each time would take half of all the time."""
-        paragraph = self.word.add_paragraph()
-        if style:
-            paragraph._p.style = self._style_ids[style]
+    def _properties(self, page: Page) -> None:
+        properties = self.word.core_properties
+        for name in ("category", "comments", "content_status", "identifier", "keywords", "version"):
+            setattr(properties, name, "")
+        properties.title, properties.subject = _short(page.title), _short(page.kicker)
+        properties.language, properties.author, properties.last_modified_by = page.language, "Baremo", "Baremo"
+        properties.created = properties.modified = properties.last_printed = datetime.combine(page.day, time())
+        properties.revision = 1
+        styles = self.word.styles.element
+        default = (
+            styles.get_or_add_docDefaults()
+            if hasattr(styles, "get_or_add_docDefaults")
+            else styles.find(qn("w:docDefaults"))
+        )
+        for kept in default.iter(qn("w:lang")):
+            kept.getparent().remove(kept)
+        for run in default.iter(qn("w:rPr")):
+            SubElement(run, qn("w:lang")).set(qn("w:val"), REGIONS.get(page.language, page.language))
+
+    def _running(self, section: Any, page: Page) -> None:
+        """The head and foot of every printed page, beside what the letterhead has there."""
+        head = section.header.paragraphs[0] if section.header.paragraphs else section.header.add_paragraph()
+        self._runs(head._p, [Run(" · ".join(page.running))], section.header.part)
+        foot = section.footer.paragraphs[0] if section.footer.paragraphs else section.footer.add_paragraph()
+        before = foot._p.makeelement(qn("w:p"))
+        self._runs(before, [Run(" · ".join(page.footer))], section.footer.part)
+        properties = foot._p.find(qn("w:pPr"))
+        for place, run in enumerate(list(before)):
+            foot._p.insert(place + (0 if properties is None else 1), run)
+
+    def _element(self, element: Element, into: Any) -> None:
+        named = classes(element)
+        match element.tag:
+            case "p" | "h1" | "h2" | "h3" | "figcaption" | "li":
+                self._line(element, into, self._style(element))
+            case "ul" | "ol":
+                for item in element:
+                    self._line(item, into, self._style(element))
+            case "table":
+                self._table(element, into)
+            case "svg" | "img":
+                self._runs(self._paragraph(into), [Run("", drawing=element)])
+            case "nav" | "footer":
+                return
+            case "details":
+                for child in element[1:]:
+                    self._element(child, into)
+            case "div" if "grid" in named:
+                self._side_by_side(in_columns(element, GRID), [1 / GRID] * GRID, into)
+            case "div" if {"two", "three", "head"} & {*named}:
+                self._rows(element, into)
+            case _:
+                if element.get("id"):
+                    self._ahead.append(element.get("id", ""))
+                for child in element:
+                    self._element(child, into)
+                if "front" in named:
+                    self._break(into)
+
+    def _style(self, element: Element) -> str:
+        named = [name for name in map(_called, classes(element)) if name in self._styles]
+        return (*named, STYLES.get(element.tag, "Normal"))[0]
+
+    def _add(self, child: Any, into: Any) -> Any:
+        if into is self._body:
+            self._end.addprevious(child)
+        else:
+            into.append(child)
+        return child
+
+    def _paragraph(self, into: Any, style: str = "Normal") -> Any:
+        paragraph = self._add(into.makeelement(qn("w:p")), into)
+        if style != "Normal" and style in self._styles:
+            SubElement(SubElement(paragraph, qn("w:pPr")), qn("w:pStyle")).set(qn("w:val"), self._styles[style])
         return paragraph
 
-    def _set_up(self) -> None:
-        document, word = self.document, self.word
-        properties = word.core_properties
-        made_at = datetime.combine(document.day, time())
-        properties.title, properties.subject = _short(document.title), _short(document.kicker)
-        properties.language, properties.author, properties.comments = document.language, "Baremo", ""
-        properties.created = properties.modified = made_at
-        properties.last_modified_by, properties.revision = "Baremo", 1
-        section = word.sections[0]
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(2.5)
-        header = " · ".join((*([document.mark] if document.mark else []), *document.banner))
-        self._soft(section.header.paragraphs[0], header)
-        normal = word.styles["Normal"]
-        normal.font.name, normal.font.size = "Georgia", Pt(10.5)
-        normal.paragraph_format.space_after = Pt(4)
-        _language(normal.element.get_or_add_rPr(), document.language)
-        for name, size in (("Subtitle", 9), ("Title", 20), ("Heading 1", 14), ("Heading 2", 11.5), ("Heading 3", 10.5)):
-            font = word.styles[name].font
-            font.name, font.size, font.color.rgb = "Georgia", Pt(size), RGBColor.from_string("1D1D1B")
-            fonts = word.styles[name].element.get_or_add_rPr().get_or_add_rFonts()
-            for attribute in [a for a in fonts.attrib if a.endswith("Theme")]:
-                del fonts.attrib[attribute]
+    def _break(self, into: Any) -> None:
+        """The next paragraph begins a page: a mark at the end of the last one, so that no page is left empty."""
+        run = SubElement(self._paragraph(into, "Break"), qn("w:r"))
+        SubElement(run, qn("w:br")).set(qn("w:type"), "page")
 
-    def _logo(self) -> None:
-        paragraph = self.word.add_paragraph()
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        picture = paragraph.add_run().add_picture(io.BytesIO(self._publisher.logo), height=Cm(1.2))
-        picture._inline.docPr.set("descr", self._publisher.name)
+    def _line(self, element: Element, into: Any, style: str) -> Any:
+        paragraph = self._paragraph(into, style)
+        for id in (*self._ahead, *([element.get("id", "")] if element.get("id") else [])):
+            self._bookmarks += 1
+            start = SubElement(paragraph, qn("w:bookmarkStart"))
+            start.set(qn("w:id"), str(self._bookmarks))
+            start.set(qn("w:name"), self._marks[id])
+            SubElement(paragraph, qn("w:bookmarkEnd")).set(qn("w:id"), str(self._bookmarks))
+        self._ahead.clear()
+        self._runs(paragraph, runs(element))
+        return paragraph
 
-    def _contents(self, headings: Sequence[Heading]) -> None:
-        """A contents field, filled in: its entries lead to the headings, and Word can bring it up to date.
-
-        It stands before the first part that one looks things up in.
-        """
-        for place, heading in enumerate(headings):
-            paragraph = self._paragraph()
-            paragraph.paragraph_format.left_indent = Cm(0.6 * (heading.level - 2))
-            paragraph.paragraph_format.space_after = Pt(0)
-            if place == 0:
-                _field(paragraph, "begin")
-                _instruction(paragraph, r' TOC \o "1-2" \h \z \u ')
-                _field(paragraph, "separate")
-            link = OxmlElement("w:hyperlink")
-            link.set(qn("w:anchor"), f"_Toc{self._marks + place + 1:06}")
-            paragraph._p.append(link)
-            run = paragraph.add_run(text_of(heading.line))
-            link.append(run._r)
-            if place == len(headings) - 1:
-                _field(paragraph, "end")
-
-    def _blocks(self, blocks: Iterable[Block]) -> None:
-        for block in blocks:
-            self._block(block)
-
-    def _block(self, block: Block) -> None:
-        match block:
-            case Heading():
-                self._heading(block)
-            case Paragraph(role="said" | "notice"):
-                paragraph = self._paragraph()
-                paragraph.paragraph_format.left_indent = Cm(0.6)
-                self._line(paragraph, block.line)
-            case Paragraph():
-                self._line(self._paragraph(), block.line, soft=block.role in ("quiet", "meta"))
-            case Headline():
-                paragraph = self._paragraph()
-                number = paragraph.add_run(block.points)
-                number.bold, number.font.size = True, Pt(28)
-                paragraph.add_run(f" {block.of}  ")
-                self._line(paragraph, block.line)
-            case Items():
-                for line in block.items:
-                    self._line(self._paragraph("List Bullet"), line)
-            case Bars() | Shifts() | Course():
-                self._chart(block)
-            case Table():
-                self._table(block)
-            case Chronicle():
-                for entry in block.entries:
-                    paragraph = self._paragraph("List Bullet")
-                    self._line(paragraph, entry.line)
-                    if entry.note:
-                        paragraph.add_run().add_break()
-                        self._line(paragraph, entry.note)
-            case Group():
-                self._blocks(block.blocks)
-            case Pair():
-                self._blocks(block.left)
-                self._blocks(block.right)
-
-    def _heading(self, heading: Heading) -> None:
-        paragraph = self._paragraph(f"Heading {heading.level - 1}")
-        if heading.level - 1 <= 2:
-            self._marks += 1
-            for name in ("bookmarkStart", "bookmarkEnd"):
-                mark = OxmlElement(f"w:{name}")
-                mark.set(qn("w:id"), str(self._marks))
-                if name == "bookmarkStart":
-                    mark.set(qn("w:name"), f"_Toc{self._marks:06}")
-                paragraph._p.append(mark)
-        self._line(paragraph, heading.line)
-        if heading.meta:
-            self._soft(paragraph, f"  {heading.meta}")
-
-    def _chart(self, block: Bars | Shifts | Course) -> None:
-        paragraph = self.word.add_paragraph()
-        paragraph.paragraph_format.keep_with_next = bool(block.caption)
-        picture = paragraph.add_run().add_picture(
-            io.BytesIO(self._typesetter.picture(self.document, block)), width=Cm(16)
-        )
-        described = picture._inline.docPr
-        described.set("descr", block.alt)
-        described.set("name", f"chart {described.get('id')}")
-
-    def _table(self, block: Table) -> None:
-        table = self.word.add_table(rows=1, cols=len(block.head), style="Table Grid")
-        for cell, line in zip(table.rows[0].cells, block.head, strict=True):
-            self._line(cell.paragraphs[0], tuple(_strong(run) for run in line))
-        _repeated(table.rows[0]._tr)
-        for row in block.rows:
-            for cell, line in zip(table.add_row().cells, row, strict=True):
-                self._line(cell.paragraphs[0], line)
-        self.word.add_paragraph()
-
-    def _line(self, paragraph: Written, line: Line, *, soft: bool = False) -> None:
+    def _runs(self, paragraph: Any, line: Iterable[Run], part: Any = None) -> None:
         for run in line:
-            self._run(paragraph, run, soft)
+            parent = paragraph
+            if run.link.startswith("http"):
+                parent = SubElement(paragraph, qn("w:hyperlink"))
+                id = (part or self.word.part).relate_to(run.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+                parent.set(qn("r:id"), id)
+            elif run.link[:1] == "#" and run.link[1:] in self._marks:
+                parent = SubElement(paragraph, qn("w:hyperlink"))
+                parent.set(qn("w:anchor"), self._marks[run.link[1:]])
+            written = SubElement(parent, qn("w:r"))
+            self._look(written, run)
+            if run.drawing is not None:
+                self._picture(written, run.drawing, SIGN)
+            elif run.text == "\n":
+                SubElement(written, qn("w:br"))
+            else:
+                shown = SubElement(written, qn("w:t"))
+                shown.set(qn("xml:space"), "preserve")
+                shown.text = self._quoted[0] + run.text + self._quoted[1] if "q" in run.marks else run.text
 
-    def _run(self, paragraph: Written, run: Run, soft: bool) -> None:
-        """One run, written as XML: through the library's own properties it takes five times as long."""
-        quiet = soft or run.voice in ("quiet", "quote")
-        parent: Any = paragraph._p
-        if run.link.startswith("http"):
-            parent = SubElement(parent, qn("w:hyperlink"))
-            parent.set(qn("r:id"), paragraph.part.relate_to(run.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-        written = SubElement(parent, qn("w:r"))
+    def _look(self, written: Any, run: Run) -> None:
         properties = SubElement(written, qn("w:rPr"))
-        if run.voice in ("strong", "tag"):
+        style = next((s for m in sorted(run.marks) if (s := VOICES.get(m, _called(m) + " text")) in self._styles), "")
+        if style:
+            SubElement(properties, qn("w:rStyle")).set(qn("w:val"), self._styles[style])
+        elif run.link and "Hyperlink" in self._styles:
+            SubElement(properties, qn("w:rStyle")).set(qn("w:val"), self._styles["Hyperlink"])
+        if "strong" in run.marks:
             SubElement(properties, qn("w:b"))
-        if run.voice == "cite":
+        if "em" in run.marks:
             SubElement(properties, qn("w:i"))
-        if run.tone or quiet:
-            SubElement(properties, qn("w:color")).set(qn("w:val"), TONES[run.tone] if run.tone else SOFT)
-        if quiet:
-            SubElement(properties, qn("w:sz")).set(qn("w:val"), "18")
-        if run.language != self.document.language:
-            _language(properties, run.language)
-        text = SubElement(written, qn("w:t"))
-        text.set(qn("xml:space"), "preserve")
-        text.text = " ".join((f"“{run.text}”" if run.voice == "quote" else run.text).splitlines()) or run.text
+        if run.language and run.language != self._language:
+            SubElement(properties, qn("w:lang")).set(qn("w:val"), REGIONS.get(run.language, run.language))
 
-    def _soft(self, paragraph: Written, text: str) -> None:
-        self._run(paragraph, Run(text, self.document.language, "quiet"), soft=True)
+    def _picture(self, written: Any, drawing: Element, width: float) -> None:
+        if drawing.tag != "svg":
+            return  # the publisher's logo is the letterhead's business
+        key = id(self._typesetter.picture(drawing, width)), width
+        if key not in self._inline:
+            picture = self._typesetter.picture(drawing, width)
+            self._inline[key] = self.word.part.new_pic_inline(io.BytesIO(picture), width=Cm(width))
+        inline = deepcopy(self._inline[key])
+        self._pictures += 1
+        inline.docPr.set("id", str(self._pictures))
+        inline.docPr.set("name", f"drawing {self._pictures}")
+        inline.docPr.set("descr", drawing.get("aria-label") or drawing.get("data-sign", ""))
+        SubElement(written, qn("w:drawing")).append(inline)
+
+    def _grid(self, into: Any, style: str, columns: list[float], *, head: bool = False) -> Any:
+        table = self._add(into.makeelement(qn("w:tbl")), into)
+        properties = SubElement(table, qn("w:tblPr"))
+        if style in self._styles:
+            SubElement(properties, qn("w:tblStyle")).set(qn("w:val"), self._styles[style])
+        _sized(properties, "w:tblW", self._width)
+        SubElement(properties, qn("w:tblLayout")).set(qn("w:type"), "fixed")
+        SubElement(properties, qn("w:tblLook")).set(qn("w:val"), "0020" if head else "0000")
+        grid = SubElement(table, qn("w:tblGrid"))
+        for share in columns:
+            SubElement(grid, qn("w:gridCol")).set(qn("w:w"), str(_twips(share * self._width)))
+        return table
+
+    def _row(self, table: Any, columns: list[float], *, head: bool = False) -> Iterator[Any]:
+        row = SubElement(table, qn("w:tr"))
+        properties = SubElement(row, qn("w:trPr"))
+        SubElement(properties, qn("w:cantSplit"))
+        if head:
+            SubElement(properties, qn("w:tblHeader"))
+        for share in columns:
+            cell = SubElement(row, qn("w:tc"))
+            _sized(SubElement(cell, qn("w:tcPr")), "w:tcW", share * self._width)
+            yield cell
+
+    def _table(self, element: Element, into: Any) -> None:
+        parts = [(part.tag == "thead", row) for part in element for row in part]
+        columns = _shares(parts[-1][1])
+        drawn = any("drawn" in classes(cell) for cell in parts[-1][1])
+        table = self._grid(into, "Ranges" if drawn else "Findings", columns, head=parts[0][0])
+        for head, row in parts:
+            cells = self._row(table, columns, head=head)
+            for cell, told, share in zip(cells, row, columns, strict=True):
+                if "drawn" in classes(told):
+                    drawing = next((run.drawing for run in runs(told) if run.drawing is not None), None)
+                    written = SubElement(self._paragraph(cell, "Range"), qn("w:r"))
+                    if drawing is not None:
+                        self._picture(written, drawing, round(share * self._width - 0.25, 2))
+                else:
+                    self._line(told, cell, "Range" if drawn else "Cell")
+        self._paragraph(into, "Break")
+
+    def _rows(self, element: Element, into: Any) -> None:
+        """Parts that stand side by side: a table that only lays out."""
+        number = 3 if "three" in classes(element) else 2
+        columns = [0.36, 0.64] if "head" in classes(element) else [1 / number] * number
+        parts = list(element)
+        for place in range(0, len(parts), number):
+            row = parts[place : place + number]
+            self._side_by_side([[part] for part in row] + [[] for _ in columns[len(row) :]], columns, into)
+
+    def _side_by_side(self, cells: list[list[Element]], columns: list[float], into: Any) -> None:
+        table = self._grid(into, "Columns", columns)
+        for cell, kids in zip(self._row(table, columns), cells, strict=True):
+            for kid in kids:
+                if kid.tag in ("h2", "h3", "li"):
+                    self._line(kid, cell, "Small heading" if kid.tag != "li" else "Tiles")
+                else:
+                    self._element(kid, cell)
+            if len(cell) == 1 or cell[-1].tag != qn("w:p"):
+                self._paragraph(cell)
+        self._paragraph(into, "Break")
 
 
-def _headings(blocks: Iterable[Block]) -> list[Heading]:
-    """The headings of the contents table, in order."""
-    found: list[Heading] = []
-    for block in blocks:
-        match block:
-            case Heading() if block.level <= 3:
-                found.append(block)
-            case Group():
-                found += _headings(block.blocks)
-            case Pair():
-                found += [*_headings(block.left), *_headings(block.right)]
-    return found
+def _called(name: str) -> str:
+    """A class as the name of its Word style: `not-met` is *Not met*."""
+    return name.replace("-", " ").capitalize()
 
 
-def _strong(run: Run) -> Run:
-    return Run(run.text, run.language, "strong", run.tone, run.link)
+def _shares(row: Element) -> list[float]:
+    """How wide each column is, of 1: by what its cells are."""
+    weights = []
+    for place, cell in enumerate(row):
+        named = classes(cell)
+        weights.append(
+            3.2 if "drawn" in named else 0.9 if {"num", "count", "mark"} & {*named} else 2.0 if not place else 1.2
+        )
+    return [weight / sum(weights) for weight in weights]
 
 
-_REGIONAL = {"en": "en-GB", "es": "es-419", "pt": "pt-BR", "fr": "fr-FR"}
-"""For the readers' region: what Word checks the spelling by."""
+def _twips(centimetres: float) -> int:
+    return round(centimetres * 567)
 
 
-def _language(properties: Any, language: str) -> None:
-    mark = OxmlElement("w:lang")
-    mark.set(qn("w:val"), _REGIONAL.get(language, language))
-    properties.append(mark)
-
-
-def _field(paragraph: Written, kind: str) -> None:
-    mark = OxmlElement("w:fldChar")
-    mark.set(qn("w:fldCharType"), kind)
-    paragraph.add_run()._r.append(mark)
-
-
-def _instruction(paragraph: Written, text: str) -> None:
-    mark = OxmlElement("w:instrText")
-    mark.set(qn("xml:space"), "preserve")
-    mark.text = text
-    paragraph.add_run()._r.append(mark)
-
-
-def _repeated(row: Any) -> None:
-    """Say that a row is the table's head, repeated on every page."""
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
-    row.get_or_add_trPr().append(mark)
+def _sized(properties: Any, name: str, centimetres: float) -> None:
+    size = SubElement(properties, qn(name))
+    size.set(qn("w:w"), str(_twips(centimetres)))
+    size.set(qn("w:type"), "dxa")

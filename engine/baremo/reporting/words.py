@@ -122,6 +122,12 @@ class Words:
         """1,234.5 as the language writes it, with every decimal that it has."""
         return format_decimal(Decimal(repr(value)), locale=self._locale, decimal_quantization=False)
 
+    @property
+    def quotation_marks(self) -> tuple[str, str]:
+        """What stands before and after the words of others."""
+        before, _, after = self.say("value.quoted", value="\n").partition("\n")
+        return before, after
+
     def percent(self, share: float) -> str:
         """A share of 1 as a percentage without decimals."""
         return self.say("percent", value=round(share * 100))
