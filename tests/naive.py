@@ -570,11 +570,14 @@ def name_on(dossier: Dossier, day: date) -> object:
 
 
 def exempted(dossier: Dossier, day: date) -> set[str]:
-    return {
-        entry.criterion
-        for entry in dossier.mechanism.not_applicable
-        if (entry.start is None or entry.start.first <= day) and (entry.until is None or day <= entry.until.last)
-    }
+    """A day of which only the month or the year is given counts from its last possible one, as any other."""
+    told: set[str] = set()
+    for entry in dossier.mechanism.not_applicable:
+        begun = entry.start is None or day >= entry.start.last
+        over = entry.until is not None and day > entry.until.last
+        if begun and not over:
+            told.add(entry.criterion)
+    return told
 
 
 def commitments(

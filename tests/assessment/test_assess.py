@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from nowhere import claim, nowhere
 
-from baremo.assessment.assess import NoMechanism, assess, judge
+from baremo.assessment.assess import NoScorecard, assess, judge
 from baremo.assessment.scoring import weights
 from baremo.model.feature import Interval
 from baremo.model.visibility import AUDIENCES, Visibility
@@ -66,11 +66,11 @@ def test_a_reading_hears_one_side(shipped: Workspace, tmp_path: Path, engines: E
 def test_before_its_first_day_there_is_none(shipped: Workspace, tmp_path: Path, engines: Engines) -> None:
     mechanism, _ = nowhere(shipped, tmp_path, "")
     assert assess(mechanism, engines, date(2005, 12, 31)).scorecard.as_of == date(2005, 12, 31)
-    with pytest.raises(NoMechanism) as caught:
+    with pytest.raises(NoScorecard) as caught:
         assess(mechanism, engines, date(2005, 12, 30))
-    assert str(caught.value) == "no mechanism: nowhere did not exist on 2005-12-30; it certainly did from 2005-12-31"
-    fault = caught.value
-    assert (fault.mechanism, fault.day, fault.since) == ("nowhere", date(2005, 12, 30), date(2005, 12, 31))
+    assert str(caught.value) == "nowhere has no scorecard on 2005-12-30: not-yet"
+    told = caught.value.unscored
+    assert (told.mechanism, told.as_of, told.day) == ("nowhere", date(2005, 12, 30), date(2005, 12, 31))
 
 
 def test_the_newest_evidence_is_what_counts_on_the_day(shipped: Workspace, tmp_path: Path, engines: Engines) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from baremo.assessment.assess import Mechanism, NoMechanism, assess
+from baremo.assessment.assess import Mechanism, NoScorecard, assess
 from baremo.rules.engines import Engines
 
 DAY = date(2017, 3, 31)
@@ -71,10 +71,7 @@ def test_promised_on_paper_is_certain_only_once_it_is_reported(
 
 
 def test_there_is_no_scorecard_before_the_mechanism(mechanisms: dict[str, Mechanism], engines: Engines) -> None:
-    with pytest.raises(
-        NoMechanism,
-        match="no mechanism: mexico did not exist on 2012-11-11; it certainly did from 2012-11-12",
-    ):
+    with pytest.raises(NoScorecard, match="mexico has no scorecard on 2012-11-11: not-yet"):
         assess(mechanisms["mexico"], engines, date(2012, 11, 11))
 
 

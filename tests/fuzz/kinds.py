@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 from said import sentence
 
-from baremo.assessment.assess import NoMechanism, assess, prepare
+from baremo.assessment.assess import NoScorecard, assess, prepare
 from baremo.assessment.doubts import dossier_doubts
 from baremo.model.catalogue import Catalogue
 from baremo.model.criterion import CriterionFile, FeatureFile, FlagFile
@@ -111,7 +111,7 @@ def use(whole: Workspace) -> None:
         ready = prepare(filed.dossier, whole.catalogue, speakers, documents, "confidential")
         try:
             assess(ready, Reference(whole.catalogue)).scorecard.model_dump_json()  # type: ignore[arg-type]
-        except NoMechanism:
+        except NoScorecard:
             pass
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from said import said
 
 from baremo.analysis.survey import survey
-from baremo.assessment.assess import NoMechanism, prepare
+from baremo.assessment.assess import NoScorecard, prepare
 from baremo.assessment.explanation import Explanations
 from baremo.model.document import Document, Speaker
 from baremo.model.dossier import Dossier
@@ -181,7 +181,7 @@ def written(
     telling = Telling(shipped.catalogue, "en", shipped.rooms.reports)
     try:
         surveyed = survey(prepare(whole, shipped.catalogue, speakers, documents, audience), engines, day)
-    except NoMechanism as fault:
+    except NoScorecard as fault:
         return {"nothing": said(fault)}
     files = report(telling, [surveyed], forms, lambda one: one.assessment.scorecard.model_dump_json())
     asked = [finding.criterion for finding in surveyed.assessment.scorecard.findings]

@@ -493,7 +493,7 @@ class Edited:
             "corrects",
             "duplicate-id.list",
             "missing-key",
-            "duplicate-id.list",
+            "exempted-twice",
             "value.ends-first",
             "unknown-speaker",
         )

@@ -296,5 +296,22 @@ def test_a_dossier_to_which_nothing_applies(workspace: Path) -> None:
 def test_a_criterion_that_is_left_out_twice(workspace: Path) -> None:
     more = "not_applicable:\n  - {criterion: collective.legal, reason: {en: x}}\n"
     text, _ = small("mechanism", "not_applicable:\n", more)
-    said = "the criterion 'collective.legal' stands twice among the not_applicable"
+    said = "the criterion 'collective.legal' stands twice among the not_applicable for the same days"
     assert said in fault(workspace, "mechanism", text)
+
+
+def test_a_criterion_may_be_left_out_twice_in_different_years(workspace: Path) -> None:
+    more = "not_applicable:\n  - {criterion: collective.legal, reason: {en: x}, from: 2010, until: 2011}\n"
+    text, _ = small("mechanism", "not_applicable:\n", more)
+    (workspace / KINDS["mechanism"].file).write_text(text, "utf-8")
+    (filed,) = load(workspace, ["nowhere"]).dossiers.values()
+    assert [str(entry.start) for entry in filed.dossier.mechanism.not_applicable] == ["2010", "2006"]
+    overlapping = text.replace("from: 2010, until: 2011", "until: 2006")
+    assert "for the same days" in fault(workspace, "mechanism", overlapping)
+    assert "it ends (2009) before it begins (2010)" in fault(workspace, "mechanism", text.replace("2011", "2009"))
+
+
+def test_a_mechanism_does_not_replace_itself(workspace: Path) -> None:
+    text, place = small("mechanism", "replaced_by: elsewhere", "replaced_by: nowhere")
+    said = "a mechanism does not replace itself; expected another than 'nowhere' [replaced-by-itself]"
+    assert fault(workspace, "mechanism", text) == f"{place}: error: {said}"

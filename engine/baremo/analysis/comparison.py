@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
-from ..assessment.assess import Mechanism, assess
+from ..assessment.assess import Assessment, Mechanism, assess
+from ..assessment.spells import spells
 from ..model.comparison import Around, Comparison, Rank, Row
 from ..model.exact import Exact
 from ..model.scorecard import Scorecard
+from ..model.unscored import Unscored
 from ..model.whatif import Moved
 from ..rules.engines import Engines
-from .reforms import stages
 from .whatif import Assumption, Impossible, reform_of, whatif
 
 
-def compare(cards: Sequence[Scorecard], criteria: Sequence[str]) -> Comparison:
-    """The scorecards side by side, criterion by criterion."""
+def compare(cards: Sequence[Scorecard], criteria: Sequence[str], unscored: Sequence[Unscored] = ()) -> Comparison:
+    """The scorecards side by side, criterion by criterion; beside them those of which there is none."""
     found = [{finding.criterion: finding.possible for finding in card.findings} for card in cards]
     rows = []
     for criterion in criteria:
@@ -23,7 +24,7 @@ def compare(cards: Sequence[Scorecard], criteria: Sequence[str]) -> Comparison:
         present = [set(statuses) for statuses in possible if statuses]
         separates = any(not one & other for one, other in combinations(present, 2))
         rows.append(Row(criterion=criterion, possible=possible, separates=separates))
-    return Comparison(scorecards=tuple(cards), ranks=ranks(cards), rows=tuple(rows))
+    return Comparison(scorecards=tuple(cards), unscored=tuple(unscored), ranks=ranks(cards), rows=tuple(rows))
 
 
 def ranks(cards: Sequence[Scorecard]) -> tuple[Rank, ...]:
@@ -44,40 +45,49 @@ def places(ranges: Sequence[tuple[Exact, Exact]]) -> list[tuple[int, int]]:
 
 
 def adoption(mechanism: Mechanism, reform: str) -> date:
-    """The day from which a reform counts as adopted.
+    """The first day on which a reform stands: that of its entry into force.
 
     Raises:
-        Impossible: if there is no such reform, or it is not adopted.
+        Impossible: if there is no such reform, or it never stood.
     """
-    for day, stage in stages(mechanism, reform_of(mechanism, reform)):
-        if stage.state == "adopted":
-            return day
-    raise Impossible(f"the reform '{reform}' is not adopted; see `baremo whatif --adopt {reform}`")
+    standing = spells(reform_of(mechanism, reform), mechanism.documents)
+    if not standing:
+        raise Impossible(f"the reform '{reform}' is not adopted; see `baremo whatif --adopt {reform}`")
+    return standing[0].adoption.days.last
 
 
 def around(mechanism: Mechanism, reform: str, engines: Engines, perspective: str = "all") -> Around:
-    """The findings of the day before the reform's adoption and of that day, and which of the changes are its own.
+    """The findings of the eve of the reform's first day and of that day, and which of the changes are its own.
 
     Raises:
-        Impossible: if there is no such reform, or it is not adopted.
-        NoMechanism: if there was no mechanism on the day before.
+        Impossible: if there is no such reform, or it never stood.
     """
     day = adoption(mechanism, reform)
-    before = assess(mechanism, engines, day - timedelta(days=1), perspective)
-    after = assess(mechanism, engines, day, perspective).scorecard
+    before, after = (_on(mechanism, each, engines, perspective) for each in (day - timedelta(days=1), day))
+    moved: Sequence[Moved] = ()
     own: set[str] = set()
-    if reform_of(mechanism, reform).lays_down:
-        own = {moved.criterion for moved in whatif(before, Assumption(adopt=(reform,)), engines).moved}
-    former = {finding.criterion: finding.possible for finding in before.scorecard.findings}
-    moved = [
-        Moved(criterion=new.criterion, aspect=new.aspect, before=former[new.criterion], after=new.possible)
-        for new in after.findings
-        if former.get(new.criterion, new.possible) != new.possible  # what did not apply on one of the days did not move
-    ]
+    if isinstance(before, Assessment) and isinstance(after, Assessment):
+        moved = _moved(before.scorecard, after.scorecard)
+        if reform_of(mechanism, reform).lays_down:
+            own = {moved.criterion for moved in whatif(before, Assumption(adopt=(reform,)), engines).moved}
     return Around(
         reform=reform,
-        before=before.scorecard,
-        after=after,
+        before=before.scorecard if isinstance(before, Assessment) else before,
+        after=after.scorecard if isinstance(after, Assessment) else after,
         due_to_reform=tuple(m for m in moved if m.criterion in own),
         due_to_others=tuple(m for m in moved if m.criterion not in own),
     )
+
+
+def _on(mechanism: Mechanism, day: date, engines: Engines, perspective: str) -> Assessment | Unscored:
+    return mechanism.unscored(day) or assess(mechanism, engines, day, perspective)
+
+
+def _moved(before: Scorecard, after: Scorecard) -> Sequence[Moved]:
+    """The findings that differ; what did not apply on one of the days did not move."""
+    former = {finding.criterion: finding.possible for finding in before.findings}
+    return [
+        Moved(criterion=new.criterion, aspect=new.aspect, before=former[new.criterion], after=new.possible)
+        for new in after.findings
+        if former.get(new.criterion, new.possible) != new.possible
+    ]

@@ -11,7 +11,7 @@ def perspective_gap(mechanism: Mechanism, engines: Engines, as_of: date | None =
     """Both scorecards, and a row for every criterion with a feature of which both sides speak.
 
     Raises:
-        NoMechanism: if it did not exist yet.
+        NoScorecard: if there is none on that day.
         NoPerspective: if the standards compare none.
     """
     compared = mechanism.catalogue.standard.compared

@@ -17,5 +17,5 @@ def stages(mechanism: Mechanism, reform: Reform) -> Iterator[tuple[date, Stage]]
 
 def latest_stage(mechanism: Mechanism, reform: Reform, as_of: date) -> Stage | None:
     """The stage that a reform had reached by a day; None before the first."""
-    reached = [stage for day, stage in stages(mechanism, reform) if day <= as_of]
-    return reached[-1] if reached else None
+    reached = [(day, stage) for day, stage in stages(mechanism, reform) if day <= as_of]
+    return sorted(reached, key=lambda dated: dated[0])[-1][1] if reached else None

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from ..assessment.assess import Assessment, Mechanism, assess
 from ..model.comparison import Around, PerspectiveGap
 from ..model.dossier import Reform
+from ..model.scorecard import Scorecard
 from ..model.standard import ALL
 from ..model.timeline import Timeline
 from ..model.whatif import WhatIf
 from ..rules.engines import Engines
-from .comparison import adoption, around
+from .comparison import around
 from .perspectives import perspective_gap
 from .reforms import latest_stage
 from .timeline import timeline
@@ -42,27 +43,32 @@ def survey(
     """Everything about one mechanism on one day (that of its newest claim if none is given).
 
     Raises:
-        NoMechanism: if it did not exist yet.
+        NoScorecard: if there is none on that day.
     """
     real = assess(mechanism, engines, as_of, perspective, count_withheld)
     day = real.profile.as_of
     compared = mechanism.catalogue.standard.compared is not None and perspective == ALL
     known = [
-        (reform, stage)
+        reform
         for reform in mechanism.dossier.reforms
-        if (stage := latest_stage(mechanism, reform, day)) is not None
+        if latest_stage(mechanism, reform, day) is not None and (reform.lays_down or reform.aims)
     ]
-    adopted = [r for r, stage in known if stage.state == "adopted" and (r.lays_down or r.aims)]
-    open_ = [r for r, stage in known if stage.state != "adopted" and (r.lays_down or r.aims)]
+    in_force = {reform.id for reform in mechanism.standing(day)}
     return Survey(
         assessment=real,
         timeline=timeline(mechanism, engines, day, perspective),
         arounds=tuple(
-            around(mechanism, reform.id, engines, perspective)
-            for reform in adopted
-            if mechanism.since <= adoption(mechanism, reform.id) - timedelta(days=1)
+            made
+            for reform in known
+            if reform.id in in_force
+            for made in (around(mechanism, reform.id, engines, perspective),)
+            if isinstance(made.before, Scorecard) and isinstance(made.after, Scorecard)
         ),
-        whatifs=tuple((reform, made) for reform in open_ if (made := tuple(_supposed(real, reform, engines)))),
+        whatifs=tuple(
+            (reform, made)
+            for reform in known
+            if reform.id not in in_force and (made := tuple(_supposed(real, reform, engines)))
+        ),
         perspectives=perspective_gap(mechanism, engines, day) if compared else None,
     )
 

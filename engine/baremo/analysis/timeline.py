@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ..assessment.assess import Mechanism, NoMechanism, judge
+from ..assessment.assess import Mechanism, judge
 from ..assessment.exemption import exempt, turns
 from ..assessment.profiling import Profiles
 from ..assessment.statements import day_of
 from ..model.profile import Profile
 from ..model.scorecard import Scorecard
 from ..model.timeline import Moment, Point, Timeline
+from ..model.unscored import Unscored
 from ..rules.engines import Engines
 from .reforms import stages
 
@@ -20,24 +21,27 @@ def timeline(
     until: date | None = None,
     perspective: str = "all",
 ) -> Timeline:
-    """The scores on every day up to `until` (that of the newest claim) on which what is known changed.
-
-    Raises:
-        NoMechanism: if there was none by then.
-    """
+    """The scores on every day up to `until` (that of the newest claim) on which what is known changed."""
     last = until or mechanism.newest
-    if last < mechanism.since:
-        raise NoMechanism(mechanism.dossier.id, last, mechanism.since)
     profiles = mechanism.profiles(perspective)
     judged: dict[object, Point] = {}
     points: list[Point] = []
+    unscored: list[Unscored] = []
+    scored = False
     for known in profiles.over(sorted(days_of_change(mechanism, last, profiles))):
+        none = mechanism.unscored(known.as_of)
+        if none is not None:
+            if scored or not unscored or unscored[-1].state != none.state:
+                unscored.append(none)
+            scored = False
+            continue
         alike = _alike(mechanism, known)
         if alike not in judged:
             judged[alike] = _point(judge(mechanism, known, engines).scorecard)
         point = judged[alike].model_copy(update={"date": known.as_of, "lapsed": tuple(_lapsed(known))})
-        if not points or _scores(point) != _scores(points[-1]):
+        if not scored or _scores(point) != _scores(points[-1]):
             points.append(point)
+        scored = True
     happened = (moment for moment in moments(mechanism) if moment.date <= last)
     return Timeline(
         mechanism=mechanism.dossier.id,
@@ -47,13 +51,16 @@ def timeline(
         until=last,
         moments=tuple(sorted(happened, key=lambda moment: (moment.date, moment.kind, str(moment.title)))),
         points=tuple(points),
+        unscored=tuple(unscored),
     )
 
 
 def days_of_change(mechanism: Mechanism, last: date, profiles: Profiles) -> set[date]:
     """The first day, the last, and every day between on which what is known, or what applies, may change."""
     days = {mechanism.since, last, *profiles.days, *turns(mechanism.dossier.mechanism, mechanism.catalogue)}
-    return {day for day in days if mechanism.since <= day <= last}
+    if mechanism.lifetime.ending is not None:
+        days.add(mechanism.lifetime.ending.last)
+    return {day for day in days if day == last or mechanism.since <= day <= last}
 
 
 def _alike(mechanism: Mechanism, known: Profile) -> object:
@@ -103,6 +110,15 @@ def moments(mechanism: Mechanism) -> Iterator[Moment]:
         state=None,
         title=dict(dossier.mechanism.name.root),
     )
+    if (end := dossier.mechanism.ended) is not None:
+        yield Moment(
+            date=day_of(end.date, mechanism.documents[end.document]),
+            given=end.date.text,
+            kind="ended",
+            id=end.replaced_by,
+            state=None,
+            title=dict(dossier.mechanism.name.root),
+        )
     for reform in dossier.reforms:
         for day, stage in stages(mechanism, reform):
             yield Moment(

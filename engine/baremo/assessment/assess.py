@@ -1,6 +1,6 @@
 """One mechanism on one day: from its dossier to its scorecard, with every step in between kept."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,7 @@ from ..model.dossier import Dossier, Reform
 from ..model.profile import Profile, Statement
 from ..model.scorecard import Finding, FlagFinding, Scorecard
 from ..model.standard import ALL
+from ..model.unscored import Unscored
 from ..model.visibility import Visibility
 from ..rules.engines import Engines
 from ..rules.evaluation import NO, Evaluation
@@ -29,13 +30,13 @@ from .spells import spells
 from .statements import statements
 
 
-class NoMechanism(Exception):
-    """On that day the mechanism did not exist yet; `since` is the first day on which it certainly did."""
+class NoScorecard(Exception):
+    """A mechanism has no scorecard on the day that was asked for; `unscored` says why."""
 
-    def __init__(self, mechanism: str, day: date, since: date) -> None:
-        """Say so in words."""
-        self.mechanism, self.day, self.since = mechanism, day, since
-        super().__init__(f"no mechanism: {mechanism} did not exist on {day}; it certainly did from {since}")
+    def __init__(self, unscored: Unscored) -> None:
+        """Keep why."""
+        self.unscored = unscored
+        super().__init__(f"{unscored.mechanism} has no scorecard on {unscored.as_of}: {unscored.state}")
 
 
 class NoPerspective(Exception):
@@ -85,6 +86,20 @@ class Mechanism:
     def newest(self) -> date:
         """The default day: where a scorecard stands unless told otherwise."""
         return newest(self.dossier, self.statements, self.documents) or self.since
+
+    def unscored(self, day: date) -> Unscored | None:
+        """Why there is no scorecard on a day; None where there is one."""
+        existence, lifetime = self.lifetime.on(day), self.lifetime
+        base = {"mechanism": self.dossier.id, "as_of": day}
+        if existence == "not-yet":
+            begun = lifetime.beginning
+            return Unscored(**base, state=existence, day=begun.last, announced=begun.announced)
+        if existence == "ended" and (ended := lifetime.ending) is not None:
+            more = {"announced": ended.announced, "replaced_by": lifetime.replaced_by}
+            return Unscored(**base, state=existence, day=ended.last, **more)
+        if len(exempt(self.dossier.mechanism, self.catalogue, day)) == len(self.catalogue.in_order):
+            return Unscored(**base, state="nothing-applies", day=None)
+        return None
 
     def standing(self, day: date) -> Iterator[Reform]:
         """The reforms that stand on a day."""
@@ -136,13 +151,30 @@ def assess(
     """The scorecard of a mechanism on a day (that of its newest claim if none is given).
 
     Raises:
-        NoMechanism: if it did not exist yet.
+        NoScorecard: if there was no mechanism on that day, or nothing applied to it.
         Disagreement: if the engines differ.
     """
     day = as_of or mechanism.newest
-    if day < mechanism.since:
-        raise NoMechanism(mechanism.dossier.id, day, mechanism.since)
+    if (unscored := mechanism.unscored(day)) is not None:
+        raise NoScorecard(unscored)
     return judge(mechanism, mechanism.profiles(perspective).on(day), engines, count_withheld)
+
+
+def assess_all(
+    asked: Iterable[tuple[Mechanism, date | None]],
+    engines: Engines,
+    perspective: str = ALL,
+    count_withheld: bool = False,
+) -> tuple[list[Assessment], list[Unscored]]:
+    """The scorecards of several, each on its day; and of those that have none on theirs, why."""
+    cards: list[Assessment] = []
+    unscored: list[Unscored] = []
+    for mechanism, day in asked:
+        try:
+            cards.append(assess(mechanism, engines, day, perspective, count_withheld))
+        except NoScorecard as fault:
+            unscored.append(fault.unscored)
+    return cards, unscored
 
 
 def judge(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ..model.catalogue import Catalogue
-from ..model.mechanism import Mechanism, NotApplicable
+from ..model.mechanism import Mechanism
 from ..model.scorecard import NotApplicableFinding
 
 
@@ -12,7 +12,7 @@ def exempt(mechanism: Mechanism, catalogue: Catalogue, day: date) -> dict[str, N
     """The criteria that do not apply on that day, each with why."""
     found: dict[str, NotApplicableFinding] = {}
     for criterion in catalogue.in_order:
-        entry = next((e for e in mechanism.not_applicable if e.criterion == criterion.id and _holds(e, day)), None)
+        entry = next((e for e in mechanism.not_applicable if e.criterion == criterion.id and e.holds(day)), None)
         if entry is not None:
             found[criterion.id] = NotApplicableFinding(criterion=criterion.id, reason=dict(entry.reason.root))
         elif criterion.only_for is not None and not catalogue.applies(criterion, mechanism.country, day):
@@ -22,19 +22,14 @@ def exempt(mechanism: Mechanism, catalogue: Catalogue, day: date) -> dict[str, N
     return found
 
 
-def _holds(entry: NotApplicable, day: date) -> bool:
-    """From the last possible day of its beginning to the last of its end."""
-    begun = entry.start is None or entry.start.last <= day
-    return begun and (entry.until is None or day <= entry.until.last)
-
-
 def turns(mechanism: Mechanism, catalogue: Catalogue) -> Iterator[date]:
     """The days on which a criterion or flag may begin or cease to apply."""
     for entry in mechanism.not_applicable:
+        first, last = entry.days
         if entry.start is not None:
-            yield entry.start.last
+            yield first
         if entry.until is not None:
-            yield entry.until.last + timedelta(days=1)
+            yield last + timedelta(days=1)
     only_for = [
         *(criterion.only_for for criterion in catalogue.criteria.values()),
         *(flag.only_for for flag in catalogue.flags.values()),

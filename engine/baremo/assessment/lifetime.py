@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from ..model.days import PossibleDays
 from ..model.document import Document
 from ..model.mechanism import Mechanism
 from ..model.text import Localised
-
-Existence = Literal["not-yet", "exists", "ended"]
+from ..model.unscored import Existence
 
 
 @dataclass(frozen=True)

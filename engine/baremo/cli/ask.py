@@ -52,3 +52,6 @@ def ask(
     for each in asked.file.ask:
         dossier = asked.dossiers[each.mechanism]
         terminal.console().print(terminal.questions(each, dossier, catalogue, words, most))
+    for none in asked.file.unscored:
+        terminal.console().print(terminal.unscored(none, asked.dossiers, words))
+    terminal.console().print(terminal.standards(catalogue, words))

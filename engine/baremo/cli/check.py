@@ -59,9 +59,9 @@ def check(workspace: Path | None, shipped: bool, strict: bool, audience: Visibil
     }
     counts: dict[str, Any] = {what: speaking.say(f"check.{what}", number) for what, number in numbers.items()}
     click.echo(speaking.say("check.counts", **counts))
+    from ..reporting.phrases import changed_words
+
     for version in checked.changed:
-        by = version.changed_by or speaking.say("check.this-workspace")
-        changed = ", ".join(version.changed)
-        click.echo(speaking.say("check.changed", edition=version.edition, by=by, changed=changed))
+        click.echo(changed_words(version, speaking))
     if errors or (strict and doubts):
         raise click.exceptions.Exit(2)

@@ -76,7 +76,10 @@ def _show(compared: Compared, telling: "Telling", form: str) -> None:
 
     file, dossiers, catalogue, words = compared.file, compared.dossiers, telling.catalogue, telling.words
     (dossier, *_) = dossiers.values()
-    if file.around is not None:
+    if file.unscored is not None:
+        shown = terminal.unscored(file.unscored, dossiers, words)
+        document = telling.unscored([file.unscored], dossiers)
+    elif file.around is not None:
         shown = terminal.around_reform(file.around, dossier, catalogue, words)
         document = telling.around(file.around, dossier)
     elif file.perspectives is not None:
@@ -88,6 +91,7 @@ def _show(compared: Compared, telling: "Telling", form: str) -> None:
         document = telling.comparison(file.comparison, dossiers)
     if form == "terminal":
         terminal.console().print(shown)
+        terminal.console().print(terminal.standards(catalogue, words))
     else:
         click.echo(telling.page(document, form), nl=False)
 

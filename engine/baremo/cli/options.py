@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 import click
 
 from ..analysis.whatif import Impossible
-from ..assessment.assess import Mechanism, NoMechanism, NoPerspective, prepare
+from ..assessment.assess import Mechanism, NoPerspective, NoScorecard, prepare
 from ..model.dates import PartialDate
 from ..model.document import full_day
 from ..model.standard import ALL
@@ -22,7 +22,7 @@ from ..workspace.refusal import Refusal
 from ..workspace.rooms import find, interface_languages
 from ..workspace.standards import read_standard
 from ..workspace.workspace import Workspace, load
-from .speaking import FOLDER, LANGUAGE, say
+from .speaking import FOLDER, LANGUAGE, say, unscored_line, words
 
 _EXTRAS = {"numpy": "analysis", "scipy": "analysis", "ortools": "plan", "pypdfium2": "texts"}
 """The extra that brings a package; all others come with `office`."""
@@ -191,7 +191,9 @@ def slips() -> Iterator[None]:
         raise click.UsageError(say(f"slip.{slip.code}", **slip.values)) from None
     except Refusal as refusal:
         raise click.UsageError(say(f"refusal.{refusal.code}", **refusal.values)) from None
-    except (Impossible, NoMechanism, NoPerspective) as fault:
+    except NoScorecard as fault:
+        raise click.UsageError(unscored_line(fault.unscored, words())) from None
+    except (Impossible, NoPerspective) as fault:
         raise click.UsageError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from None
     except ModuleNotFoundError as fault:
         command = click.get_current_context().command.name
@@ -211,7 +213,7 @@ def opened(
 ) -> Iterator[Opened]:
     """The workspace with what an audience may know of the mechanisms named; if none is, of its own, or of all.
 
-    Says afterwards if durable did not take part. A day without a mechanism yet is told as a slip of the user's.
+    Says afterwards if durable did not take part.
     """
     try:
         worker = Worker()  # it imports durable-rules while the workspace is read
@@ -228,7 +230,7 @@ def opened(
             yield Opened(workspace, ready, engines)
             if engines.notice is not None:
                 click.echo(say("note.reference-alone", why=engines.notice), err=True)
-    except (NoMechanism, NoPerspective) as fault:
+    except NoPerspective as fault:
         raise click.UsageError(str(fault)) from None
     finally:
         if worker is not None:

@@ -11,6 +11,7 @@ from ..model.visibility import Visibility
 from ..workbench.sensitivity import DRAWS, SEED
 from ..workbench.sensitivity import robustness as analysis
 from .options import all_option, at_work, format_option, lang_option, view_options
+from .speaking import notes, words
 
 NOTICE = "This is a sensitivity analysis: a share of draws is no probability and no rank."
 
@@ -63,6 +64,7 @@ def robustness(
         return
     for line in told(file.robustness):
         click.echo(line)
+    notes(file.unscored, words())
 
 
 def told(made: Robustness) -> list[str]:

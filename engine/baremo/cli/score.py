@@ -10,6 +10,7 @@ from ..model.text import Language
 from ..model.visibility import Visibility
 from ..workbench.scores import score as scored
 from .options import all_option, at_work, format_option, lang_option, look_options
+from .speaking import notes
 
 
 @click.command()
@@ -52,18 +53,25 @@ def score(
     from ..workbench.reports import telling as told_in
 
     telling, cards = told_in(scores.workspace, language, scores.file.engines), scores.assessments
+    unscored, dossiers = scores.file.unscored, scores.dossiers
     match form:
         case "markdown":
-            click.echo("\n".join(telling.page(telling.scorecard(card), form) for card in cards), nl=False)
+            pages = [telling.page(telling.scorecard(card), form) for card in cards]
+            pages += [telling.page(telling.unscored([one], dossiers), form) for one in unscored]
+            click.echo("\n".join(pages), nl=False)
         case "csv":
             from ..reporting.tables import findings_csv
 
             click.echo(findings_csv(cards, telling.words), nl=False)
+            notes(unscored, telling.words)
         case _:
             from ..reporting import terminal
 
             for card in cards:
                 terminal.console().print(terminal.scorecard(telling.view(card), telling.words))
+            for none in unscored:
+                terminal.console().print(terminal.unscored(none, dossiers, telling.words))
+            terminal.console().print(terminal.standards(telling.catalogue, telling.words))
     for one in scores.file.exact or ():
         click.echo(told(one), err=form != "terminal")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..model.unscored import Unscored
 from ..model.visibility import Visibility
 from ..workspace.problem import Problem, WorkspaceError
 from ..workspace.rooms import built_in, find, interface_languages
@@ -68,3 +69,16 @@ def say(message: str, n: int | None = None, **values: object) -> str:
     speaking = words()
     said = {name: speaking.listed(value) if isinstance(value, list) else value for name, value in values.items()}
     return speaking.say(message, n, **said)
+
+
+def unscored_line(unscored: Unscored, speaking: "Words") -> str:
+    """Why a mechanism has no scorecard on a day, in a line that names it."""
+    from ..reporting.phrases import unscored_words
+
+    return speaking.say("slip.unscored", mechanism=unscored.mechanism, why=unscored_words(unscored, speaking))
+
+
+def notes(unscored: Iterable[Unscored], speaking: "Words") -> None:
+    """Say beside a result of which mechanisms there is none."""
+    for each in unscored:
+        click.echo(unscored_line(each, speaking), err=True)

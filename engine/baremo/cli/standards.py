@@ -7,7 +7,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from ..assessment.assess import Assessment, NoMechanism, assess
+from ..assessment.assess import assess_all
 from ..model.catalogue import Catalogue
 from ..model.text import Language
 from ..model.visibility import Visibility
@@ -16,6 +16,7 @@ from ..reporting.telling import Telling
 from ..reporting.terminal import console
 from ..workspace.problem import suggestion
 from .options import all_option, lang_option, opened, view_options
+from .speaking import notes
 
 
 @click.command()
@@ -42,7 +43,6 @@ def standards(
       baremo standards UNDHRD/12.2
       baremo standards collective.granted
     """
-    cards: list[Assessment] = []
     with opened(workspace, [], audience, shipped=shipped, edition=edition) as (read, ready, engines):
         catalogue = read.catalogue
         telling = Telling(catalogue, language, read.rooms.reports)
@@ -51,11 +51,8 @@ def standards(
             _list_all(catalogue, telling)
             return
         named = _criteria(catalogue, what)
-        for one in ready:
-            try:
-                cards.append(assess(one, engines, as_of, perspective))
-            except NoMechanism as fault:
-                click.echo(f"Note: {fault}.", err=True)
+        cards, unscored = assess_all(((one, as_of) for one in ready), engines, perspective)
+        notes(unscored, words)
     if what in catalogue.provisions:
         cited = citation(catalogue, what, words)
         console().print(Text(f"{cited.label} [{cited.id}]", "bold"))

@@ -52,6 +52,7 @@ def timeline(
     from ..reporting import terminal
 
     terminal.console().print(terminal.over_time(made, course.dossier, told.words))
+    terminal.console().print(terminal.standards(told.catalogue, told.words))
 
 
 def _csv(made: Timeline) -> str:
@@ -68,4 +69,5 @@ def _csv(made: Timeline) -> str:
         ]
         for name, score in rows:
             writer.writerow((made.mechanism, point.date, name, *score.score, score.coverage.told_share))
+    writer.writerows((made.mechanism, none.as_of, none.state, "", "", "") for none in made.unscored)
     return out.getvalue()

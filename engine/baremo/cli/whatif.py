@@ -71,12 +71,21 @@ def whatif(
     from ..workbench.reports import telling
 
     told, whatif = telling(supposed.workspace, language, supposed.file.engines), supposed.file.whatif
+    from ..reporting import terminal
+
+    if whatif is None:
+        dossiers = {mechanism: supposed.dossier}
+        assert supposed.file.unscored is not None
+        if form == "terminal":
+            terminal.console().print(terminal.unscored(supposed.file.unscored, dossiers, told.words))
+        else:
+            click.echo(told.page(told.unscored([supposed.file.unscored], dossiers), form), nl=False)
+        return
     for feature in supposed.clashing:
         click.echo(told.words.say("note.clash", feature=feature), err=True)
     if form != "terminal":
         click.echo(told.page(told.whatif(whatif, supposed.dossier), form), nl=False)
         return
-    from ..reporting import terminal
-
     catalogue = supposed.workspace.catalogue
     terminal.console().print(terminal.supposed(whatif, supposed.dossier, catalogue, told.words))
+    terminal.console().print(terminal.standards(catalogue, told.words))

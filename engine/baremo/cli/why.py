@@ -49,3 +49,4 @@ def why(
     tells = telling(explained.workspace, language, explained.file.engines)
     told = tells.explained(explained.assessment, explained.file)
     terminal.console().print(terminal.explained(told, tells.words))
+    terminal.console().print(terminal.standards(tells.catalogue, tells.words))

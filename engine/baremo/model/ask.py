@@ -10,6 +10,7 @@ from .feature import Raw
 from .profile import Knowledge
 from .record import Record
 from .standard import StandardsVersion
+from .unscored import Unscored
 from .visibility import Visibility
 
 
@@ -61,3 +62,4 @@ class AskFile(Record):
     standards: StandardsVersion
     engines: tuple[str, ...]
     ask: tuple[Ask, ...]
+    unscored: tuple[Unscored, ...] = ()

@@ -9,6 +9,7 @@ from .condition import Status
 from .record import Record
 from .scorecard import Scorecard
 from .standard import StandardsVersion
+from .unscored import Unscored
 from .whatif import Moved
 
 
@@ -30,19 +31,23 @@ class Rank(Record):
 
 
 class Comparison(Record):
-    """Scorecards side by side, in the order in which they were asked for."""
+    """Scorecards side by side, in the order in which they were asked for; of the `unscored` there is none."""
 
     scorecards: tuple[Scorecard, ...]
+    unscored: tuple[Unscored, ...] = ()
     ranks: tuple[Rank, ...]
     rows: tuple[Row, ...]
 
 
 class Around(Record):
-    """The day before a reform and the day it was adopted; what it moved by itself, and what moved for other reasons."""
+    """The day before a reform and the day it was adopted; what it moved by itself, and what moved for other reasons.
+
+    Where there is no scorecard on one of the two days nothing moved.
+    """
 
     reform: str
-    before: Scorecard
-    after: Scorecard
+    before: Scorecard | Unscored
+    after: Scorecard | Unscored
     due_to_reform: tuple[Moved, ...]
     due_to_others: tuple[Moved, ...]
 
@@ -66,7 +71,9 @@ class PerspectiveGap(Record):
 
 
 class ComparisonFile(Record):
-    """What `baremo compare --format json` prints: one of the three."""
+    """What `baremo compare --format json` prints: one of the three; `unscored` where there are no two perspectives on
+    a day, since there is no scorecard.
+    """
 
     baremo: str
     schema_version: Literal[2] = 2
@@ -75,3 +82,4 @@ class ComparisonFile(Record):
     comparison: Comparison | None = None
     around: Around | None = None
     perspectives: PerspectiveGap | None = None
+    unscored: Unscored | None = None

@@ -26,8 +26,11 @@ class MechanismRow(Record):
     state: str
     name: str
     since: date = Field(description="the first day on which it certainly existed")
-    as_of: date = Field(description="the day of the scorecard")
-    perspective: str = Field(description="whose claims count")
+    as_of: date = Field(description="the day that was looked at")
+    scorecard: Literal["yes", "not-yet", "ended", "nothing-applies"] = Field(
+        description="whether there is one on that day, or why not"
+    )
+    perspective: str | None = Field(description="whose claims count; empty where there is no scorecard")
     audience: Visibility
     newest_evidence: date | None
     dossier_digest: str = Field(description="identifies all that this audience is told of the dossier")
@@ -42,6 +45,7 @@ class ScoreRow(Record):
     high: float
     told: int = Field(description="the criteria that are met or short")
     criteria: int = Field(description="the criteria that apply")
+    too_little: bool = Field(description="whether so little is told that the range should not be read as one number")
     settled: float
     adjudicated: float
     bounded: float
@@ -58,6 +62,7 @@ class CourseRow(Record):
     scope: str = Field(description=_SCOPE)
     low: float
     high: float
+    too_little: bool = Field(description="whether so little is told that the range should not be read as one number")
     told: float = Field(description="the share of the criteria that are met or short")
 
 

@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from .dates import PartialDate
 from .document import OwnName, full_day
+from .fault import fault
 from .record import Country, Identifier, Note, Record
 from .sheet import ClaimId, Passage, Setting
 from .text import Localised
@@ -52,13 +53,29 @@ class Adjudication(Setting):
 
 
 class NotApplicable(Record):
-    """A criterion that does not apply to this mechanism, why, and on which days."""
+    """A criterion that does not apply to this mechanism, why, and on which days; it may have several spells of them."""
 
     criterion: Identifier
     reason: Localised
     start: PartialDate | None = Field(default=None, alias="from")
     until: PartialDate | None = None
     visibility: Visibility = "public"
+
+    @model_validator(mode="after")
+    def _begins_before_it_ends(self) -> "NotApplicable":
+        if self.start is not None and self.until is not None and self.until.last < self.start.first:
+            raise fault("value.ends-first", start=str(self.start), end=str(self.until))
+        return self
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day on which it certainly does not apply: like all days, the last possible ones."""
+        return date.min if self.start is None else self.start.last, date.max if self.until is None else self.until.last
+
+    def holds(self, day: date) -> bool:
+        """Whether the criterion does not apply on a day."""
+        first, last = self.days
+        return first <= day <= last
 
 
 class Reply(Record):

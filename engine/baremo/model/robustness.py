@@ -6,6 +6,7 @@ from pydantic import Field
 
 from .record import Record
 from .standard import StandardsVersion
+from .unscored import Unscored
 
 Factor = Literal["weights", "aggregation", "unknown"]
 
@@ -65,3 +66,4 @@ class RobustnessFile(Record):
     standards: StandardsVersion
     engines: tuple[str, ...]
     robustness: Robustness
+    unscored: tuple[Unscored, ...] = ()

@@ -11,6 +11,7 @@ from .criterion import Aspect
 from .exact import Exact, ExactRange, Range
 from .record import Record
 from .standard import StandardsVersion
+from .unscored import Unscored
 from .visibility import Visibility
 
 DECIMALS = 4
@@ -196,4 +197,5 @@ class ScorecardFile(Record):
     standards: StandardsVersion
     engines: tuple[str, ...] = Field(description="the engines that evaluated the rules, and agreed")
     scorecards: tuple[Scorecard, ...]
+    unscored: tuple[Unscored, ...] = Field(default=(), description="those of which there is no scorecard on their day")
     exact: tuple[ExactRange, ...] | None = Field(default=None, description="null unless asked for")

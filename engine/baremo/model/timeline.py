@@ -8,15 +8,16 @@ from pydantic import Field
 from .record import Record
 from .scorecard import DimensionScore, FlagFinding, OverallScore, Score
 from .standard import StandardsVersion
+from .unscored import Unscored
 from .visibility import Visibility
 
 
 class Moment(Record):
-    """Something that happened: a reform's stage, an event, or the mechanism's beginning."""
+    """Something that happened: a reform's stage, an event, or the mechanism's beginning or end."""
 
     date: date
     given: str | None = Field(description="the date as its document gives it; null where it gives none")
-    kind: Literal["reform", "event", "established"]
+    kind: Literal["reform", "event", "established", "ended"]
     id: str | None
     state: str | None
     title: dict[str, str]
@@ -35,7 +36,10 @@ class Point(Record):
 
 
 class Timeline(Record):
-    """One mechanism from its beginning to a day."""
+    """One mechanism from its beginning to a day.
+
+    A point holds until the next one, or until the day of one of the `unscored`, from which on there is no scorecard.
+    """
 
     mechanism: str
     perspective: str
@@ -44,6 +48,7 @@ class Timeline(Record):
     until: date
     moments: tuple[Moment, ...]
     points: tuple[Point, ...]
+    unscored: tuple[Unscored, ...] = ()
 
 
 class TimelineFile(Record):

@@ -7,6 +7,7 @@ from .criterion import Aspect
 from .record import Record
 from .scorecard import Scorecard
 from .standard import StandardsVersion
+from .unscored import Unscored
 
 
 class Moved(Record):
@@ -28,10 +29,11 @@ class WhatIf(Record):
 
 
 class WhatIfFile(Record):
-    """What `baremo whatif --format json` prints."""
+    """What `baremo whatif --format json` prints; `unscored` where there is no scorecard to suppose anything of."""
 
     baremo: str
     schema_version: Literal[2] = 2
     standards: StandardsVersion
     engines: tuple[str, ...]
-    whatif: WhatIf
+    whatif: WhatIf | None = None
+    unscored: Unscored | None = None

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from datetime import date
+from typing import Any, Literal
 
 from .. import __version__
 from ..analysis.reforms import stages
-from ..assessment.assess import Assessment
+from ..assessment.assess import Assessment, Mechanism
 from ..assessment.statements import day_of
 from ..model.catalogue import Catalogue
 from ..model.dates import PartialDate
@@ -38,6 +39,7 @@ from ..model.scorecard import Score, Scorecard
 from ..model.sheet import Period
 from ..model.shown import show
 from ..model.timeline import Point, Timeline
+from ..model.unscored import Unscored
 from .chronicle import begun
 from .context import Context
 from .phrases import citation
@@ -47,10 +49,18 @@ from .words import Words
 
 
 def export(
-    looks: Sequence[tuple[Assessment, Timeline]], catalogue: Catalogue, words: Words
+    looks: Sequence[tuple[Assessment, Timeline]],
+    catalogue: Catalogue,
+    words: Words,
+    unscored: Sequence[tuple[Mechanism, Unscored]] = (),
 ) -> Iterator[tuple[str, str]]:
-    """Every file with its name and content: a CSV file a table, and `datapackage.json`, which describes them all."""
+    """Every file with its name and content: a CSV file a table, and `datapackage.json`, which describes them all.
+
+    Of the `unscored` only that they are, and why there is no scorecard.
+    """
     rows: dict[type[Record], list[Record]] = {table.row: [] for table in TABLES.values()}
+    for mechanism, none in unscored:
+        rows[MechanismRow].append(_mechanism(mechanism, words, as_of=none.as_of, scorecard=none.state))
     for row in _rows(looks, catalogue, words):
         rows[type(row)].append(row)
     for name, table in TABLES.items():
@@ -85,18 +95,14 @@ def _rows(looks: Sequence[tuple[Assessment, Timeline]], catalogue: Catalogue, wo
 
 
 def _scorecard(card: Assessment, context: Context) -> Iterator[Record]:
-    made, dossier, words = card.scorecard, card.mechanism.dossier, context.words
-    yield MechanismRow(
-        mechanism=made.mechanism,
-        country=dossier.mechanism.country,
-        state=words.text(dossier.mechanism.state).text,
-        name=words.text(dossier.mechanism.name).text,
-        since=card.mechanism.since,
+    made = card.scorecard
+    yield _mechanism(
+        card.mechanism,
+        context.words,
         as_of=made.as_of,
+        scorecard="yes",
         perspective=made.perspective,
-        audience=made.audience,
         newest_evidence=made.newest_evidence,
-        dossier_digest=made.dossier_digest,
     )
     for scope, score in _scopes(made):
         lowest, highest = score.score
@@ -108,6 +114,7 @@ def _scorecard(card: Assessment, context: Context) -> Iterator[Record]:
             high=highest,
             told=coverage.told,
             criteria=coverage.criteria,
+            too_little=score.too_little,
             **coverage.model_dump()["shares"],
         )
     for finding in made.findings:
@@ -135,11 +142,44 @@ def _scorecard(card: Assessment, context: Context) -> Iterator[Record]:
         )
 
 
+def _mechanism(
+    mechanism: Mechanism,
+    words: Words,
+    *,
+    as_of: date,
+    scorecard: Literal["yes", "not-yet", "ended", "nothing-applies"],
+    perspective: str | None = None,
+    newest_evidence: date | None = None,
+) -> MechanismRow:
+    own = mechanism.dossier.mechanism
+    return MechanismRow(
+        mechanism=own.id,
+        country=own.country,
+        state=words.text(own.state).text,
+        name=words.text(own.name).text,
+        since=mechanism.since,
+        as_of=as_of,
+        scorecard=scorecard,
+        perspective=perspective,
+        audience=mechanism.audience,
+        newest_evidence=newest_evidence,
+        dossier_digest=mechanism.digest,
+    )
+
+
 def _course(course: Timeline) -> Iterator[Record]:
     for point in course.points:
         for scope, score in _scopes(point):
             (low, high), told = score.score, score.coverage.told_share
-            yield CourseRow(mechanism=course.mechanism, date=point.date, scope=scope, low=low, high=high, told=told)
+            yield CourseRow(
+                mechanism=course.mechanism,
+                date=point.date,
+                scope=scope,
+                low=low,
+                high=high,
+                too_little=score.too_little,
+                told=told,
+            )
 
 
 def _scopes(of: Scorecard | Point) -> Iterator[tuple[str, Score]]:

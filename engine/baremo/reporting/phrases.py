@@ -1,6 +1,6 @@
 """From the model's values to words: statuses, values, rules, ranges, and how a provision is cited."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ..model.catalogue import Catalogue
@@ -11,7 +11,9 @@ from ..model.feature import Feature, Interval
 from ..model.force import Force, force
 from ..model.instrument import Instrument, Order, Provision
 from ..model.scorecard import Score
+from ..model.standard import StandardsVersion
 from ..model.text import Phrase
+from ..model.unscored import Unscored
 from ..model.why import Change
 from .told import Bar, Citation
 from .words import Words
@@ -146,6 +148,31 @@ def shown_score(score: Score, words: Words) -> str:
         return points
     nothing = score.coverage.numbers["silent"] == score.coverage.criteria
     return words.say("nothing-known" if nothing else "little-known", range=points)
+
+
+def standards_words(catalogue: Catalogue, words: Words) -> str:
+    """Which edition of which standards was applied; and by whom it was changed, and in what, if it was."""
+    names = {edition.id: words.text(edition.name).text for edition in catalogue.standard.editions}
+    name = words.text(catalogue.standard.name).text
+    applied = words.say("standards.applied", name=name, edition=names[catalogue.edition])
+    return f"{applied} {changed_words(catalogue.version, words)}" if catalogue.changed else applied
+
+
+def changed_words(version: StandardsVersion, words: Words) -> str:
+    """By whom an edition was changed, and the ids of what was."""
+    by = version.changed_by or words.say("standards.this-workspace")
+    return words.say("standards.changed", edition=version.edition, by=by, changed=", ".join(version.changed))
+
+
+def unscored_words(unscored: Unscored, words: Words, names: Mapping[str, str] | None = None) -> str:
+    """Why there is no scorecard; the mechanism that took its place is called by its name in `names`, or by its id."""
+    key = f"unscored.{unscored.state}{'.announced' if unscored.announced else ''}"
+    day = "" if unscored.day is None else words.day(unscored.day)
+    said = words.say(key, date=words.day(unscored.as_of), day=day)
+    if unscored.replaced_by is None:
+        return said
+    successor = (names or {}).get(unscored.replaced_by, unscored.replaced_by)
+    return f"{said} {words.say('unscored.replaced', name=successor)}"
 
 
 def score_words(score: Range, words: Words) -> str:

@@ -7,7 +7,9 @@ from functools import cache
 
 from ..analysis.comparison import compare
 from ..analysis.survey import Survey
+from ..model.dossier import Dossier
 from ..model.robustness import Robustness
+from ..model.unscored import Unscored
 from .documents.blocks import Document
 from .markdown import markdown
 from .page import Page
@@ -44,8 +46,11 @@ def report(
     forms: Sequence[str],
     json: Data,
     robustness: Robustness | None = None,
+    unscored: Sequence[tuple[Dossier, Unscored]] = (),
 ) -> Iterator[File]:
     """Every file of a report on these mechanisms, the index page last; with the sensitivity analysis if it is given.
+
+    Of the `unscored` there is none but a sentence.
 
     Raises:
         NamedTwice: if two pages would have the same name.
@@ -76,7 +81,7 @@ def report(
     if robustness is not None:
         document = telling.robustness(robustness, [survey.assessment for survey in surveys])
         listed.setdefault("", []).append((document, lay_out(document)))
-    index = telling.index(surveys, listed)
+    index = telling.index(surveys, listed, unscored)
     files.append(File("index.html", lambda: telling.pages.page(index).html))
     names = [file.name for file in files]
     twice = sorted({name for name in names if names.count(name) > 1})

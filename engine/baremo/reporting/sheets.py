@@ -43,7 +43,8 @@ def _summary(survey: Survey, context: Context) -> Sheet:
 
     def row(label: str, score: Score) -> tuple[Cell, ...]:
         known = score.coverage
-        return (label, *score.score, *(float(known.shares[basis]) for basis in BASES))
+        little = words.say("value.yes" if score.too_little else "value.no")
+        return (label, *score.score, little, *(float(known.shares[basis]) for basis in BASES))
 
     scores: list[tuple[str, Score | None]] = [(words.say("overall"), card.overall)]
     scores += [(words.text(context.catalogue.dimensions[d.dimension]).text, d) for d in card.dimensions]
@@ -58,9 +59,10 @@ def _summary(survey: Survey, context: Context) -> Sheet:
         *(((words.say("withheld", n=card.withheld),),) if card.withheld is not None else ()),
     ]  # fmt: skip
     columns: Columns = (("column.score", 34), ("column.low", 12), ("column.high", 12))
+    columns += (("column.too-little", 16),)
     columns += tuple((f"basis.{basis}", 14) for basis in BASES)
     made = tuple(row(label, score) for label, score in scores if score is not None)
-    wide = tuple((*entry, *[None] * (6 - len(entry))) for entry in about)
+    wide = tuple((*entry, *[None] * (len(columns) - len(entry))) for entry in about)
     return Sheet("summary", columns, (*made, *wide))
 
 

@@ -14,6 +14,7 @@ from ..model.organisation import NOBODY, Publisher
 from ..model.robustness import Robustness
 from ..model.text import Language
 from ..model.timeline import Timeline
+from ..model.unscored import Unscored
 from ..model.whatif import WhatIf
 from ..model.why import Remedy, WhyFile
 from .context import Context
@@ -27,6 +28,7 @@ from .finding import told_finding, told_flag
 from .labels import alike_in_day, labels
 from .markdown import markdown
 from .pages import Pages
+from .phrases import standards_words
 from .scorecard import scorecard_view
 from .told import Explained, ScorecardView
 from .words import Words
@@ -51,7 +53,8 @@ class Telling:
     @cached_property
     def edition(self) -> Edition:
         """What all pages have in common."""
-        return Edition(self.words, self.catalogue.dimensions, self.publisher.name)
+        standards = standards_words(self.catalogue, self.words)
+        return Edition(self.words, self.catalogue.dimensions, standards, self.publisher.name)
 
     @cached_property
     def pages(self) -> Pages:
@@ -116,6 +119,11 @@ class Telling:
         dossiers = {card.scorecard.mechanism: card.mechanism.dossier for card in cards}
         return robustness_document(made, [c.scorecard for c in cards], dossiers, self.catalogue, self.edition)
 
+    def unscored(self, unscored: Sequence[Unscored], dossiers: Mapping[str, Dossier]) -> Document:
+        """Why there is no scorecard of mechanisms on their days."""
+        name = "-".join(dict.fromkeys(each.mechanism for each in unscored))
+        return compared.unscored_document(name, unscored, dossiers, self.edition)
+
     def page(self, document: Document, form: str) -> str:
         """A document as `html` or `markdown`."""
         page = self.pages.page(document)
@@ -134,9 +142,15 @@ class Telling:
             yield self.perspectives(survey.perspectives, dossier)
 
     def index(
-        self, surveys: Sequence[Survey], files: Mapping[str, Sequence[tuple[Document, Sequence[str]]]]
+        self,
+        surveys: Sequence[Survey],
+        files: Mapping[str, Sequence[tuple[Document, Sequence[str]]]],
+        unscored: Sequence[tuple[Dossier, Unscored]] = (),
     ) -> Document:
-        """The page that links every document's files; `files` has them by mechanism, and under "" the comparison's."""
+        """The page that links every document's files; `files` has them by mechanism, and under "" the comparison's.
+
+        Of the `unscored` there are none, and it says why.
+        """
         views = [self.view(survey.assessment) for survey in surveys]
         pieces, cards = Pieces(self.words), [survey.assessment.scorecard for survey in surveys]
         dossiers = {s.assessment.scorecard.mechanism: s.assessment.mechanism.dossier for s in surveys}
@@ -152,7 +166,10 @@ class Telling:
             entries += [(pieces.line(f"{_short(document)}"), _links(names)) for document, names in others]
         entries += [(document.heading, _links(names)) for document, names in files.get("", ())]
         chart = Bars(overall, pieces.alt(overall), self.words.say("dimensions.caption"))
-        return compared.index_document(entries, chart, views[0].method[:-1], cards, self.edition)
+        missing = compared.unscored_blocks(
+            [each for _, each in unscored], dossiers | {dossier.id: dossier for dossier, _ in unscored}, pieces
+        )
+        return compared.index_document(entries, chart, views[0].method[:-1], cards, missing, self.edition)
 
 
 def _links(names: Sequence[str]) -> list[tuple[str, str]]:

@@ -14,10 +14,11 @@ from ..model.dossier import Dossier
 from ..model.scorecard import Scorecard
 from ..model.text import Localised
 from ..model.timeline import Timeline
+from ..model.unscored import Unscored
 from ..model.whatif import Moved, WhatIf
 from .finding import aim_words, carrying_out
-from .labels import alike_in_day, labels
-from .phrases import shown_score, status_words, symbols
+from .labels import alike_in_day, labels, names
+from .phrases import shown_score, standards_words, status_words, symbols, unscored_words
 from .told import Bar, Citation, Explained, Said, ScorecardView, Told, ToldFlag
 from .words import Words
 
@@ -29,6 +30,11 @@ WIDTH = 24
 def console() -> Console:
     """The terminal: colour and width as it has them, none where output is piped or NO_COLOR is set."""
     return Console(highlight=False, soft_wrap=False)
+
+
+def standards(catalogue: Catalogue, words: Words) -> RenderableType:
+    """Which standards were applied: the last line of what is shown."""
+    return Text(standards_words(catalogue, words), "dim")
 
 
 def scorecard(view: ScorecardView, words: Words) -> RenderableType:
@@ -67,6 +73,17 @@ def scorecard(view: ScorecardView, words: Words) -> RenderableType:
     for part in view.parts:
         parts += [Text(), Text(f"{part.bar.label}  {part.bar.points}", "bold"), _findings(part.findings)]
     return Group(*parts, Text())
+
+
+def unscored(made: Unscored, dossiers: Mapping[str, Dossier], words: Words) -> RenderableType:
+    """A mechanism of which there is no scorecard on its day, and why."""
+    mechanism = dossiers[made.mechanism].mechanism
+    title = f"{words.text(mechanism.state).text}: {words.text(mechanism.name).text}"
+    return Group(Text(title, "bold"), Text(_unscored(made, dossiers, words)), Text())
+
+
+def _unscored(made: Unscored, dossiers: Mapping[str, Dossier], words: Words) -> str:
+    return unscored_words(made, words, names(list(dossiers), dossiers, words))
 
 
 def _drawn(bar: Bar) -> Text:
@@ -162,7 +179,8 @@ def over_time(timeline: Timeline, dossier: Dossier, words: Words) -> RenderableT
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
     happened = {day: [m for m in timeline.moments if m.date == day] for day in {m.date for m in timeline.moments}}
     scores = {point.date: point for point in timeline.points}
-    for day in sorted({*happened, *scores}):
+    none = {unscored.as_of: unscored for unscored in timeline.unscored}
+    for day in sorted({*happened, *scores, *none}):
         for moment in happened.get(day, ()):
             when = words.partial(moment.given) if moment.given else words.say("date.undated", date=words.day(day))
             title = words.text(Localised.model_validate(moment.title)).text
@@ -179,6 +197,9 @@ def over_time(timeline: Timeline, dossier: Dossier, words: Words) -> RenderableT
             lapsed = f"  {words.say('timeline.lapsed')}: {', '.join(point.lapsed)}" if point.lapsed else ""
             told = Text.assemble((bar.points, "bold"), (f"  {parts}{lapsed}", "dim"))
             table.add_row(Text(words.day(day), "bold"), _drawn(bar), told)
+        if day in none:
+            told = Text(_unscored(none[day], {dossier.id: dossier}, words))
+            table.add_row(Text(words.day(day), "bold"), Text(""), told)
     title = f"{words.text(dossier.mechanism.state).text}: {words.text(dossier.mechanism.name).text}"
     return Group(Text(title, "bold"), Text(words.perspective(timeline.perspective), "dim"), Text(), table)
 
@@ -221,7 +242,10 @@ def compared(
         table.add_row(row.criterion, *signs, Text("≠" if row.separates else "", "bold"))
     note = Text(f"{words.say('symbols')}; ≠ {words.say('separates')}", "dim")
     day = [Text(words.say("as-of", date=words.day(cards[0].as_of)), "dim")] if alike_in_day(cards) else []
-    return Group(*day, scores, Text(words.say("places.note"), "dim"), Text(), table, note)
+    side_by_side: list[RenderableType] = (
+        [*day, scores, Text(words.say("places.note"), "dim"), Text(), table, note, Text()] if cards else []
+    )
+    return Group(*side_by_side, *(unscored(each, dossiers, words) for each in comparison.unscored))
 
 
 def by_perspectives(gap: PerspectiveGap, dossier: Dossier, catalogue: Catalogue, words: Words) -> RenderableType:
@@ -246,7 +270,12 @@ def around_reform(made: Around, dossier: Dossier, catalogue: Catalogue, words: W
     reform = next(reform for reform in dossier.reforms if reform.id == made.reform)
     title = f"{words.text(dossier.mechanism.state).text}: {words.text(reform.name).text}"
     sides = ((words.day(made.before.as_of), made.before), (words.day(made.after.as_of), made.after))
-    parts: list[RenderableType] = [Text(title, "bold"), Text(), _scores(sides, words)]
+    scored = [(day, side) for day, side in sides if isinstance(side, Scorecard)]
+    parts: list[RenderableType] = [Text(title, "bold"), Text(), _scores(scored, words)]
+    missing = (side for _, side in sides if isinstance(side, Unscored))
+    parts += (Text(_unscored(side, {dossier.id: dossier}, words)) for side in missing)
+    if isinstance(made.after, Unscored) or isinstance(made.before, Unscored):
+        return Group(*parts)
     for key, moved in (("due-to-reform", made.due_to_reform), ("due-to-others", made.due_to_others)):
         parts += [Text(), Text(words.say(key), "bold"), _moved(moved, "", catalogue, words)]
     if reform.aims:

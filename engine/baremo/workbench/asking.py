@@ -6,7 +6,7 @@ from datetime import date
 
 from .. import __version__
 from ..analysis.ask import ask as open_questions
-from ..assessment.assess import assess
+from ..assessment.assess import assess_all
 from ..model.ask import AskFile
 from ..model.dossier import Dossier
 from ..workspace.workspace import Workspace
@@ -26,10 +26,12 @@ def ask(bench: Bench, mechanisms: Iterable[str] = (), as_of: date | None = None,
     """The open questions in the order of what their answer could do, and what lapses within a year of the day."""
     workspace = bench.read(mechanisms)
     engines, ready = bench.engines(workspace), bench.mechanisms(workspace)
+    cards, unscored = assess_all(((each, as_of) for each in ready), engines, perspective)
     file = AskFile(
         baremo=__version__,
         standards=workspace.catalogue.version,
         engines=(*engines.names, "planes"),
-        ask=tuple(open_questions(assess(each, engines, as_of, perspective)) for each in ready),
+        ask=tuple(map(open_questions, cards)),
+        unscored=tuple(unscored),
     )
     return Asked(workspace, {each.dossier.id: each.dossier for each in ready}, file)

@@ -9,7 +9,7 @@ from ..analysis.comparison import around as before_and_after
 from ..analysis.comparison import compare as side_by_side
 from ..analysis.perspectives import perspective_gap
 from ..analysis.timeline import timeline as over_the_years
-from ..assessment.assess import assess
+from ..assessment.assess import assess_all
 from ..model.comparison import ComparisonFile
 from ..model.dossier import Dossier
 from ..model.timeline import TimelineFile
@@ -31,8 +31,9 @@ def compare(bench: Bench, mechanisms: Sequence[tuple[str, date | None]], perspec
     workspace = bench.read(id for id, _ in mechanisms)
     engines = bench.engines(workspace)
     by_id = {each.dossier.id: each for each in bench.mechanisms(workspace)}
-    cards = [assess(by_id[id], engines, day, perspective).scorecard for id, day in mechanisms]
-    comparison = side_by_side(cards, [criterion.id for criterion in workspace.catalogue.in_order])
+    cards, unscored = assess_all(((by_id[id], day) for id, day in mechanisms), engines, perspective)
+    criteria = [criterion.id for criterion in workspace.catalogue.in_order]
+    comparison = side_by_side([card.scorecard for card in cards], criteria, unscored)
     file = ComparisonFile(
         baremo=__version__, standards=workspace.catalogue.version, engines=engines.names, comparison=comparison
     )
@@ -62,11 +63,13 @@ def perspectives(bench: Bench, mechanism: str, as_of: date | None = None) -> Com
     workspace = bench.read([mechanism])
     engines = bench.engines(workspace)
     (whole,) = bench.mechanisms(workspace)
+    unscored = whole.unscored(as_of or whole.newest)
     file = ComparisonFile(
         baremo=__version__,
         standards=workspace.catalogue.version,
         engines=engines.names,
-        perspectives=perspective_gap(whole, engines, as_of),
+        perspectives=perspective_gap(whole, engines, as_of) if unscored is None else None,
+        unscored=unscored,
     )
     return Compared(workspace, {mechanism: whole.dossier}, file)
 

@@ -38,7 +38,7 @@ def why(
 
     Raises:
         Slip: if there is no such criterion or flag, or it does not apply to the mechanism.
-        NoMechanism: if it did not exist on that day.
+        NoScorecard: if there is none on that day.
         WorkspaceError: with everything that is wrong in the files read.
     """
     workspace = bench.read([mechanism])

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from ..analysis.survey import Survey, survey
 from ..analysis.timeline import timeline
-from ..assessment.assess import assess
+from ..assessment.assess import NoScorecard, assess_all
+from ..model.dossier import Dossier
 from ..model.robustness import Robustness
+from ..model.unscored import Unscored
 from ..reporting.export import export as tidy
 from ..reporting.files import write_all
 from ..reporting.report import File, contents
@@ -53,18 +55,27 @@ def report(
 
     Raises:
         NamedTwice: if two pages would have the same file's name.
+        NoScorecard: if none of the mechanisms has one on that day.
         ModuleNotFoundError: if a format, or the robustness, needs an extra that is not installed.
     """
     workspace = bench.read(mechanisms)
     engines = bench.engines(workspace)
-    surveys = [survey(each, engines, as_of, perspective, count_withheld) for each in bench.mechanisms(workspace)]
+    surveys: list[Survey] = []
+    unscored: list[tuple[Dossier, Unscored]] = []
+    for each in bench.mechanisms(workspace):
+        try:
+            surveys.append(survey(each, engines, as_of, perspective, count_withheld))
+        except NoScorecard as fault:
+            unscored.append((each.dossier, fault.unscored))
+    if not surveys and unscored:
+        raise NoScorecard(unscored[0][1])
 
     def json(one: Survey) -> str:
         return scorecard_file(workspace, [one.assessment], engines.names).model_dump_json(indent=2) + "\n"
 
     spread = _robustness(surveys) if robustness else None
     told = telling(workspace, language, engines.names)
-    return Report(tuple(files_of(told, surveys, tuple(dict.fromkeys(formats)), json, spread)))
+    return Report(tuple(files_of(told, surveys, tuple(dict.fromkeys(formats)), json, spread, unscored)))
 
 
 def _robustness(surveys: Sequence[Survey]) -> Robustness:
@@ -88,10 +99,9 @@ def export(
     """Tidy data: scores, findings, claims, documents and standards as CSV tables, and what describes them."""
     workspace = bench.read(mechanisms)
     engines = bench.engines(workspace)
-    looks = []
-    for each in bench.mechanisms(workspace):
-        card = assess(each, engines, as_of, perspective)
-        looks.append((card, timeline(each, engines, card.profile.as_of, perspective)))
+    ready = {each.dossier.id: each for each in bench.mechanisms(workspace)}
+    cards, unscored = assess_all(((each, as_of) for each in ready.values()), engines, perspective)
+    looks = [(card, timeline(card.mechanism, engines, card.profile.as_of, perspective)) for card in cards]
     catalogue = workspace.catalogue
     words = Words(language, workspace.rooms.reports, catalogue.standard)
-    yield from tidy(looks, catalogue, words)
+    yield from tidy(looks, catalogue, words, [(ready[none.mechanism], none) for none in unscored])

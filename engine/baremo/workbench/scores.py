@@ -1,23 +1,28 @@
 """Scorecards."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from .. import __version__
-from ..assessment.assess import Assessment, assess
+from ..assessment.assess import Assessment, assess_all
+from ..model.dossier import Dossier
 from ..model.exact import ExactRange
 from ..model.scorecard import ScorecardFile
+from ..model.unscored import Unscored
 from ..workspace.workspace import Workspace
 from .bench import Bench
 
 
 @dataclass(frozen=True)
 class Scores:
-    """Scorecards with all that they were made from; `file` is what is published of them as JSON."""
+    """Scorecards with all that they were made from, and the dossiers by mechanism; `file` is what is published of them
+    as JSON, and says of which mechanisms there is none.
+    """
 
     workspace: Workspace
     assessments: Sequence[Assessment]
+    dossiers: Mapping[str, Dossier]
     file: ScorecardFile
 
 
@@ -34,18 +39,20 @@ def score(
 
     Raises:
         WorkspaceError: with everything that is wrong in the files read.
-        NoMechanism: if one did not exist on that day.
     """
     workspace = bench.read(mechanisms)
     engines = bench.engines(workspace)
-    cards = [assess(each, engines, as_of, perspective, count_withheld) for each in bench.mechanisms(workspace)]
-    return Scores(workspace, cards, scorecard_file(workspace, cards, engines.names, _exact(cards) if exact else None))
+    ready = bench.mechanisms(workspace)
+    cards, unscored = assess_all(((each, as_of) for each in ready), engines, perspective, count_withheld)
+    file = scorecard_file(workspace, cards, engines.names, unscored, _exact(cards) if exact else None)
+    return Scores(workspace, cards, {each.dossier.id: each.dossier for each in ready}, file)
 
 
 def scorecard_file(
     workspace: Workspace,
     cards: Sequence[Assessment],
     engines: tuple[str, ...],
+    unscored: Sequence[Unscored] = (),
     exact: tuple[ExactRange, ...] | None = None,
 ) -> ScorecardFile:
     """Scorecards as the published JSON says them."""
@@ -54,6 +61,7 @@ def scorecard_file(
         standards=workspace.catalogue.version,
         engines=engines,
         scorecards=tuple(card.scorecard for card in cards),
+        unscored=tuple(unscored),
         exact=exact,
     )
 

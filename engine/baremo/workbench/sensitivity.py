@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .. import __version__
-from ..assessment.assess import Assessment, assess
+from ..assessment.assess import Assessment, NoScorecard, assess_all
 from ..model.robustness import Robustness, RobustnessFile
 from ..workspace.workspace import Workspace
 from .bench import Bench
@@ -34,15 +34,20 @@ def robustness(
 
     Raises:
         ModuleNotFoundError: if the extra `analysis` is not installed.
+        NoScorecard: if none of them has one on that day.
     """
     workspace = bench.read(mechanisms)
     engines = bench.engines(workspace)
-    cards = [assess(each, engines, as_of, perspective) for each in bench.mechanisms(workspace)]
+    asked = ((each, as_of) for each in bench.mechanisms(workspace))
+    cards, unscored = assess_all(asked, engines, perspective)
+    if not cards and unscored:
+        raise NoScorecard(unscored[0])
     file = RobustnessFile(
         baremo=__version__,
         standards=workspace.catalogue.version,
         engines=(*engines.names, "planes"),
         robustness=analysis(cards, draws, seed),
+        unscored=tuple(unscored),
     )
     return Sensitivity(workspace, cards, file)
 

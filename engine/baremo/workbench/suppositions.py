@@ -57,8 +57,14 @@ def whatif(
     if not (adopt or drafts or without or chosen or with_aims):
         raise Slip("nothing-supposed")
     assumption = Assumption(tuple(adopt), drafts, tuple(without), with_aims, chosen)
-    supposed = suppose(assess(whole, engines, as_of, perspective), assumption, engines)
-    file = WhatIfFile(baremo=__version__, standards=catalogue.version, engines=engines.names, whatif=supposed)
+    unscored = whole.unscored(as_of or whole.newest)
+    file = WhatIfFile(
+        baremo=__version__,
+        standards=catalogue.version,
+        engines=engines.names,
+        whatif=suppose(assess(whole, engines, as_of, perspective), assumption, engines) if unscored is None else None,
+        unscored=unscored,
+    )
     return Supposed(workspace, whole.dossier, clashes(whole, assumption), file)
 
 

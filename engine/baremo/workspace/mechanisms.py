@@ -174,9 +174,12 @@ class _Checks:
         yield from names.public(mechanism.established, ("established",))
         if mechanism.ended is not None:
             yield from names.public(mechanism.ended, ("ended",))
-            if mechanism.ended.replaced_by is not None and mechanism.ended.replaced_by not in mechanisms:
-                at: Location = ("ended", "replaced_by")
-                yield self.file.unknown("mechanism", mechanism.ended.replaced_by, mechanisms, at)
+            others, successor = set(mechanisms) - {mechanism.id}, mechanism.ended.replaced_by
+            at: Location = ("ended", "replaced_by")
+            if successor == mechanism.id:
+                yield self.file.problem(at, "replaced-by-itself", id=successor)
+            elif successor is not None and successor not in others:
+                yield self.file.unknown("mechanism", successor, others, at)
         yield from names.unique("reforms", [reform.id for reform in mechanism.reforms])
         for place, adjudication in enumerate(mechanism.adjudications):
             at = ("adjudications", place)
@@ -184,9 +187,7 @@ class _Checks:
             for step, id in enumerate(adjudication.between):
                 yield from self._decided(id, adjudication.feature, (*at, "between", step))
         always = [exempt.criterion for exempt in mechanism.not_applicable if not (exempt.start or exempt.until)]
-        yield from names.unique(
-            "not_applicable", [exempt.criterion for exempt in mechanism.not_applicable], "criterion"
-        )
+        yield from self._exempted_twice()
         if self.catalogue.criteria.keys() <= set(always):
             yield self.file.problem(("not_applicable",), "nothing-applies", key=True)
         for place, exempt in enumerate(mechanism.not_applicable):
@@ -196,6 +197,16 @@ class _Checks:
             yield from names.speaker(reply.speaker, ("replies", place))
             if reply.document is not None:
                 yield from names.document(reply.document, ("replies", place))
+
+    def _exempted_twice(self) -> Iterator[Problem]:
+        """A criterion may be exempted more than once, but not twice on one day."""
+        entries = self.mechanism.not_applicable
+        for place, entry in enumerate(entries):
+            first, last = entry.days
+            earlier = (other for other in entries[:place] if other.criterion == entry.criterion)
+            if any(other.days[0] <= last and first <= other.days[1] for other in earlier):
+                at = ("not_applicable", place, "criterion")
+                yield self.file.problem(at, "exempted-twice", id=entry.criterion)
 
     def _decided(self, id: str, feature: str, at: Location) -> Iterator[Problem]:
         """An adjudication's claim exists and is of its feature."""

@@ -6,9 +6,10 @@ from ...model.catalogue import Catalogue
 from ...model.comparison import Around, Comparison, PerspectiveGap
 from ...model.dossier import Dossier
 from ...model.scorecard import Scorecard
+from ...model.unscored import Unscored
 from ...model.whatif import WhatIf
-from ..labels import alike_in_day, evidences, labels
-from ..phrases import shown_score
+from ..labels import alike_in_day, evidences, labels, names
+from ..phrases import shown_score, unscored_words
 from ..scorecard import evidence
 from .blocks import Bars, Block, Document, Items, Line, Run, Table, said, text_of
 from .edition import Edition
@@ -22,6 +23,7 @@ def comparison_document(
     words, p = edition.words, Pieces(edition.words)
     cards = comparison.scorecards
     called = labels(cards, dossiers, words)
+    missing = unscored_blocks(comparison.unscored, dossiers, p)
     overall = tuple(p.bar(label, card.overall) for label, card in zip(called, cards, strict=True))
     places = tuple(
         (
@@ -32,9 +34,12 @@ def comparison_document(
         for label, card, rank in zip(called, cards, comparison.ranks, strict=True)
     )
     place_head = (p.say("mechanism"), p.say("overall"), p.say("place.head"))
+    if not cards:
+        return unscored_document("comparison", comparison.unscored, dossiers, edition)
     blocks: list[Block] = [
         Bars(overall, p.alt(overall), words.say("places.note")),
         Table(words.say("place.head"), place_head, places, numbers=(1, 2)),
+        *missing,
     ]
     for dimension, title in catalogue.dimensions.items():
         scores = [next((d for d in card.dimensions if d.dimension == dimension), None) for card in cards]
@@ -72,32 +77,71 @@ def comparison_document(
     )
 
 
+def unscored_items(unscored: Sequence[Unscored], dossiers: Mapping[str, Dossier], p: Pieces) -> Items:
+    """Those of which there is no scorecard on their day, and why."""
+    called = names(list(dossiers), dossiers, p.words)
+    return Items(
+        tuple((*p.named(called[each.mechanism]), *p.line(unscored_words(each, p.words, called))) for each in unscored)
+    )
+
+
+def unscored_blocks(unscored: Sequence[Unscored], dossiers: Mapping[str, Dossier], p: Pieces) -> tuple[Block, ...]:
+    """The same under a heading, beside scorecards of others; nothing where there are none."""
+    return (p.heading("unscored.head"), unscored_items(unscored, dossiers, p)) if unscored else ()
+
+
+def unscored_document(
+    name: str, unscored: Sequence[Unscored], dossiers: Mapping[str, Dossier], edition: Edition
+) -> Document:
+    """A page that says of mechanisms why there is no scorecard."""
+    words, p = edition.words, Pieces(edition.words)
+    called = names(list(dict.fromkeys(each.mechanism for each in unscored)), dossiers, words)
+    heading = words.say("labelled", label=words.say("unscored.head"), value=words.listed(called.values()))
+    return edition.document(
+        name=name,
+        title=heading,
+        heading=p.line(heading),
+        meta=(),
+        banner=(),
+        mark="",
+        day=max(each.as_of for each in unscored),
+        blocks=(unscored_items(unscored, dossiers, p),),
+    )
+
+
 def around_document(made: Around, dossier: Dossier, catalogue: Catalogue, edition: Edition) -> Document:
     """The day before a reform and the day it was adopted: what it moved by itself, and what else moved."""
     words, p = edition.words, Pieces(edition.words)
     reform = next(reform for reform in dossier.reforms if reform.id == made.reform)
     state, name = words.text(dossier.mechanism.state), words.text(reform.name)
     before, after = words.day(made.before.as_of), words.day(made.after.as_of)
-    blocks: tuple[Block, ...] = (
-        *([p.said_paragraph(words.text(reform.note), "lead")] if reform.note else []),
-        p.shifts((before, made.before), (after, made.after), catalogue),
-        p.heading("due-to-reform"),
-        p.moved(made.due_to_reform, catalogue, words.say("due-to-reform"), after),
-        p.heading("due-to-others"),
-        p.moved(made.due_to_others, catalogue, words.say("due-to-others"), after),
-        *p.provided(reform, made.after, catalogue),
-        p.heading("flags.title"),
-        p.flags_before_after(made.before, made.after, catalogue),
-    )
+    scored = [side for side in (made.after, made.before) if isinstance(side, Scorecard)]
+    blocks: list[Block] = [p.said_paragraph(words.text(reform.note), "lead")] if reform.note else []
+    if isinstance(made.before, Scorecard) and isinstance(made.after, Scorecard):
+        blocks += [
+            p.shifts((before, made.before), (after, made.after), catalogue),
+            p.heading("due-to-reform"),
+            p.moved(made.due_to_reform, catalogue, words.say("due-to-reform"), after),
+            p.heading("due-to-others"),
+            p.moved(made.due_to_others, catalogue, words.say("due-to-others"), after),
+            *p.provided(reform, made.after, catalogue),
+            p.heading("flags.title"),
+            p.flags_before_after(made.before, made.after, catalogue),
+        ]
+    else:
+        missing = [side for side in (made.before, made.after) if isinstance(side, Unscored)]
+        bars = tuple(p.bar(words.day(side.as_of), side.overall) for side in scored)
+        blocks += [p.paragraph(unscored_words(side, words)) for side in missing]
+        blocks += [Bars(bars, p.alt(bars), words.say("overall"))] if bars else []
     return edition.document(
         name=f"{dossier.id}-around-{made.reform}",
         title=words.say("around.title", state=state.text, reform=name.text),
         heading=(*said(state), *p.line(words.say("colon")), *said(name)),
-        meta=(words.say("around.meta", date=after), words.perspective(made.after.perspective)),
-        banner=(evidence(made.after, words),),
+        meta=(words.say("around.meta", date=after), *(words.perspective(side.perspective) for side in scored[:1])),
+        banner=(evidence(made.after, words),) if isinstance(made.after, Scorecard) else (),
         mark="",
         day=made.after.as_of,
-        blocks=blocks,
+        blocks=tuple(blocks),
     )
 
 
@@ -168,6 +212,7 @@ def index_document(
     overall: Bars,
     method: Sequence[str],
     cards: Sequence[Scorecard],
+    missing: Sequence[Block],
     edition: Edition,
 ) -> Document:
     """The page that links all files of a report: for each entry its line, and the files with their labels."""
@@ -194,6 +239,7 @@ def index_document(
             overall,
             p.heading("index.files"),
             Items(tuple(items), marked=True),
+            *missing,
             p.heading("method.title"),
             *(p.paragraph(line, "quiet") for line in method),
         ),

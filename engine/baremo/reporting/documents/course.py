@@ -8,7 +8,7 @@ from ...model.feature import Feature
 from ...model.scorecard import Score
 from ...model.text import Localised, Phrase
 from ...model.timeline import Moment, Timeline
-from ..phrases import score_words, shown_score
+from ..phrases import score_words, shown_score, unscored_words
 from ..words import Words
 from .blocks import Bars, Block, Chronicle, Course, Document, Happened, Line, Spell, Table, said
 from .edition import Edition
@@ -17,15 +17,17 @@ from .pieces import Pieces
 
 def course_of(timeline: Timeline, edition: Edition, *, numbered: bool = False) -> Course:
     """The overall range over the years, drawn; what happened is marked, with numbers if they are explained."""
-    first, last = date(timeline.since.year, 1, 1), date(timeline.until.year + 1, 1, 1)
+    first = date(min(timeline.since, timeline.until).year, 1, 1)
+    last = date(timeline.until.year + 1, 1, 1)
 
     def place(day: date) -> float:
         return round((day - first).days / (last - first).days, 4)
 
-    days = [point.date for point in timeline.points]
+    turns = sorted([*(p.date for p in timeline.points), *(none.as_of for none in timeline.unscored), timeline.until])
     spells = tuple(
         Spell(place(point.date), place(end), *point.overall.score)
-        for point, end in zip(timeline.points, [*days[1:], timeline.until], strict=True)
+        for point in timeline.points
+        for end in (next((day for day in turns if day > point.date), point.date),)
         if end > point.date or point.date == timeline.until
     )
     numbers: dict[float, list[int]] = {}
@@ -33,10 +35,9 @@ def course_of(timeline: Timeline, edition: Edition, *, numbered: bool = False) -
         numbers.setdefault(place(max(moment.date, first)), []).append(number)
     marks = tuple((at, _span(found) if numbered else "") for at, found in numbers.items())
     words = edition.words
-    told = "; ".join(
-        words.say("labelled", label=words.day(point.date), value=score_words(point.overall.score, words))
-        for point in timeline.points
-    )
+    said = {point.date: score_words(point.overall.score, words) for point in timeline.points}
+    said |= {none.as_of: words.say("unscored.head") for none in timeline.unscored}
+    told = "; ".join(words.say("labelled", label=words.day(day), value=said[day]) for day in sorted(said))
     return Course(
         spells=spells,
         years=tuple((place(date(year, 1, 1)), str(year)) for year in range(first.year, last.year + 1)),
@@ -76,16 +77,29 @@ def timeline_document(
         )
         for point in timeline.points
     )
-    last = timeline.points[-1]
-    bars = tuple(p.bar(words.text(edition.dimensions[d.dimension]).text, d) for d in last.dimensions)
+    last = timeline.points[-1] if timeline.points and not _over(timeline) else None
+    bars = tuple(p.bar(words.text(edition.dimensions[d.dimension]).text, d) for d in last.dimensions) if last else ()
+    stands: tuple[Block, ...] = (
+        (
+            p.heading("timeline.last", meta=words.day(last.date)),
+            Bars(bars, p.alt(bars), words.say("dimensions.caption")),
+        )
+        if last is not None
+        else ()
+    )
+    none = (unscored_words(unscored, words) for unscored in timeline.unscored)
     blocks: tuple[Block, ...] = (
         course_of(timeline, edition, numbered=True),
         p.heading("chronicle.title"),
         Chronicle(tuple(_happened(number, moment, p) for number, moment in enumerate(timeline.moments, 1))),
         p.heading("timeline.points"),
-        Table(words.say("timeline.points"), tuple(p.say(key) for key in head), rows, numbers=(1, 2, 3, 4)),
-        p.heading("timeline.last", meta=words.day(last.date)),
-        Bars(bars, p.alt(bars), words.say("dimensions.caption")),
+        *(
+            (Table(words.say("timeline.points"), tuple(p.say(key) for key in head), rows, numbers=(1, 2, 3, 4)),)
+            if rows
+            else ()
+        ),
+        *(p.paragraph(line) for line in none),
+        *stands,
     )
     return edition.document(
         name=f"{timeline.mechanism}-timeline",
@@ -97,6 +111,11 @@ def timeline_document(
         day=timeline.until,
         blocks=blocks,
     )
+
+
+def _over(timeline: Timeline) -> bool:
+    """Whether on the last day there is no scorecard."""
+    return bool(timeline.unscored) and timeline.unscored[-1].as_of > timeline.points[-1].date
 
 
 def _short(feature: Feature, words: Words) -> str:

@@ -7,15 +7,18 @@ from datetime import date
 from ... import __version__
 from ...model.text import Localised
 from ..words import Words
-from .blocks import Block, Document, Line
+from .blocks import Block, Document, Line, Paragraph, plain
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One report in one language. `publisher` is the organisation's name, empty where none is given."""
+    """One report in one language. `standards` says which were applied; `publisher` is the organisation's name, empty
+    where none is given.
+    """
 
     words: Words
     dimensions: Mapping[str, Localised]
+    standards: str
     publisher: str = ""
 
     def document(
@@ -42,6 +45,6 @@ class Edition:
             banner=banner,
             mark=mark,
             day=day,
-            blocks=blocks,
+            blocks=(*blocks, Paragraph(plain(self.standards, self.words.language), "quiet")),
             footer=(self.publisher, made_by) if self.publisher else (made_by,),
         )
