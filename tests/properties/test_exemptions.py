@@ -87,7 +87,9 @@ def test_a_timeline_has_a_point_exactly_where_there_is_a_scorecard(data: st.Data
     last, day = sorted((data.draw(near(mechanism)), data.draw(near(mechanism))), reverse=True)
     engines = _Reference(mechanism.catalogue)
     course = timeline(mechanism, engines, last)  # type: ignore[arg-type]
-    turns_of = {point.date: point.overall.exact for point in course.points} | {n.as_of: n.state for n in course.unscored}
+    turns_of = {point.date: point.overall.exact for point in course.points} | {
+        n.as_of: n.state for n in course.unscored
+    }
     held = max((turn for turn in turns_of if turn <= day), default=None)
     none = mechanism.unscored(day)
     if none is not None:

@@ -1,6 +1,7 @@
 """How much a file may hold, and in what form: what goes beyond is told with its place and what was expected."""
 
 import codecs
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -301,11 +302,12 @@ def test_a_criterion_that_is_left_out_twice(workspace: Path) -> None:
 
 
 def test_a_criterion_may_be_left_out_twice_in_different_years(workspace: Path) -> None:
-    more = "not_applicable:\n  - {criterion: collective.legal, reason: {en: x}, from: 2010, until: 2011}\n"
+    more = "not_applicable:\n  - {criterion: collective.carried-out, reason: {en: x}, from: 2010, until: 2011}\n"
     text, _ = small("mechanism", "not_applicable:\n", more)
     (workspace / KINDS["mechanism"].file).write_text(text, "utf-8")
     (filed,) = load(workspace, ["nowhere"]).dossiers.values()
-    assert [str(entry.start) for entry in filed.dossier.mechanism.not_applicable] == ["2010", "2006"]
+    spells = [entry.days for entry in filed.dossier.mechanism.not_applicable if entry.start is not None]
+    assert spells == [(date(2010, 12, 31), date(2011, 12, 31)), (date(2006, 12, 31), date(2007, 12, 31))]
     overlapping = text.replace("from: 2010, until: 2011", "until: 2006")
     assert "for the same days" in fault(workspace, "mechanism", overlapping)
     assert "it ends (2009) before it begins (2010)" in fault(workspace, "mechanism", text.replace("2011", "2009"))
