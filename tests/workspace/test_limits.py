@@ -302,7 +302,7 @@ def test_a_criterion_that_is_left_out_twice(workspace: Path) -> None:
 
 
 def test_a_criterion_may_be_left_out_twice_in_different_years(workspace: Path) -> None:
-    more = "not_applicable:\n  - {criterion: collective.carried-out, reason: {en: x}, from: 2010, until: 2011}\n"
+    more = "not_applicable:\n  - {criterion: collective.granted, reason: {en: x}, from: 2010, until: 2011}\n"
     text, _ = small("mechanism", "not_applicable:\n", more)
     (workspace / KINDS["mechanism"].file).write_text(text, "utf-8")
     (filed,) = load(workspace, ["nowhere"]).dossiers.values()
