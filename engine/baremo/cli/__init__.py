@@ -22,6 +22,8 @@ COMMANDS = {
     "reconcile": "Decide where two coders differ, and make the document's sheet.",
     "agreement": "Show how far two coders agree.",
     "check": "List everything wrong or doubtful in a workspace.",
+    "publish": "Write a report as a release, with a manifest that proves later what it was.",
+    "verify": "Say whether a release is what it was when it was published.",
     "export": "Write tidy data for analysts: CSV tables, described column by column.",
     "schema": "Print the JSON Schemas: for editors, and of the JSON that we print.",
     "init": "Start a workspace of your own in a folder.",

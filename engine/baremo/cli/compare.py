@@ -12,7 +12,9 @@ from ..workbench.comparisons import Compared
 from ..workbench.comparisons import around as before_and_after
 from ..workbench.comparisons import compare as side_by_side
 from ..workbench.comparisons import perspectives as by_perspective
+from ..workbench.releases import since
 from .options import Day, at_work, format_option, lang_option, view_options
+from .speaking import say
 
 if TYPE_CHECKING:
     from ..reporting.telling import Telling
@@ -21,6 +23,12 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("mechanisms", nargs=-1, required=True, metavar="MECHANISM[@DAY]...")
 @click.option("--around", metavar="REFORM", help="Compare one mechanism before and after a reform.")
+@click.option(
+    "--published",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Compare what a release said of one mechanism with what is known now.",
+)
 @click.option("--perspectives", is_flag=True, help="Compare two perspectives on one mechanism.")
 @view_options
 @lang_option
@@ -28,6 +36,7 @@ if TYPE_CHECKING:
 def compare(
     mechanisms: tuple[str, ...],
     around: str | None,
+    published: Path | None,
     perspectives: bool,
     workspace: Path | None,
     edition: int | None,
@@ -47,17 +56,21 @@ def compare(
       baremo compare mexico@2014-06-30 mexico@2017-02-28
       baremo compare colombia --around resolution-1085
       baremo compare guatemala --perspectives
+      baremo compare guatemala --published releases/2026-1
     """
-    if around is not None and perspectives:
-        raise click.UsageError("Give --around or --perspectives, not both.")
-    if (around is not None or perspectives) and len(mechanisms) != 1:
+    ways = sum((around is not None, published is not None, perspectives))
+    if ways > 1:
+        raise click.UsageError("Give --around, --published or --perspectives, not several.")
+    if ways and len(mechanisms) != 1:
         raise click.UsageError("This compares one mechanism with itself; name one.")
-    if around is None and not perspectives and len(mechanisms) < 2:
+    if not ways and len(mechanisms) < 2:
         raise click.UsageError("There is nothing to compare with; name a second mechanism, or give --around.")
     asked = [_dated(given, as_of) for given in mechanisms]
     with at_work(workspace, audience, edition=edition) as bench:
         if around is not None:
             compared = before_and_after(bench, mechanisms[0], around, perspective)
+        elif published is not None:
+            compared = since(bench, mechanisms[0], published, asked[0][1])
         elif perspectives:
             compared = by_perspective(bench, *asked[0])
         else:
@@ -82,6 +95,11 @@ def _show(compared: Compared, telling: "Telling", form: str) -> None:
     elif file.around is not None:
         shown = terminal.around_reform(file.around, dossier, catalogue, words)
         document = telling.around(file.around, dossier)
+    elif file.since is not None:
+        if form != "terminal":
+            raise click.UsageError(say("slip.since-form"))
+        terminal.console().print(terminal.since_release(file.since, dossier, catalogue, words))
+        return
     elif file.perspectives is not None:
         shown = terminal.by_perspectives(file.perspectives, dossier, catalogue, words)
         document = telling.perspectives(file.perspectives, dossier)

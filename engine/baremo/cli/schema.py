@@ -20,6 +20,7 @@ from ..model.instrument import Instrument
 from ..model.mechanism import Mechanism
 from ..model.plan import CostFile, PlanFile
 from ..model.profile import answers_model
+from ..model.release import Manifest, VerificationFile
 from ..model.robustness import RobustnessFile
 from ..model.scale import ScaleFile
 from ..model.scorecard import ScorecardFile
@@ -56,8 +57,22 @@ MODELS: dict[str, type[BaseModel]] = {
     "robustness": RobustnessFile,
     "ask": AskFile,
     "agreement": AgreementFile,
+    "manifest": Manifest,
+    "verification": VerificationFile,
 }
-PRINTED = ("scorecard", "comparison", "timeline", "whatif", "why", "plan", "robustness", "ask", "agreement")
+PRINTED = (
+    "scorecard",
+    "comparison",
+    "timeline",
+    "whatif",
+    "why",
+    "plan",
+    "robustness",
+    "ask",
+    "agreement",
+    "manifest",
+    "verification",
+)
 """The schemas of what we print; the others are of files that we read."""
 
 
@@ -69,7 +84,7 @@ def schema(name: str, workspace: Path | None) -> None:
 
     NAME is a kind of file (mechanism, sheet, document, speakers, bill, costs, decisions, instrument, features,
     criteria, flags, scale), the JSON that commands print (scorecard, comparison, timeline, whatif, why, plan,
-    robustness, ask, agreement), or the answers to all questions (profile).
+    robustness, ask, agreement, manifest, verification), or the answers to all questions (profile).
 
     \b
     Example:

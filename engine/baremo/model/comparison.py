@@ -7,6 +7,7 @@ from pydantic import Field
 
 from .condition import Status
 from .record import Record
+from .release import Since
 from .scorecard import Scorecard
 from .standard import StandardsVersion
 from .unscored import Unscored
@@ -71,9 +72,13 @@ class PerspectiveGap(Record):
 
 
 class ComparisonFile(Record):
+<<<<<<< HEAD
     """What `baremo compare --format json` prints: one of the three; `unscored` where there are no two perspectives on
     a day, since there is no scorecard.
     """
+=======
+    """What `baremo compare --format json` prints: one of the four."""
+>>>>>>> f01b5f4 (Releases: a manifest that proves what was published, verify, and what is known since; to whom it was sent for comment)
 
     baremo: str
     schema_version: Literal[2] = 2
@@ -82,4 +87,8 @@ class ComparisonFile(Record):
     comparison: Comparison | None = None
     around: Around | None = None
     perspectives: PerspectiveGap | None = None
+<<<<<<< HEAD
     unscored: Unscored | None = None
+=======
+    since: Since | None = None
+>>>>>>> f01b5f4 (Releases: a manifest that proves what was published, verify, and what is known since; to whom it was sent for comment)

@@ -11,6 +11,7 @@ from ..model.ask import Ask
 from ..model.catalogue import Catalogue
 from ..model.comparison import Around, Comparison, PerspectiveGap
 from ..model.dossier import Dossier
+from ..model.release import Since
 from ..model.scorecard import Scorecard
 from ..model.text import Localised
 from ..model.timeline import Timeline
@@ -296,6 +297,39 @@ def around_reform(made: Around, dossier: Dossier, catalogue: Catalogue, words: W
             parts.append(
                 Text(f"  {' → '.join(dict.fromkeys(states))}: {words.text(catalogue.flags[flag.flag].title).text}")
             )
+    return Group(*parts)
+
+
+def since_release(made: Since, dossier: Dossier, catalogue: Catalogue, words: Words) -> RenderableType:
+    """What was published and what is known now: findings that differ, and every entry that came, changed or went."""
+    then, now = (words.day(day) for day in made.days)
+    parts: list[RenderableType] = [
+        Text(words.say("since.title", state=words.text(dossier.mechanism.state).text), "bold"),
+        Text(words.say("since.days", release=made.release, then=then, now=now), "dim"),
+        Text(),
+    ]
+    if made.catalogue:
+        parts += [Text(words.say("since.catalogue")), Text()]
+    for row in made.rows:
+        criterion = catalogue.criteria.get(row.criterion)
+        if criterion is None:
+            parts.append(Text(f"  {row.criterion}"))
+            continue
+        sides = (
+            f"{symbols(side, criterion)} {status_words(side, criterion, words)}"
+            if side
+            else words.say("since.not-there")
+            for side in (row.then, row.now)
+        )
+        parts.append(Text(f"  {' → '.join(sides)}  {words.text(criterion.title).text}"))
+    if not made.rows:
+        parts.append(Text(words.say("since.nothing")))
+    entries = {entry.id: entry.document for entry in (*dossier.claims, *dossier.figures, *dossier.events)}
+    entries |= {stage.id: stage.document for reform in dossier.reforms for stage in reform.history}
+    for key, ids in (("new", made.new), ("recoded", made.recoded), ("withdrawn", made.withdrawn)):
+        if ids:
+            lines = [f"{id}  {entries.get(id, '')}".rstrip() for id in ids]
+            parts += _section(f"{words.say(f'since.{key}')} ({len(ids)})", lines)
     return Group(*parts)
 
 

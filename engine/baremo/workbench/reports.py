@@ -33,6 +33,8 @@ def telling(workspace: Workspace, language: str, engines: tuple[str, ...]) -> Te
 class Report:
     """A report that can be written: nothing is, unless all of it could be made."""
 
+    workspace: Workspace
+    surveys: Sequence[Survey]
     files: Sequence[File]
 
     def contents(self) -> Iterator[Content]:
@@ -75,7 +77,11 @@ def report(
 
     spread = _robustness(surveys) if robustness else None
     told = telling(workspace, language, engines.names)
+<<<<<<< HEAD
     return Report(tuple(files_of(told, surveys, tuple(dict.fromkeys(formats)), json, spread, unscored)))
+=======
+    return Report(workspace, surveys, tuple(files_of(told, surveys, tuple(dict.fromkeys(formats)), json, spread)))
+>>>>>>> f01b5f4 (Releases: a manifest that proves what was published, verify, and what is known since; to whom it was sent for comment)
 
 
 def _robustness(surveys: Sequence[Survey]) -> Robustness:

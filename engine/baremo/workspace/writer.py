@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from ..model.document import RESERVED, Document, Speaker, SpeakerFile
-from ..model.mechanism import Adjudication, Mechanism, NotApplicable, ReformName, Reply
+from ..model.mechanism import Adjudication, CommentRound, Mechanism, NotApplicable, ReformName, Reply
 from ..model.sheet import Claim, Event, Figure, Sheet, Stage, Withdrawn
 from ..model.visibility import AUDIENCES, Visibility
 from .edit import Edit, Insert, Put, PutEach, Remove, changes, same
@@ -46,6 +46,7 @@ LISTS: Mapping[type[BaseModel], Mapping[str, type[BaseModel]]] = {
         "adjudications": Adjudication,
         "not_applicable": NotApplicable,
         "replies": Reply,
+        "comments": CommentRound,
     },
     Sheet: {"claims": Claim, "reforms": Stage, "figures": Figure, "events": Event, "withdrawn": Withdrawn},
 }
