@@ -70,7 +70,7 @@ def compare(
         if around is not None:
             compared = before_and_after(bench, mechanisms[0], around, perspective)
         elif published is not None:
-            compared = since(bench, mechanisms[0], published, asked[0][1])
+            compared = since(bench, asked[0][0], published, asked[0][1])
         elif perspectives:
             compared = by_perspective(bench, *asked[0])
         else:

@@ -72,13 +72,9 @@ class PerspectiveGap(Record):
 
 
 class ComparisonFile(Record):
-<<<<<<< HEAD
-    """What `baremo compare --format json` prints: one of the three; `unscored` where there are no two perspectives on
-    a day, since there is no scorecard.
+    """What `baremo compare --format json` prints: one of the four; `unscored` where there are no two scorecards, since
+    there was no mechanism on a day.
     """
-=======
-    """What `baremo compare --format json` prints: one of the four."""
->>>>>>> f01b5f4 (Releases: a manifest that proves what was published, verify, and what is known since; to whom it was sent for comment)
 
     baremo: str
     schema_version: Literal[2] = 2
@@ -87,8 +83,5 @@ class ComparisonFile(Record):
     comparison: Comparison | None = None
     around: Around | None = None
     perspectives: PerspectiveGap | None = None
-<<<<<<< HEAD
     unscored: Unscored | None = None
-=======
     since: Since | None = None
->>>>>>> f01b5f4 (Releases: a manifest that proves what was published, verify, and what is known since; to whom it was sent for comment)

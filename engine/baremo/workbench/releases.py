@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from .. import __version__
-from ..assessment.assess import Assessment, Mechanism, assess
+from ..assessment.assess import Assessment, Mechanism, assess_all
 from ..model.comparison import ComparisonFile
 from ..model.dossier import Dossier
 from ..model.release import MANIFEST, Manifest, Released, ReleasedFile, Since, SinceRow, Superseded, Verification
@@ -171,12 +171,13 @@ def since(bench: Bench, mechanism: str, folder: Path, as_of: date | None = None)
     workspace = bench.read([mechanism])
     engines = bench.engines(workspace)
     (whole,) = bench.mechanisms(workspace)
-    now = assess(whole, engines, as_of, manifest.perspective)
+    looks, unscored = assess_all([(whole, as_of)], engines, manifest.perspective)
     file = ComparisonFile(
         baremo=__version__,
         standards=workspace.catalogue.version,
         engines=engines.names,
-        since=_since(manifest, released, then, now, workspace),
+        since=_since(manifest, released, then, looks[0], workspace) if looks else None,
+        unscored=unscored[0] if unscored else None,
     )
     return Compared(workspace, {mechanism: whole.dossier}, file)
 

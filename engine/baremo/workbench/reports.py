@@ -77,11 +77,8 @@ def report(
 
     spread = _robustness(surveys) if robustness else None
     told = telling(workspace, language, engines.names)
-<<<<<<< HEAD
-    return Report(tuple(files_of(told, surveys, tuple(dict.fromkeys(formats)), json, spread, unscored)))
-=======
-    return Report(workspace, surveys, tuple(files_of(told, surveys, tuple(dict.fromkeys(formats)), json, spread)))
->>>>>>> f01b5f4 (Releases: a manifest that proves what was published, verify, and what is known since; to whom it was sent for comment)
+    files = tuple(files_of(told, surveys, tuple(dict.fromkeys(formats)), json, spread, unscored))
+    return Report(workspace, surveys, files)
 
 
 def _robustness(surveys: Sequence[Survey]) -> Robustness:
