@@ -22,6 +22,7 @@ COMMANDS = {
     "reconcile": "Decide where two coders differ, and make the document's sheet.",
     "agreement": "Show how far two coders agree.",
     "check": "List everything wrong or doubtful in a workspace.",
+    "reply": "Keep what the State answers to a finding.",
     "publish": "Write a report as a release, with a manifest that proves later what it was.",
     "verify": "Say whether a release is what it was when it was published.",
     "export": "Write tidy data for analysts: CSV tables, described column by column.",

@@ -17,7 +17,7 @@ from ..model.document import Document, SpeakerFile
 from ..model.dossier import Bill
 from ..model.guidance import GuidanceFile
 from ..model.instrument import Instrument
-from ..model.mechanism import Mechanism
+from ..model.mechanism import Mechanism, ReplyFile
 from ..model.plan import CostFile, PlanFile
 from ..model.profile import answers_model
 from ..model.release import Manifest, VerificationFile
@@ -39,6 +39,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "bill": Bill,
     "costs": CostFile,
     "decisions": DecisionFile,
+    "replies": ReplyFile,
     "speakers": SpeakerFile,
     "instrument": Instrument,
     "features": FeatureFile,
@@ -82,7 +83,7 @@ PRINTED = (
 def schema(name: str, workspace: Path | None) -> None:
     """Print a JSON Schema.
 
-    NAME is a kind of file (mechanism, sheet, document, speakers, bill, costs, decisions, instrument, features,
+    NAME is a kind of file (mechanism, sheet, document, speakers, bill, costs, decisions, replies, instrument, features,
     criteria, flags, scale), the JSON that commands print (scorecard, comparison, timeline, whatif, why, plan,
     robustness, ask, agreement, manifest, verification), or the answers to all questions (profile).
 

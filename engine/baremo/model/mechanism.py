@@ -91,6 +91,12 @@ class Reply(Record):
     visibility: Visibility = "public"
 
 
+class ReplyFile(Record):
+    """What `baremo reply --file` reads."""
+
+    replies: tuple[Reply, ...] = Field(min_length=1)
+
+
 class CommentRound(Record):
     """A release that was sent out for comment: when, to whom, until when, and whether an answer came."""
 

@@ -124,7 +124,7 @@ def send(bench: Bench, manifest: Manifest, to: str) -> None:
     for mechanism in manifest.mechanisms:
         name = f"{mechanism.mechanism}/{MECHANISM}"
         if not (room / name).is_file():
-            raise Slip("release-not-own", name=mechanism.mechanism)
+            raise Slip("not-own", name=mechanism.mechanism)
         insert(bench, name, "comments", sent, digest((room / name).read_bytes()))
 
 
