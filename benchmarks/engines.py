@@ -15,13 +15,11 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from baremo.assessment import scoring
-from baremo.assessment.grounds import verdict
 from baremo.assessment.kernel import Kernel
+from baremo.assessment.scoring import scores
 from baremo.model.catalogue import Catalogue
 from baremo.model.condition import All, Any_, AtLeastN, Condition, CriterionTest, FeatureTest, None_
 from baremo.model.feature import Interval
-from baremo.model.scorecard import Finding
 from baremo.rules import reference
 from baremo.rules.accepting import accepted
 from baremo.rules.durable.engine import Durable, DurableUnavailable
@@ -51,20 +49,10 @@ def drawn(catalogue: Catalogue, size: int, seed: int) -> list[Values]:
     return [{id: interval(feature.whole.high) for id, feature in catalogue.features.items()} for _ in range(size)]
 
 
-def full_scorecard(catalogue: Catalogue, share: Any, evaluation: Evaluation) -> object:
-    """Findings and scores, as `judge` makes them."""
-    findings = [
-        Finding.model_construct(
-            criterion=id,
-            dimension=catalogue.criteria[id].dimension,
-            possible=possible,
-            verdict=verdict(possible),
-            critical=id in catalogue.scale.cap.critical,
-            basis="silent",
-        )
-        for id, possible in evaluation.findings.items()
-    ]
-    return scoring.overall(catalogue, findings, share), scoring.dimension_scores(catalogue, findings, share)
+def full_scorecard(whole: Kernel, evaluation: Evaluation) -> object:
+    """Findings and scores of one scenario, as `judge` makes them."""
+    bases = {id: {"settled": 1} for id in whole.criteria}
+    return evaluation.findings, *scores(whole.answered(evaluation), bases)
 
 
 def grown(catalogue: Catalogue, times: int) -> Catalogue:
@@ -163,7 +151,7 @@ def main() -> None:
     parser.add_argument("--json", dest="file")
     given = parser.parse_args()
     catalogue = load(None, []).catalogue
-    share = scoring.weights(catalogue, catalogue.criteria)
+    many = Kernel(catalogue)
     scenarios = drawn(catalogue, BLOCK, seed=1)
     columns, each = Planes(catalogue).columns(scenarios), scenarios[:200]
     found: dict[str, dict[str, float]] = {"scorecards a second": {}}
@@ -171,7 +159,7 @@ def main() -> None:
 
     def by(evaluate: Callable[[Values], Evaluation]) -> None:
         for values in each:
-            full_scorecard(catalogue, share, evaluate(values))
+            full_scorecard(many, evaluate(values))
 
     try:
         durable = Durable(catalogue)
@@ -181,7 +169,6 @@ def main() -> None:
     except DurableUnavailable as fault:
         print(f"durable does not take part: {fault}")
     rates["reference"] = len(each) / best(lambda: by(lambda values: reference.evaluate(catalogue, values)))
-    many = Kernel(catalogue)
 
     def by_planes(size: int) -> None:
         for block, now in blocks(columns, size):

@@ -1,9 +1,14 @@
-"""A finding made by hand."""
+"""Findings made by hand, and what the kernel makes of them."""
+
+from collections.abc import Mapping, Sequence
 
 from baremo.assessment.grounds import verdict
+from baremo.assessment.kernel import Judgement, Kernel, Possible
+from baremo.model.catalogue import Catalogue
 from baremo.model.condition import Status
 from baremo.model.criterion import Aspect
 from baremo.model.scorecard import Basis, Finding, Grounds
+from baremo.rules.planes import Truths
 
 NOBODY = Grounds(one_speaker=None, state_alone=False, adjudicated=False, state_heard=True)
 
@@ -27,3 +32,19 @@ def finding(
         grounds=NOBODY,
         provided=None,
     )
+
+
+def judged(catalogue: Catalogue, *scenarios: Mapping[str, Sequence[Status]]) -> Judgement:
+    """Scenarios in which these statuses are possible of the criteria that apply."""
+    planes = {
+        id: Possible(
+            *(
+                sum(1 << place for place, scenario in enumerate(scenarios) if status in scenario[id])
+                for status in ("not-met", "partly", "met")
+            )
+        )
+        for id in scenarios[0]
+    }
+    judgement = Judgement(Kernel(catalogue, scenarios[0]), Truths({}, {}), len(scenarios))
+    judgement.__dict__["possible"] = planes
+    return judgement

@@ -1,6 +1,6 @@
 """Least sets of changes on the shipped catalogue."""
 
-from baremo.analysis.remedy import least_sets, only
+from baremo.analysis.remedy import least_sets
 from baremo.model.feature import Interval
 from baremo.workspace.workspace import Workspace
 
@@ -9,7 +9,7 @@ def test_a_set_brings_what_its_features_are_bound_to(shipped: Workspace) -> None
     catalogue = shipped.catalogue
     values = {id: feature.whole for id, feature in catalogue.features.items()}
     values["collective.granted"] = Interval(0, 0)
-    found, _ = least_sets(only(catalogue, "collective.implemented"), values, "collective.implemented")
+    found, _ = least_sets(catalogue.alone["collective.implemented"], values, "collective.implemented")
     assert found == ({"collective.implemented": 2, "collective.granted": 1},)
 
 
@@ -18,5 +18,5 @@ def test_a_share_of_what_is_known_need_not_change(shipped: Workspace) -> None:
     values = {id: feature.whole for id, feature in catalogue.features.items()}
     prompt = catalogue.features["effectiveness.assessment-delay"].rank("prompt")
     values["effectiveness.assessment-delay"] = Interval(prompt, prompt)
-    found, _ = least_sets(only(catalogue, "effectiveness.timeliness"), values, "effectiveness.timeliness")
+    found, _ = least_sets(catalogue.alone["effectiveness.timeliness"], values, "effectiveness.timeliness")
     assert found == ({"effectiveness.implementation-delay": prompt},)

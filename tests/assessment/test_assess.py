@@ -9,7 +9,7 @@ import pytest
 from nowhere import claim, nowhere
 
 from baremo.assessment.assess import NoScorecard, assess, judge
-from baremo.assessment.scoring import weights
+from baremo.assessment.kernel import weighed
 from baremo.model.feature import Interval
 from baremo.model.visibility import AUDIENCES, Visibility
 from baremo.rules.engines import Engines
@@ -93,7 +93,7 @@ def test_a_criterion_that_does_not_apply(shipped: Workspace, tmp_path: Path, eng
         ("collective.scope", {"en": "There is none.", "es": "No hay."})
     ]
     assert "collective.scope" not in {finding.criterion for finding in card.findings}
-    share = weights(shipped.catalogue, [id for id in shipped.catalogue.criteria if id != "collective.scope"])
+    share = weighed(shipped.catalogue, [id for id in shipped.catalogue.criteria if id != "collective.scope"])
     assert {f.criterion: f.worth for f in card.findings} == {id: round(float(w * 100), 4) for id, w in share.items()}
     assert sum(share.values()) == 1
     assert share["collective.granted"] == Fraction(1, 18)

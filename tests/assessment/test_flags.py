@@ -3,15 +3,15 @@
 from dataclasses import replace
 
 import pytest
-from findings import finding
 
 from baremo.assessment import flags, provided
+from baremo.assessment.kernel import Kernel
 from baremo.model.catalogue import Catalogue
 from baremo.model.criterion import Criterion, Flag
 from baremo.model.feature import Feature, Interval
 from baremo.model.scorecard import FlagState
 from baremo.rules import reference
-from baremo.rules.evaluation import NO, YES, applying
+from baremo.rules.evaluation import NO, YES, Values, applying
 from baremo.testing import SCALE, STANDARD, TEXT
 
 ORDER, POLICY = (
@@ -44,9 +44,16 @@ def catalogue(when: object) -> Catalogue:
 
 def state(when: object, order: Interval, policy: Interval, *, applies: bool = True) -> FlagState:
     beside = {applying(ADOPTED.id): YES if applies else NO}
-    evaluation = reference.evaluate(catalogue(when), {ORDER.id: order, POLICY.id: policy, **beside})
-    found = {ADOPTED.id: finding(ADOPTED.id, *evaluation.findings[ADOPTED.id])} if applies else {}
-    return flags.state(evaluation, "unmet", found)
+    return raised(catalogue(when), {ORDER.id: order, POLICY.id: policy, **beside}, applies=applies)
+
+
+def raised(standards: Catalogue, values: Values, *, applies: bool = True) -> FlagState:
+    """The state of the flag where the criterion that it asks for applies, or another one does alone."""
+    other = ADOPTED.model_copy(update={"id": "institution.other"})
+    standards = replace(standards, criteria={**standards.criteria, other.id: other})
+    judges = Kernel(standards, [ADOPTED.id, other.id] if applies else [other.id])
+    (state,) = flags.states(judges.answered(reference.evaluate(standards, values)), "unmet")
+    return state
 
 
 OPEN = Interval(0, 1)
@@ -124,9 +131,7 @@ def test_what_is_certain_to_fall_short_supports_a_flag() -> None:
     partly = ADOPTED.model_copy(update={"partly": ADOPTED.met.model_copy(update={"feature": ORDER.id})})
     standards = replace(standards, criteria={partly.id: partly})
     for policy, expected in ((NO, "possible"), (OPEN, "open")):
-        evaluation = reference.evaluate(standards, {ORDER.id: OPEN, POLICY.id: policy})
-        found = {partly.id: finding(partly.id, *evaluation.findings[partly.id])}
-        assert flags.state(evaluation, "unmet", found) == expected
+        assert raised(standards, {ORDER.id: OPEN, POLICY.id: policy}) == expected
 
 
 def test_whom_it_is_for_supports_a_flag() -> None:
@@ -135,6 +140,4 @@ def test_whom_it_is_for_supports_a_flag() -> None:
     only_for = {"addressed_by": ["X/1"]}
     addressed = {id: flag.model_copy(update={"only_for": only_for}) for id, flag in standards.flags.items()}
     for policy, expected in ((OPEN, "possible"), (NO, "certain"), (YES, "absent")):
-        evaluation = reference.evaluate(replace(standards, flags=addressed), {ORDER.id: OPEN, POLICY.id: policy})
-        found = {ADOPTED.id: finding(ADOPTED.id, *evaluation.findings[ADOPTED.id])}
-        assert flags.state(evaluation, "unmet", found) == expected
+        assert raised(replace(standards, flags=addressed), {ORDER.id: OPEN, POLICY.id: policy}) == expected

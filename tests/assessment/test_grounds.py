@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from baremo.assessment.assess import Mechanism, assess
-from baremo.assessment.grounds import Counterfactuals, verdict
+from baremo.assessment.grounds import verdict
 from baremo.assessment.profiling import profile
 from baremo.model.condition import STATUSES
 from baremo.model.profile import Profile, Statement
@@ -54,7 +54,7 @@ def test_as_by_leaving_out(mechanisms: dict[str, Mechanism], engines: Engines, d
 def test_only_what_something_is_left_out_of_is_worked_out(mechanisms: dict[str, Mechanism], engines: Engines) -> None:
     mechanism = mechanisms["honduras"]
     card = assess(mechanism, engines, date(2017, 3, 31))
-    counterfactuals = Counterfactuals(mechanism.dossier, mechanism.catalogue, mechanism.statements, card.profile)
+    counterfactuals = mechanism.counterfactuals(card.profile)
     for finding in card.scorecard.findings:
         assert counterfactuals.grounds(finding.criterion, finding.possible) == finding.grounds
     for (_, feature), state in counterfactuals._known.items():

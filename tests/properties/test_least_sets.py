@@ -7,7 +7,8 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baremo.analysis.remedy import asks_no_more, least_sets, only
+from baremo.analysis.changes import asks_no_more
+from baremo.analysis.remedy import least_sets
 from baremo.model.catalogue import Catalogue
 from baremo.model.feature import Bond, Feature, Interval
 from baremo.rules.reference import evaluate
@@ -61,7 +62,7 @@ def test_least_sets_are_those_of_brute_force(data: st.DataObject) -> None:
     catalogue = data.draw(bonded())
     now = data.draw(profiles(catalogue))
     criterion = data.draw(st.sampled_from(list(catalogue.criteria)))
-    found, up_to = least_sets(only(catalogue, criterion), now, criterion)
+    found, up_to = least_sets(catalogue.alone[criterion], now, criterion)
     assert up_to is None
     if evaluate(catalogue, now).findings[criterion] == ("met",):
         assert found == ()
@@ -76,7 +77,7 @@ def test_no_part_of_a_least_set_suffices(data: st.DataObject) -> None:
     catalogue = data.draw(bonded())
     now = data.draw(profiles(catalogue))
     criterion = data.draw(st.sampled_from(list(catalogue.criteria)))
-    for chosen in least_sets(only(catalogue, criterion), now, criterion)[0]:
+    for chosen in least_sets(catalogue.alone[criterion], now, criterion)[0]:
         assert enough(catalogue, now, criterion, chosen)
         for left_out in chosen:
             part = {id: rank for id, rank in chosen.items() if id != left_out}

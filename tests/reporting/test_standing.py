@@ -121,7 +121,7 @@ def test_every_kind_of_page_says_that_too_little_is_known(shipped: Workspace, tm
     surveyed = survey(mechanism, engines, DAY)
     pages = [
         telling.comparison(compare([card, card], criteria), dossiers),
-        telling.timeline(timeline(mechanism, engines, DAY), mechanism.dossier),
+        telling.timeline(timeline(mechanism, DAY), mechanism.dossier),
         telling.around(around(mechanism, "act", engines), mechanism.dossier),
         telling.perspectives(surveyed.perspectives, mechanism.dossier) if surveyed.perspectives else None,
         telling.index([surveyed], {card.mechanism: [(telling.scorecard(surveyed.assessment), ["nowhere.html"])]}),
@@ -154,7 +154,7 @@ def test_a_timeline_names_what_grew_too_old(shipped: Workspace, tmp_path: Path, 
     """A score never falls without a cause."""
     rest = "claims:\n" + said(GRANTED, "regular", "date: 2012-06-30, ", document="early")
     mechanism, _ = nowhere(shipped, tmp_path, rest)
-    made = timeline(mechanism, engines, DAY)
+    made = timeline(mechanism, DAY)
     assert [(str(point.date), point.lapsed) for point in made.points] == [
         ("2005-12-31", ()),
         ("2012-06-30", ()),

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ..assessment.assess import Assessment
 from ..assessment.kernel import Judgement, Kernel
+from ..assessment.rounding import cut
 from ..model.ask import Ask, LapseAhead, OpenQuestion, PossibleAnswer
 from ..model.exact import Range
 from .questions import Question, questions
@@ -17,14 +18,14 @@ YEAR = timedelta(days=365)
 def ask(assessment: Assessment) -> Ask:
     """The open questions of one mechanism on the day of its scorecard, and what lapses within a year of it."""
     card, profile = assessment.scorecard, assessment.profile
-    kernel = Kernel(assessment.mechanism.catalogue, [finding.criterion for finding in card.findings])
+    kernel = assessment.judgement.kernel
     fixed = {id for id, state in profile.states.items() if state.lapsed}
     return Ask(
         mechanism=card.mechanism,
         as_of=card.as_of,
         perspective=card.perspective,
         audience=card.audience,
-        score=_points(kernel.judge(kernel.planes.columns([profile.values]), 1).overall.at(0)),
+        score=_points(assessment.judgement.overall.at(0)),
         questions=tuple(_told(assessment, question) for question in questions(kernel, profile.values, fixed)),
         lapses=tuple(_lapses(assessment, kernel)),
     )
@@ -35,8 +36,8 @@ def _told(assessment: Assessment, question: Question) -> OpenQuestion:
     return OpenQuestion(
         feature=feature.id,
         knowledge=assessment.profile.states[feature.id].knowledge,
-        most=_cut(question.most),
-        least=_cut(question.least),
+        most=cut(question.most),
+        least=cut(question.least),
         settles_possibly=question.possibly,
         settles_always=question.always,
         answers=tuple(
@@ -47,11 +48,7 @@ def _told(assessment: Assessment, question: Question) -> OpenQuestion:
 
 
 def _points(score: tuple[Fraction, Fraction]) -> Range:
-    return _cut(score[0]), _cut(score[1])
-
-
-def _cut(share: Fraction) -> float:
-    return float(share * 10_000 // 1) / 100
+    return cut(score[0]), cut(score[1])
 
 
 def _lapses(assessment: Assessment, kernel: Kernel) -> Iterator[LapseAhead]:
@@ -74,6 +71,5 @@ def _lapses(assessment: Assessment, kernel: Kernel) -> Iterator[LapseAhead]:
 
 def _told_at(judgement: Judgement, criterion: str, before: int, after: int) -> bool:
     """Whether the verdict on a criterion is told in one scenario and open in another."""
-    possible = judgement.possible[criterion]
-    open_ = possible.met & (possible.not_met | possible.partly)
+    open_ = judgement.possible[criterion].open
     return not open_ >> before & 1 and bool(open_ >> after & 1)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..assessment.assess import Assessment
-from ..assessment.kernel import Kernel
+from ..assessment.kernel import Kernel, kernel
 from ..model.catalogue import Catalogue
 from ..rules.cells import completions
 from ..rules.evaluation import Values
@@ -62,11 +62,11 @@ class Factors:
         )
 
     def _block(self, weights: Numbers, way: Numbers, unknown: Numbers) -> Numbers:
-        size, kernel = len(way), self._kernel
-        given = kernel.planes.given(self.values)
-        fixed = {id: kernel.planes.constant(id, given[id], size) for id in kernel.planes.thresholds}
-        judgement = kernel.judge({**fixed, **self._completed(unknown)}, size)
-        partly = float(kernel.partly)
+        size, judges = len(way), self._kernel
+        given = judges.planes.given(self.values)
+        fixed = {id: judges.planes.constant(id, given[id], size) for id in judges.planes.thresholds}
+        judgement = judges.judge({**fixed, **self._completed(unknown)}, size)
+        partly = float(judges.partly)
         shares = weights[:, : len(self.dimensions)]
         shares = shares / shares.sum(axis=1, keepdims=True)
         means = np.empty((size, len(self.dimensions)))
@@ -85,15 +85,15 @@ class Factors:
             geometric = np.exp((shares * np.log(means)).sum(axis=1))
         score = np.where(chosen < 2, arithmetic, geometric)
         failing = 0
-        for id in kernel.critical:
+        for id in judges.critical:
             failing |= judgement.possible[id].not_met
         capped = (chosen % 2 == 0) & (unpacked(failing, size) != 0)
-        result: Numbers = np.where(capped, np.minimum(score, float(kernel.cap)), score) * 100
+        result: Numbers = np.where(capped, np.minimum(score, float(judges.cap)), score) * 100
         return result
 
     @cached_property
     def _kernel(self) -> Kernel:
-        return Kernel(self.catalogue, self.criteria)
+        return kernel(self.catalogue, self.criteria)
 
     def shape(self, id: str) -> float:
         """The gamma distribution's: in proportion to the declared weight."""

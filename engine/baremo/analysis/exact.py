@@ -5,16 +5,17 @@ that share no open feature, and no bond between open features, cannot influence 
 itself, and the groups' extremes are put together.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from importlib.util import find_spec
 from math import inf
 
 from ..assessment.assess import Assessment
-from ..assessment.kernel import Kernel, Possible
+from ..assessment.kernel import Kernel, Possible, kernel
+from ..assessment.rounding import points
 from ..model.catalogue import Catalogue
-from ..model.condition import STATUSES, CriterionTest, FeatureTest, Status, leaves
+from ..model.condition import STATUSES, Status
 from ..model.exact import ExactRange, Narrower
 from ..model.feature import Interval
 from ..rules.cells import completions
@@ -49,7 +50,7 @@ def exact(assessment: Assessment, limit: int = LIMIT) -> ExactRange:
                 narrower.append(Narrower(id=flag.flag, kind="flag", kleene=("possible",), exact=outcomes))
     return ExactRange(
         mechanism=assessment.scorecard.mechanism,
-        overall=(_points(overall[0]), _points(overall[1])),
+        overall=points(overall, catalogue.scale),
         kleene=assessment.scorecard.overall.score,
         narrower=tuple(narrower),
         completions=str(combinations(completions(catalogue, values))),
@@ -57,30 +58,26 @@ def exact(assessment: Assessment, limit: int = LIMIT) -> ExactRange:
     )
 
 
-def _points(share: Fraction) -> float:
-    return float(share * 10_000 // 1) / 100
-
-
 def extremes(
     catalogue: Catalogue, values: Values, applying: Sequence[str], limit: int
 ) -> tuple[tuple[Fraction, Fraction], dict[str, tuple[Status, ...]], list[str]]:
     """The overall score's range from 0 to 1, the statuses that criteria really can have, and the criteria not tried."""
-    kernel, ways = Kernel(catalogue, applying), completions(catalogue, values)
+    whole, ways = kernel(catalogue, tuple(applying)), completions(catalogue, values)
     parts: list[_Extremes] = []
     statuses: dict[str, tuple[Status, ...]] = {}
     untried: list[str] = []
     for group in groups(catalogue, ways):
         own = {id: intervals for id, intervals in ways.items() if id in group.features}
         if combinations(own) <= limit:
-            extremes, possible = _tried(kernel, values, own, group)
+            extremes, possible = _tried(whole, values, own, group)
         elif find_spec("ortools") is not None:
-            extremes, possible = _solved(kernel, values, own, group)
+            extremes, possible = _solved(whole, values, own, group)
         else:
-            extremes, possible = _kleene(kernel, values, group), {}
+            extremes, possible = _kleene(whole, values, group), {}
             untried += group.criteria
         parts.append(extremes)
         statuses |= possible
-    return _joined(kernel, parts), statuses, untried
+    return _joined(whole, parts), statuses, untried
 
 
 @dataclass
@@ -102,15 +99,6 @@ class _Extremes:
             self.highest_sound = max(self.highest_sound, high.highest(within & ~must_fail)[0])
 
 
-def _of_flag(catalogue: Catalogue, flag: str) -> Iterator[str]:
-    for test in leaves(catalogue.flags[flag].when):
-        match test:
-            case CriterionTest():
-                yield from catalogue.features_of(test.criterion)
-            case FeatureTest():
-                yield test.feature
-
-
 @dataclass
 class _Seen:
     """Which statuses of a criterion came up."""
@@ -124,7 +112,7 @@ class _Seen:
 
 def _tried(kernel: Kernel, values: Values, ways: Ways, group: Group) -> tuple[_Extremes, dict[str, tuple[Status, ...]]]:
     """A group's extremes, and the statuses that its criteria really can have."""
-    own, share = part(kernel, group)
+    own, shares = part(kernel, group)
     extremes, seen = _Extremes(), {id: _Seen() for id in group.criteria}
     for columns, size, _ in own.planes.every(ways, values):
         judgement = own.judge(columns, size)
@@ -134,7 +122,7 @@ def _tried(kernel: Kernel, values: Values, ways: Ways, group: Group) -> tuple[_E
             for id in group.criteria:
                 seen[id].add(judgement.possible[id], within)
                 failing |= judgement.possible[id].not_met if id in kernel.critical else 0
-            score = judgement.shared(share, kernel.unit)
+            score = judgement.summed(shares)
             extremes.add(score.low, score.high, within, failing, failing)
     return extremes, {id: tuple(s for s in STATUSES if s in seen[id].statuses) for id in group.criteria}
 
@@ -146,20 +134,20 @@ def _solved(
     from .solver import completed
     from .task import Task
 
-    own, share = part(kernel, group)
+    own, shares = part(kernel, group)
     options = {id: tuple(interval.low for interval in intervals) for id, intervals in ways.items()}
-    task = Task(kernel.scaled(own.catalogue, share), values, options, dict.fromkeys(options, 0), 1, Fraction(0))
+    task = Task(kernel.scaled(own.catalogue, shares), values, options, dict.fromkeys(options, 0), 1, Fraction(0))
     sums, possible = completed(task, group.criteria)
     return _Extremes(*sums), possible
 
 
 def _kleene(kernel: Kernel, values: Values, group: Group) -> _Extremes:
     """The extremes that Kleene's logic leaves a group."""
-    own, share = part(kernel, group)
+    own, shares = part(kernel, group)
     judgement = own.judge(own.planes.columns([values]), 1)
     critical = [judgement.possible[id] for id in group.criteria if id in kernel.critical]
     may, must = any(possible.not_met for possible in critical), any(possible.certainly_failing for possible in critical)
-    score, extremes = judgement.shared(share, kernel.unit), _Extremes()
+    score, extremes = judgement.summed(shares), _Extremes()
     extremes.add(score.low, score.high, 1, int(may), int(must))
     return extremes
 
@@ -167,13 +155,13 @@ def _kleene(kernel: Kernel, values: Values, group: Group) -> _Extremes:
 def _flag(catalogue: Catalogue, values: Values, flag: str, limit: int) -> tuple[str, ...]:
     """Whether a flag is really certain, absent, or may be both; nothing if there are too many completions to try."""
     ways = completions(catalogue, values)
-    own = {id: ways[id] for id in sorted(tied(catalogue, ways, _of_flag(catalogue, flag)))}
+    own = {id: ways[id] for id in sorted(tied(catalogue, ways, catalogue.features_in([catalogue.flags[flag].when])))}
     if combinations(own) > limit:
         return ()
-    kernel, outcomes = Kernel(catalogue), dict[str, None]()
-    for columns, size, _ in kernel.planes.every(own, values):
-        judgement = kernel.judge(columns, size)
-        within = judgement.everywhere & ~kernel.planes.broken(columns)
+    whole, outcomes = Kernel(catalogue), dict[str, None]()
+    for columns, size, _ in whole.planes.every(own, values):
+        judgement = whole.judge(columns, size)
+        within = judgement.everywhere & ~whole.planes.broken(columns)
         certain, absent = judgement.certain[flag] & within, within & ~judgement.certain[flag]
         outcomes |= dict.fromkeys(name for name, plane in (("absent", absent), ("certain", certain)) if plane)
     return tuple(outcomes)
@@ -185,7 +173,7 @@ def _joined(kernel: Kernel, parts: Sequence[_Extremes]) -> tuple[Fraction, Fract
     The least sum with a critical criterion failing is the least sum in which one group is made to fail; the greatest
     without is the sum of every group's greatest without.
     """
-    cap = int(kernel.cap * kernel.unit)
+    cap = kernel.ceiling
     lowest, highest = sum(part.lowest for part in parts), sum(part.highest for part in parts)
     failing = min((lowest - part.lowest + part.lowest_failing for part in parts), default=inf)
     sound = sum(part.highest_sound for part in parts)

@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
-from ..assessment.kernel import Kernel
+from ..assessment.kernel import Kernel, Shares
 from ..model.catalogue import Catalogue
 
 
@@ -29,27 +28,13 @@ def groups(catalogue: Catalogue, varying: Collection[str]) -> list[Group]:
 
 
 def tied(catalogue: Catalogue, varying: Collection[str], features: Iterable[str]) -> frozenset[str]:
-    """Those of these features that vary, and all that bonds tie to them."""
-    ties: dict[str, set[str]] = {}
-    for feature in catalogue.features.values():
-        for bond in feature.implies:
-            ties.setdefault(feature.id, set()).add(bond.then.feature)
-            ties.setdefault(bond.then.feature, set()).add(feature.id)
-    reached: set[str] = set()
-    waiting = [id for id in features if id in varying]
-    while waiting:
-        id = waiting.pop()
-        if id not in reached:
-            reached.add(id)
-            waiting += [other for other in ties.get(id, ()) if other in varying]
-    return frozenset(reached)
+    """Those of these features that vary, and all that bonds between such tie to them."""
+    return frozenset(catalogue.bound((id for id in features if id in varying), varying))
 
 
-def part(kernel: Kernel, group: Group) -> tuple[Kernel, dict[str, Fraction]]:
+def part(kernel: Kernel, group: Group) -> tuple[Kernel, Shares]:
     """A kernel of a group's criteria and all that their rules refer to; and the overall shares of those that apply."""
     catalogue = kernel.catalogue
     needed = {id for criterion in group.criteria for id in catalogue.closure(criterion)}
     criteria = {id: criterion for id, criterion in catalogue.criteria.items() if id in needed}
-    return Kernel(replace(catalogue, criteria=criteria, flags={})), {
-        id: kernel.share[id] for id in group.criteria if id in kernel.share
-    }
+    return Kernel(replace(catalogue, criteria=criteria, flags={})), kernel.shares.among(group.criteria)

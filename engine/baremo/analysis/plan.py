@@ -7,13 +7,13 @@ from importlib.util import find_spec
 
 from ..assessment import rounding
 from ..assessment.assess import Assessment
-from ..assessment.kernel import Kernel
 from ..model.feature import Interval
 from ..model.plan import CostFile, Option, Plan, Plans, Point, Step
 from ..rules.reference import evaluate
+from .changes import Set
 from .remedy import bringing
 from .search import Search
-from .task import LARGEST_UNIT, Answer, Kind, Set, Task, TooFine, TooLarge, options, whole_costs
+from .task import LARGEST_UNIT, Answer, Kind, Task, TooFine, TooLarge, options, whole_costs
 
 KINDS: tuple[Kind, ...] = ("certainly", "possibly")
 
@@ -35,10 +35,10 @@ def plan(
         TooFine: if it is, and cannot add up these weights and costs exactly.
     """
     catalogue, values = assessment.mechanism.catalogue, assessment.profile.values
-    kernel = Kernel(catalogue, [finding.criterion for finding in assessment.scorecard.findings])
+    judges = assessment.judgement.kernel
     known = options(catalogue, values, fixed)
     whole, unit = whole_costs({id: costs.of(catalogue.features[id]) for id in known})
-    task = Task(kernel, values, known, whole, unit, Fraction(str(target)) / 100)
+    task = Task(judges, values, known, whole, unit, Fraction(str(target)) / 100)
     equal = replace(task, costs=dict.fromkeys(known, 1), unit=1)
     found = [
         Plans(
@@ -90,7 +90,7 @@ def _front(task: Task) -> Iterator[Point]:
             raise TooFine from None
         points = front(task, "certainly")
     for cost, score in points:
-        yield Point(cost=cost / task.unit, score=_points(Fraction(score, task.kernel.unit)))
+        yield Point(cost=cost / task.unit, score=rounding.cut(Fraction(score, task.kernel.unit)))
 
 
 def _option(assessment: Assessment, task: Task, chosen: Set) -> Option:
@@ -117,10 +117,6 @@ def _option(assessment: Assessment, task: Task, chosen: Set) -> Option:
     return Option(
         steps=tuple(steps), cost=task.cost(chosen) / task.unit, score=rounding.shown(low * 100, high * 100, edges)
     )
-
-
-def _points(share: Fraction) -> float:
-    return float(share * 10_000 // 1) / 100
 
 
 def _best(assessment: Assessment, id: str) -> int:

@@ -93,12 +93,8 @@ def _urgency(question: Question) -> tuple[Fraction, Fraction, int, str]:
 
 
 def _open(judgement: Judgement) -> dict[str, Plane]:
-    """Where the verdict on each criterion is open: it may be met and may be short of that."""
-    return {
-        id: possible.met & (possible.not_met | possible.partly)
-        for id in judgement.kernel.criteria
-        for possible in (judgement.possible[id],)
-    }
+    """Where the verdict on each criterion is open."""
+    return {id: judgement.possible[id].open for id in judgement.kernel.criteria}
 
 
 def _settled(kernel: Kernel, open_: dict[str, Plane], place: int) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """What it would take to meet a criterion: every least set of changes, and the reforms that would bring them."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 from math import comb, prod
@@ -9,20 +8,17 @@ from math import comb, prod
 from ..assessment.assess import Assessment, Mechanism
 from ..assessment.kernel import Kernel
 from ..model.catalogue import Catalogue
-from ..model.condition import FeatureTest, leaves
 from ..model.feature import Feature, Interval
 from ..model.sheet import Setting
 from ..model.why import Bringing, Change, Remedy
 from ..rules.cells import worth_trying
 from ..rules.evaluation import Values
-from ..rules.planes import repeated, scenarios
+from ..rules.planes import scenarios
+from .changes import Grid, Options, Set, asks_no_more
 from .reforms import latest_stage
 
 LIMIT = 1 << 20
 """How many sets of changes are tried for one criterion; the shipped ones have a few dozen at most."""
-
-Set = Mapping[str, int]
-"""Features and the ranks that they would take."""
 
 
 def remedy(assessment: Assessment, criterion: str) -> Remedy:
@@ -32,17 +28,12 @@ def remedy(assessment: Assessment, criterion: str) -> Remedy:
     those for which no other one asks no more. No set may break a bond between features.
     """
     mechanism = assessment.mechanism
-    rule = only(mechanism.catalogue, criterion)
+    rule = mechanism.catalogue.alone[criterion]
     found, up_to = least_sets(rule, assessment.profile.values, criterion)
     sets = tuple(
         tuple(_change(assessment, rule, criterion, chosen, feature) for feature in sorted(chosen)) for chosen in found
     )
     return Remedy(sets=sets, up_to=up_to)
-
-
-def only(catalogue: Catalogue, criterion: str) -> Catalogue:
-    """The catalogue with just this criterion and those that it refers to, and no flags."""
-    return replace(catalogue, criteria={id: catalogue.criteria[id] for id in catalogue.closure(criterion)}, flags={})
 
 
 def least_sets(rule: Catalogue, values: Values, criterion: str) -> tuple[tuple[Set, ...], int | None]:
@@ -61,49 +52,29 @@ def least_sets(rule: Catalogue, values: Values, criterion: str) -> tuple[tuple[S
     return tuple(sets), None if up_to == len(options) else up_to
 
 
-def _tries(options: Mapping[str, Sequence[int]], size: int) -> int:
+def _tries(options: Options, size: int) -> int:
     """At most how many sets are tried where so many features may change at once."""
     most = sorted((len(ranks) + 1 for ranks in options.values()), reverse=True)[:size]
     return comb(len(options), size) * prod(most)
 
 
-def _least(kernel: Kernel, values: Values, criterion: str, options: Mapping[str, Sequence[int]]) -> Iterator[Set]:
+def _least(kernel: Kernel, values: Values, criterion: str, options: Options) -> Iterator[Set]:
     """Of all sets of changes to these features the least ones that suffice.
 
-    The sets are the scenarios of one grid; a feature is left as it is, or takes one option after the other, each
-    asking more. What asks at least as much as a set that suffices is found by shifting planes along each side.
+    Each option of a feature asks more than the one before. What asks at least as much as a set that suffices is found
+    by shifting planes along each side of the grid.
     """
-    choices = {id: (values[id], *(Interval(rank, rank) for rank in ranks)) for id, ranks in options.items()}
-    ((columns, size, _),) = kernel.planes.every(choices, values, block=prod(map(len, choices.values())))
-    stride, sides = 1, []
-    for intervals in choices.values():
-        sides.append((stride, len(intervals), repeated([False] + [True] * (len(intervals) - 1), stride, size)))
-        stride *= len(intervals)
-    changed = {id: plane for id, (_, _, plane) in zip(choices, sides, strict=True)}
-    met = kernel.judge(columns, size).possible[criterion].certainly_met
-    suffices = met & ~kernel.planes.broken(columns, changed)
+    grid = Grid.of(kernel.planes, values, options)
+    met = kernel.judge(grid.columns, grid.size).possible[criterion].certainly_met
+    suffices = met & ~kernel.planes.broken(grid.columns, grid.changed)
     enough = suffices
-    for stride, number, plane in sides:
-        for _ in range(number - 1):
-            enough |= (enough << stride) & plane
+    for id, ranks in options.items():
+        for _ in ranks:
+            enough |= (enough << grid.strides[id]) & grid.changed[id]
     more = 0
-    for stride, _, plane in sides:
-        more |= (enough << stride) & plane
-    for scenario in scenarios(suffices & ~more):
-        rest, chosen = scenario, {}
-        for id, ranks in options.items():
-            rest, place = divmod(rest, len(ranks) + 1)
-            if place:
-                chosen[id] = ranks[place - 1]
-        yield chosen
-
-
-def asks_no_more(rule: Catalogue, one: Set, other: Set) -> bool:
-    """Whether `one` changes no feature that `other` does not, and each to no better a value."""
-    return all(
-        id in other and rule.features[id].goodness(rank) <= rule.features[id].goodness(other[id])
-        for id, rank in one.items()
-    )
+    for id, stride in grid.strides.items():
+        more |= (enough << stride) & grid.changed[id]
+    yield from map(grid.changes, scenarios(suffices & ~more))
 
 
 def _met(kernel: Kernel, values: Values, criterion: str) -> bool:
@@ -111,11 +82,11 @@ def _met(kernel: Kernel, values: Values, criterion: str) -> bool:
     return kernel.judge(columns, 1).possible[criterion].certainly_met == 1
 
 
-def _options(rule: Catalogue, values: Values) -> dict[str, Sequence[int]]:
+def _options(rule: Catalogue, values: Values) -> Options:
     """For every feature that matters, by a test or by a bond, the ranks worth trying, the least asking first."""
     known = worth_trying(rule, values)
-    conditions = [condition for criterion in rule.criteria.values() for condition in criterion.conditions]
-    waiting = [test.feature for one in conditions for test in leaves(one) if isinstance(test, FeatureTest)][::-1]
+    conditions = (condition for criterion in rule.criteria.values() for condition in criterion.conditions)
+    waiting = list(reversed(rule.features_in(conditions)))
     options: dict[str, Sequence[int]] = {}
     while waiting:
         id = waiting.pop()

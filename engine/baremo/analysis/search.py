@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from itertools import islice
 from math import ceil, inf
 
-from ..model.feature import Interval
-from ..rules.planes import combinations, repeated, scenarios
+from ..rules.planes import scenarios
 from ..rules.sums import total
+from .changes import Grid, Set, asks_no_more, tries
 from .groups import Group, groups, part
-from .remedy import asks_no_more
-from .task import Answer, Kind, Set, Task, TooLarge
+from .task import Answer, Kind, Task, TooLarge
 
 LIMIT = 1 << 16
 """How many sets of changes are tried for one group."""
@@ -45,7 +44,7 @@ class Search:
         """
         self._task = task
         kernel = task.kernel
-        self._cap = int(kernel.cap * kernel.unit)
+        self._cap = kernel.ceiling
         self._choices = [
             _worthwhile(_choices(task, kind, group, limit)) for group in groups(kernel.catalogue, task.options)
         ]
@@ -110,31 +109,21 @@ class Search:
 def _choices(task: Task, kind: Kind, group: Group, limit: int) -> Iterator[_Choice]:
     """Every set of changes to the features of a group that breaks no bond."""
     options = {id: ranks for id, ranks in task.options.items() if id in group.features}
-    ways = {id: (task.values[id], *(Interval(rank, rank) for rank in ranks)) for id, ranks in options.items()}
-    if (number := combinations(ways)) > limit:
+    if (number := tries(options)) > limit:
         raise TooLarge(number)
-    own, share = part(task.kernel, group)
-    ((columns, size, _),) = own.planes.every(ways, task.values, block=number)
-    changed, stride = {}, 1
-    for id, intervals in ways.items():
-        changed[id] = repeated([False] + [True] * (len(intervals) - 1), stride, size)
-        stride *= len(intervals)
-    judgement = own.judge(columns, size)
-    score = judgement.shared(share, task.kernel.unit)
+    own, shares = part(task.kernel, group)
+    grid = Grid.of(own.planes, task.values, options)
+    judgement = own.judge(grid.columns, grid.size)
+    score = judgement.summed(shares)
     gains = (score.low if kind == "certainly" else score.high).numbers()
-    costs = total(((task.costs[id], plane) for id, plane in changed.items()), size).numbers()
+    costs = total(((task.costs[id], plane) for id, plane in grid.changed.items()), grid.size).numbers()
     failing = 0
     for id in task.kernel.critical:
-        if id in share:
+        if id in shares.steps:
             possible = judgement.possible[id]
             failing |= possible.not_met if kind == "certainly" else possible.certainly_failing
-    for scenario in scenarios(judgement.everywhere & ~own.planes.broken(columns, changed)):
-        rest, changes = scenario, dict[str, int]()
-        for id, ranks in options.items():
-            rest, place = divmod(rest, len(ranks) + 1)
-            if place:
-                changes[id] = ranks[place - 1]
-        yield _Choice(costs[scenario], gains[scenario], not failing >> scenario & 1, changes)
+    for scenario in scenarios(judgement.everywhere & ~own.planes.broken(grid.columns, grid.changed)):
+        yield _Choice(costs[scenario], gains[scenario], not failing >> scenario & 1, grid.changes(scenario))
 
 
 def _worthwhile(choices: Iterator[_Choice]) -> list[_Choice]:

@@ -15,7 +15,8 @@ from ortools.sat.python import cp_model
 from ..model.condition import STATUSES, Status
 from ..model.feature import Interval
 from ..rules.circuit import FALSE, TRUE, Circuit, Leaf, build
-from .task import Answer, Kind, Set, Task, TooFine
+from .changes import Set
+from .task import Answer, Kind, Task, TooFine
 
 _LARGEST = 1 << 62
 Change = tuple[str, int]
@@ -137,7 +138,7 @@ class _Model:
         """Ask for the target."""
         target = ceil(self.task.target * self.task.kernel.unit)
         self.model.add((self.low if kind == "certainly" else self.high) >= target)
-        if target > self.task.kernel.cap * self.task.kernel.unit:
+        if target > self.task.kernel.ceiling:
             self.model.add_bool_and(self.sound[kind])
 
     def capped(self, kind: Kind) -> cp_model.IntVar:
@@ -146,7 +147,7 @@ class _Model:
         score = self.model.new_int_var(0, kernel.unit, "score")
         self.model.add(score <= (self.low if kind == "certainly" else self.high))
         sound = self.all_of(self.sound[kind])
-        self.model.add(score <= int(kernel.cap * kernel.unit)).only_enforce_if(sound.negated())
+        self.model.add(score <= kernel.ceiling).only_enforce_if(sound.negated())
         return score
 
     def complete(self) -> None:
@@ -190,7 +191,7 @@ class _Model:
             met, not_met = planes(circuit.paths[f"{id}:met"])
             partly, not_partly = planes(circuit.paths.get(f"{id}:partly", FALSE))
             half_at_least, none_at_most = self._any([met, partly]), self.all_of([not_met, not_partly])
-            half, rest = (int(part * task.kernel.unit) for part in task.kernel.steps(task.kernel.share[id]))
+            half, rest = task.kernel.shares.steps[id]
             self.reached[id] = half_at_least, met
             self.low = self.low + half * half_at_least + rest * met
             self.high = self.high + half * (1 - none_at_most) + rest * (1 - not_met)

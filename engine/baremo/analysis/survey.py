@@ -56,7 +56,7 @@ def survey(
     in_force = {reform.id for reform in mechanism.standing(day)}
     return Survey(
         assessment=real,
-        timeline=timeline(mechanism, engines, day, perspective),
+        timeline=timeline(mechanism, day, perspective),
         arounds=tuple(
             made
             for reform in known

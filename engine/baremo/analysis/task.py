@@ -1,6 +1,6 @@
 """What a plan is asked for: which changes could be made, what each costs, and the score to reach."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
@@ -11,10 +11,9 @@ from ..model.catalogue import Catalogue
 from ..model.feature import Interval
 from ..rules.cells import worth_trying
 from ..rules.evaluation import Values
+from .changes import Options, Set
 
 Kind = Literal["certainly", "possibly"]
-Set = Mapping[str, int]
-"""Features and the ranks that they would take."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Task:
 
     kernel: Kernel
     values: Values
-    options: Mapping[str, Sequence[int]]
+    options: Options
     costs: Mapping[str, int]
     unit: int
     target: Fraction

@@ -3,45 +3,42 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ..assessment.assess import Mechanism, judge
-from ..assessment.exemption import exempt, turns
+from ..assessment.assess import Mechanism
+from ..assessment.course import judge_all
+from ..assessment.exemption import turns
 from ..assessment.profiling import Profiles
 from ..assessment.statements import day_of
 from ..model.profile import Profile
-from ..model.scorecard import Scorecard
 from ..model.timeline import Moment, Point, Timeline
 from ..model.unscored import Unscored
-from ..rules.engines import Engines
 from .reforms import stages
 
 
 def timeline(
     mechanism: Mechanism,
-    engines: Engines,
     until: date | None = None,
     perspective: str = "all",
 ) -> Timeline:
     """The scores on every day up to `until` (that of the newest claim) on which what is known changed."""
     last = until or mechanism.newest
     profiles = mechanism.profiles(perspective)
-    judged: dict[object, Point] = {}
+    days = sorted(days_of_change(mechanism, last, profiles))
+    none = {day: unscored for day in days if (unscored := mechanism.unscored(day)) is not None}
+    course = list(profiles.over(day for day in days if day not in none))
+    judged = {known.as_of: (known, found) for known, found in zip(course, judge_all(mechanism, course), strict=True)}
     points: list[Point] = []
     unscored: list[Unscored] = []
-    scored = False
-    for known in profiles.over(sorted(days_of_change(mechanism, last, profiles))):
-        none = mechanism.unscored(known.as_of)
-        if none is not None:
-            if scored or not unscored or unscored[-1].state != none.state:
-                unscored.append(none)
-            scored = False
+    before: object = None
+    for day in days:
+        if day in none:
+            if before != none[day].state:
+                unscored.append(none[day])
+            before = none[day].state
             continue
-        alike = _alike(mechanism, known)
-        if alike not in judged:
-            judged[alike] = _point(judge(mechanism, known, engines).scorecard)
-        point = judged[alike].model_copy(update={"date": known.as_of, "lapsed": tuple(_lapsed(known))})
-        if not scored or _scores(point) != _scores(points[-1]):
-            points.append(point)
-        scored = True
+        known, found = judged[day]
+        if found != before:
+            scores, flags = before = found
+            points.append(Point(date=day, lapsed=tuple(_lapsed(known)), **scores._asdict(), flags=flags))
     happened = (moment for moment in moments(mechanism) if moment.date <= last)
     return Timeline(
         mechanism=mechanism.dossier.id,
@@ -63,40 +60,11 @@ def days_of_change(mechanism: Mechanism, last: date, profiles: Profiles) -> set[
     return {day for day in days if day == last or mechanism.since <= day <= last}
 
 
-def _alike(mechanism: Mechanism, known: Profile) -> object:
-    """What the scores and flags of a profile depend on: where it is the same they are."""
-    states = (
-        (state.interval, state.knowledge, bool(state.statements), state.provided, repr(state.adjudication))
-        for state in known.states.values()
-    )
-    catalogue = mechanism.catalogue
-    country = mechanism.dossier.mechanism.country
-    flags = (catalogue.applies(flag, country, known.as_of) for flag in catalogue.flags.values())
-    return tuple(states), tuple(exempt(mechanism.dossier.mechanism, catalogue, known.as_of)), tuple(flags)
-
-
-def _scores(point: Point) -> Point:
-    """A point without its day and what happened on it."""
-    return point.model_copy(update={"date": date.min, "lapsed": ()})
-
-
 def _lapsed(known: Profile) -> Iterator[str]:
     """The features of which something that was said has grown too old on that very day."""
     for id, state in known.states.items():
         if any(lapse.day == known.as_of for lapse in state.lapsed):
             yield id
-
-
-def _point(card: Scorecard) -> Point:
-    return Point(
-        date=card.as_of,
-        lapsed=(),
-        overall=card.overall,
-        dimensions=card.dimensions,
-        law=card.law,
-        practice=card.practice,
-        flags=card.flags,
-    )
 
 
 def moments(mechanism: Mechanism) -> Iterator[Moment]:

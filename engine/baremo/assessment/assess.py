@@ -9,23 +9,24 @@ from ..model.catalogue import Catalogue
 from ..model.document import Document, Speaker
 from ..model.dossier import Dossier, Reform
 from ..model.profile import Profile, Statement
-from ..model.scorecard import Finding, FlagFinding, Scorecard
+from ..model.scorecard import Scorecard
 from ..model.standard import ALL
 from ..model.unscored import Unscored
 from ..model.visibility import Visibility
 from ..rules.engines import Engines
-from ..rules.evaluation import NO, Evaluation
-from ..rules.evaluation import applying as applies
+from ..rules.evaluation import Evaluation
 from ..workspace.problem import suggestion
-from . import flags, provided, scoring
+from . import flags, scoring
 from .editions import asked
-from .exemption import exempt
 from .findings import finding, standing, verdicts
+from .gap import implementation_gap
 from .grounds import Counterfactuals
+from .kernel import Judgement, kernel
 from .lifetime import Lifetime
 from .newest import newest
 from .profiling import Profiles
 from .redaction import tell
+from .scenario import Scenario
 from .spells import spells
 from .statements import statements
 
@@ -107,6 +108,18 @@ class Mechanism:
             if any(spell.covers(day) for spell in spells(reform, self.documents)):
                 yield reform
 
+    @cached_property
+    def said(self) -> Mapping[str, Sequence[Statement]]:
+        """The statements by their feature."""
+        by_feature: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            by_feature.setdefault(statement.feature, []).append(statement)
+        return by_feature
+
+    def counterfactuals(self, known: Profile) -> Counterfactuals:
+        """What a profile of this mechanism would be without some of what it rests on."""
+        return Counterfactuals(self.dossier, self.catalogue, self.said, known)
+
     def profiles(self, perspective: str = ALL) -> Profiles:
         """What is known under a perspective, day by day."""
         kinds = kinds_of(self.catalogue, perspective)
@@ -121,6 +134,12 @@ class Assessment:
     profile: Profile
     evaluation: Evaluation
     scorecard: Scorecard
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        """The evaluation as the kernel judges it, of the criteria that apply."""
+        applying = tuple(finding.criterion for finding in self.scorecard.findings)
+        return kernel(self.mechanism.catalogue, applying).answered(self.evaluation)
 
 
 def prepare(
@@ -186,16 +205,13 @@ def judge(
 ) -> Assessment:
     """The scorecard of a profile."""
     catalogue, dossier = mechanism.catalogue, mechanism.dossier
-    exempted = exempt(dossier.mechanism, catalogue, known.as_of)
-    applying = [criterion.id for criterion in catalogue.in_order if criterion.id not in exempted]
-    share = scoring.weights(catalogue, applying)
-    aims = {id: state.provided for id, state in known.states.items() if state.provided is not None}
-    would_be = provided.aimed(catalogue, known.values, aims)
-    evaluation = engines.evaluate(
-        {**known.values, **{applies(id): NO for id in exempted}, **provided.asked(catalogue, would_be)}
-    )
-    counterfactuals = Counterfactuals(mechanism.dossier, catalogue, mechanism.statements, known)
-    findings = [finding(id, evaluation, counterfactuals, would_be, share[id]) for id in applying]
+    scenario = Scenario.of(dossier.mechanism, catalogue, known)
+    evaluation = engines.evaluate(scenario.values)
+    judgement = kernel(catalogue, scenario.criteria).answered(evaluation)
+    counterfactuals, share = mechanism.counterfactuals(known), judgement.kernel.share
+    findings = [finding(id, evaluation, counterfactuals, scenario.aimed, share[id]) for id in scenario.criteria]
+    (scores,) = scoring.scores(judgement, {each.criterion: {each.basis: 1} for each in findings})
+    (raised,) = flags.raised(judgement, dossier.mechanism.country, [known.as_of])
     card = Scorecard(
         mechanism=dossier.id,
         as_of=known.as_of,
@@ -206,13 +222,10 @@ def judge(
         verdicts=verdicts(findings),
         standing=standing(findings),
         findings=tuple(findings),
-        not_applicable=tuple(exempted.values()),
-        flags=_flags(evaluation, findings, mechanism, known.as_of),
-        dimensions=scoring.dimension_scores(catalogue, findings, share),
-        law=scoring.score(catalogue, [f for f in findings if f.aspect == "law"], share),
-        practice=scoring.score(catalogue, [f for f in findings if f.aspect == "practice"], share),
-        implementation_gap=scoring.implementation_gap(catalogue, findings),
-        overall=scoring.overall(catalogue, findings, share),
+        not_applicable=tuple(scenario.exempted.values()),
+        flags=raised,
+        **scores._asdict(),
+        implementation_gap=implementation_gap(catalogue, {each.criterion: each.possible for each in findings}),
         withheld=mechanism.withheld if count_withheld else None,
         hypothetical=tuple(hypothetical),
     )
@@ -223,16 +236,3 @@ def _newest(known: Profile) -> date | None:
     """The day of the newest statement in force; what only held before a change is none."""
     days = (s.counts_from for state in known.states.values() for s in state.statements if s.kind != "before")
     return max(days, default=None)
-
-
-def _flags(
-    evaluation: Evaluation, findings: Sequence[Finding], mechanism: Mechanism, day: date
-) -> tuple[FlagFinding, ...]:
-    """The state of every flag that is for this State."""
-    catalogue, country = mechanism.catalogue, mechanism.dossier.mechanism.country
-    by_id = {finding.criterion: finding for finding in findings}
-    return tuple(
-        FlagFinding(flag=flag.id, state=flags.state(evaluation, flag.id, by_id))
-        for flag in catalogue.flags.values()
-        if catalogue.applies(flag, country, day)
-    )

@@ -47,7 +47,7 @@ class Explanations:
         mechanism, day = self.assessment.mechanism, self.assessment.profile.as_of
         only_for, country = mechanism.catalogue.flags[flag].only_for, mechanism.dossier.mechanism.country
         named = () if only_for is None else only_for.addressed_by
-        tests = flags.supports(self.assessment.evaluation, flag, self._findings)
+        tests = flags.supports(self.assessment.judgement, flag)
         return WhyFlag(
             **self._view,
             flag=raised,
@@ -92,10 +92,10 @@ class Explanations:
         return Support(
             path=support.path,
             condition=written(test),
-            truth=support.truth.value,
+            truth=self.assessment.evaluation.truths[support.path].value,
             negated=support.negated,
             applies=support.applies,
-            supports=support.supports,
+            supports=bool(support.supports),
             possible=None if asked is None else asked.possible,
         )
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from ..model.condition import Status
-from ..model.profile import FeatureState
 from ..model.scorecard import Basis, Finding, Standing, Verdicts
 from ..rules.deciding import deciding
 from ..rules.evaluation import Evaluation
@@ -25,8 +24,6 @@ def finding(
     catalogue, profile = evaluation.catalogue, counterfactuals.actual
     rule = catalogue.criteria[criterion]
     possible = evaluation.findings[criterion]
-    states = {id: profile.states[id] for id in catalogue.features_of(criterion)}
-    decide = deciding(catalogue, criterion, profile.values)
     return Finding(
         criterion=criterion,
         dimension=rule.dimension,
@@ -34,9 +31,9 @@ def finding(
         possible=possible,
         verdict=verdict(possible),
         at_least_partly=len(possible) > 1 and "not-met" not in possible,
-        basis=_open_basis(states, decide) if len(possible) > 1 else _settled_basis(criterion, states, counterfactuals),
-        deciding=decide,
-        contested=any(state.knowledge == "disputed" for state in states.values()),
+        basis=basis(criterion, possible, counterfactuals),
+        deciding=deciding(catalogue, criterion, profile.values),
+        contested=any(profile.states[id].knowledge == "disputed" for id in catalogue.features_of(criterion)),
         critical=criterion in catalogue.scale.cap.critical,
         worth=round(float(share * 100), 4),
         grounds=counterfactuals.grounds(criterion, possible),
@@ -44,20 +41,23 @@ def finding(
     )
 
 
-def _open_basis(states: Mapping[str, FeatureState], decide: Sequence[str]) -> Basis:
-    """By the features that could still change it; and whether anything is in force on any that it rests on."""
-    open_ = [states[id] for id in decide]
+def basis(criterion: str, possible: Possible, counterfactuals: Counterfactuals) -> Basis:
+    """What a finding rests on.
+
+    One with more than one status: by the features that could still change it, and whether anything is in force on any
+    that it rests on. One with a single status is adjudicated if more were possible but for our decision between claims.
+    """
+    catalogue, profile = counterfactuals.catalogue, counterfactuals.actual
+    states = [profile.states[id] for id in catalogue.features_of(criterion)]
+    if len(possible) == 1:
+        decided = any(state.adjudication is not None for state in states)
+        return "adjudicated" if decided and len(counterfactuals.unadjudicated(criterion)) > 1 else "settled"
+    open_ = [profile.states[id] for id in deciding(catalogue, criterion, profile.values)]
     if any(state.knowledge == "disputed" and state.adjudication is None for state in open_):
         return "disputed"
     if any(state.knowledge == "lapsed" for state in open_):
         return "lapsed"
-    return "bounded" if any(state.statements for state in states.values()) else "silent"
-
-
-def _settled_basis(criterion: str, states: Mapping[str, FeatureState], counterfactuals: Counterfactuals) -> Basis:
-    """Adjudicated if more than one status were possible but for our decision between claims."""
-    decided = any(state.adjudication is not None for state in states.values())
-    return "adjudicated" if decided and len(counterfactuals.unadjudicated(criterion)) > 1 else "settled"
+    return "bounded" if any(state.statements for state in states) else "silent"
 
 
 def verdicts(findings: Sequence[Finding]) -> Verdicts:

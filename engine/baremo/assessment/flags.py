@@ -1,60 +1,77 @@
 """Flags: whether a pattern is certain, possible, open or absent, and what supports it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import get_args
 
 from ..model.condition import Condition, CriterionTest, None_, Test, parts
-from ..model.scorecard import Finding, FlagState
-from ..rules.evaluation import FLAG, Evaluation
-from ..rules.kleene import Truth
+from ..model.scorecard import FlagFinding, FlagState
+from ..rules.evaluation import FLAG
+from ..rules.planes import Plane
+from .kernel import Judgement
 
 
 @dataclass(frozen=True)
 class Support:
-    """A test in a flag's condition, by its path, how it turned out, and whether it supports the flag. `negated` are
-    those of which the flag wants the contrary.
+    """A test in a flag's condition, by its path, and in which scenarios it supports the flag. `negated` are those of
+    which the flag wants the contrary.
     """
 
     path: str
     test: Test
-    truth: Truth
     negated: bool
     applies: bool
-    supports: bool
+    supports: Plane
 
 
-def state(evaluation: Evaluation, flag: str, findings: Mapping[str, Finding]) -> FlagState:
-    """Certain or absent where settled; else possible if something supports it. `findings` are those that apply.
+def raised(judgement: Judgement, country: str, days: Sequence[date]) -> Iterator[tuple[FlagFinding, ...]]:
+    """The flags that are for a State, in every scenario, each being that of a day."""
+    catalogue = judgement.kernel.catalogue
+    listed: dict[str, list[FlagFinding]] = {}
+    for id in catalogue.flags:
+        findings = {state: FlagFinding(flag=id, state=state) for state in get_args(FlagState)}
+        listed[id] = [findings[state] for state in states(judgement, id)]
+    for scenario, day in enumerate(days):
+        yield tuple(
+            found[scenario] for id, found in listed.items() if catalogue.applies(catalogue.flags[id], country, day)
+        )
+
+
+def states(judgement: Judgement, flag: str) -> Iterator[FlagState]:
+    """Certain or absent where settled; else possible if something supports it: in every scenario, in their order.
 
     That it is for some States alone supports it for each of them.
     """
-    truth = evaluation.flags[flag]
-    if truth is not Truth.OPEN:
-        return "certain" if truth is Truth.TRUE else "absent"
-    addressed = evaluation.catalogue.flags[flag].only_for is not None
-    supported = addressed or any(support.supports for support in supports(evaluation, flag, findings))
-    return "possible" if supported else "open"
+    certain, absent = judgement.certain[flag], judgement.absent[flag]
+    supported = judgement.everywhere if judgement.kernel.catalogue.flags[flag].only_for is not None else 0
+    for support in supports(judgement, flag):
+        supported |= support.supports
+    for scenario in range(judgement.size):
+        if (certain | absent) >> scenario & 1:
+            yield "certain" if certain >> scenario & 1 else "absent"
+        else:
+            yield "possible" if supported >> scenario & 1 else "open"
 
 
-def supports(evaluation: Evaluation, flag: str, findings: Mapping[str, Finding]) -> Iterator[Support]:
+def supports(judgement: Judgement, flag: str) -> Iterator[Support]:
     """Every test of the flag's condition, from left to right.
 
     A test supports it if it holds, or if it is open on a criterion that is certain to fall short. What does not apply
     supports nothing.
     """
-    yield from _supports(f"{flag}{FLAG}", evaluation.catalogue.flags[flag].when, False, evaluation, findings)
+    yield from _supports(f"{flag}{FLAG}", judgement.kernel.catalogue.flags[flag].when, False, judgement)
 
 
-def _supports(
-    path: str, condition: Condition, negated: bool, evaluation: Evaluation, findings: Mapping[str, Finding]
-) -> Iterator[Support]:
+def _supports(path: str, condition: Condition, negated: bool, judgement: Judgement) -> Iterator[Support]:
     if isinstance(condition, Test):
-        truth = evaluation.truths[path]
-        applies = not isinstance(condition, CriterionTest) or condition.criterion in findings
-        short = isinstance(condition, CriterionTest) and applies and findings[condition.criterion].verdict == "short"
-        holds = truth is (Truth.FALSE if negated else Truth.TRUE)
-        supported = applies and (holds or (truth is Truth.OPEN and short))
-        yield Support(path, condition, truth, negated, applies, supported)
+        true, false = judgement.truths.true[path], judgement.truths.false[path]
+        supported = false if negated else true
+        applies = not isinstance(condition, CriterionTest) or condition.criterion in judgement.kernel.share
+        if isinstance(condition, CriterionTest):
+            short = judgement.everywhere & ~judgement.possible[condition.criterion].met
+            supported |= short & ~true & ~false
+        yield Support(path, condition, negated, applies, supported if applies else 0)
     inner = negated ^ isinstance(condition, None_)
     for place, part in enumerate(parts(condition)):
-        yield from _supports(f"{path}/{place}", part, inner, evaluation, findings)
+        yield from _supports(f"{path}/{place}", part, inner, judgement)

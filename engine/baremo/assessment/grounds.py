@@ -1,8 +1,7 @@
 """On whose word a verdict stands: what would be left of it without a speaker, the State, or our own decisions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal
 
 from ..model.bonds import narrowed
@@ -11,7 +10,7 @@ from ..model.condition import STATUSES, Status
 from ..model.dossier import Dossier
 from ..model.profile import FeatureState, Profile, Statement
 from ..model.scorecard import Grounds, Verdict
-from ..rules import reference
+from ..rules import outcome
 from ..rules.evaluation import Values
 from .profiling import Profiles
 
@@ -27,7 +26,7 @@ def verdict(possible: Possible) -> Verdict:
 
 @dataclass(frozen=True)
 class Counterfactuals:
-    """What a profile would be without some of what it rests on.
+    """What a profile would be without some of what it rests on; `said` has all statements by their feature.
 
     Of each criterion only the features that it rests on are looked at, with what bonds tie to them; and a feature is
     worked out anew, once, only where something of it is left out.
@@ -35,7 +34,7 @@ class Counterfactuals:
 
     dossier: Dossier
     catalogue: Catalogue
-    statements: tuple[Statement, ...]
+    said: Mapping[str, Sequence[Statement]]
     actual: Profile
     _known: dict[tuple[Without, str], FeatureState] = field(default_factory=dict)
 
@@ -71,7 +70,7 @@ class Counterfactuals:
         return None
 
     def _finding(self, criterion: str, without: Without) -> Possible:
-        return reference.evaluate(self.catalogue.alone[criterion], self._values(criterion, without)).findings[criterion]
+        return outcome.possible(self.catalogue, criterion, self._values(criterion, without))
 
     def _values(self, criterion: str, without: Without) -> Values:
         states = {id: self._state(id, without) for id in self.catalogue.tied[criterion]}
@@ -84,7 +83,7 @@ class Counterfactuals:
     def _state(self, feature: str, without: Without) -> FeatureState:
         """What would be known of a feature; what is of the record stays."""
         if (without, feature) not in self._known:
-            said = self._said.get(feature, ())
+            said = self.said.get(feature, ())
             kept = [statement for statement in said if not _word(statement) or self._keeps(statement, without)]
             decided = self.actual.states[feature].adjudication is not None and without[0] == "decided"
             same = len(kept) == len(said) and not decided
@@ -112,13 +111,6 @@ class Counterfactuals:
             case "state":
                 return statement.speaker_kind not in self.catalogue.standard.state_kinds
         return True
-
-    @cached_property
-    def _said(self) -> Mapping[str, list[Statement]]:
-        by_feature: dict[str, list[Statement]] = {}
-        for statement in self.statements:
-            by_feature.setdefault(statement.feature, []).append(statement)
-        return by_feature
 
 
 def _word(statement: Statement) -> bool:

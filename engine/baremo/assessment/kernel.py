@@ -4,16 +4,21 @@ A scorecard is one scenario, a timeline one a day, a what-if two; what would mee
 most, exact ranges and plans are as many as there are ways to try.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import lcm
 
 from ..model.catalogue import Catalogue
 from ..model.condition import Status
+from ..model.scorecard import BASES, Basis
+from ..rules.evaluation import Evaluation
 from ..rules.planes import Columns, Plane, Planes, Truths
 from ..rules.sums import Sum, total
+
+Bases = Mapping[str, Mapping[Basis, Plane]]
+"""Of every criterion that applies, in which scenarios its finding rests on what."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,11 @@ class Possible:
     def certainly_failing(self) -> Plane:
         """Where nothing but not met is possible."""
         return self.not_met & ~self.partly & ~self.met
+
+    @property
+    def open(self) -> Plane:
+        """Where the verdict is open: it may be met, and may be short of that."""
+        return self.met & (self.not_met | self.partly)
 
     def statuses(self, scenario: int) -> tuple[Status, ...]:
         """What is possible in one scenario, from worst to best."""
@@ -55,53 +65,115 @@ class Score:
         return Fraction(self.low.at(scenario), self.unit), Fraction(self.high.at(scenario), self.unit)
 
 
+@dataclass(frozen=True)
+class Shares:
+    """What criteria bring to a score, in whole parts of `unit`: each by being at least partly met, and beside that by
+    being met.
+    """
+
+    unit: int
+    steps: Mapping[str, tuple[int, int]]
+
+    @classmethod
+    def of(cls, share: Mapping[str, Fraction], partly: Fraction, beside: int = 1) -> "Shares":
+        """In the largest unit in which all these shares are whole, and a number of 1/`beside` is."""
+        exact = {id: (own * partly, own * (1 - partly)) for id, own in share.items()}
+        unit = lcm(beside, *(step.denominator for steps in exact.values() for step in steps))
+        return cls(unit, {id: (int(half * unit), int(rest * unit)) for id, (half, rest) in exact.items()})
+
+    def among(self, criteria: Iterable[str]) -> "Shares":
+        """Those of some criteria, in the same unit."""
+        return Shares(self.unit, {id: self.steps[id] for id in criteria if id in self.steps})
+
+
+@dataclass(frozen=True)
+class Covered:
+    """How much of some criteria is known in each scenario: by basis their weight, in parts of `unit`, and their number;
+    and how many verdicts are told.
+    """
+
+    shares: Mapping[Basis, Sum]
+    numbers: Mapping[Basis, Sum]
+    told: Sum
+    unit: int
+
+
 class Kernel:
     """Judges scenarios of one catalogue and the criteria that apply; every weight is worked out once."""
 
     def __init__(self, catalogue: Catalogue, criteria: Iterable[str] | None = None) -> None:
-        """Build the circuit; `criteria` are those that apply, all unless given.
+        """Weigh the criteria; `criteria` are those that apply, all unless given.
 
         Raises:
             ValueError: if none applies.
         """
         self.catalogue = catalogue
-        self.planes = Planes(catalogue)
         self.criteria = tuple(catalogue.criteria if criteria is None else criteria)
         if not self.criteria:
             raise ValueError("no criterion applies")
-        self.share = shares(catalogue, self.criteria)
+        self.share = weighed(catalogue, self.criteria)
         scale = catalogue.scale
         self.partly = scale.worth("partly")
         self.cap = Fraction(str(scale.cap.at)) / 100
         self.critical = tuple(id for id in scale.cap.critical if id in self.share)
-        self.unit = lcm(self.cap.denominator, self._unit(self.share))
+        self.shares = Shares.of(self.share, self.partly, self.cap.denominator)
+        self._within: dict[tuple[str, ...], Shares] = {}
 
-    def scaled(self, catalogue: Catalogue, share: Mapping[str, Fraction]) -> "Kernel":
+    @property
+    def unit(self) -> int:
+        """The overall score is counted in parts of it."""
+        return self.shares.unit
+
+    @property
+    def ceiling(self) -> int:
+        """The cap, in parts of the unit."""
+        return int(self.cap * self.unit)
+
+    @property
+    def planes(self) -> Planes:
+        """The engine that evaluates the catalogue's rules in many scenarios at a time."""
+        return _planes(self.catalogue)
+
+    def scaled(self, catalogue: Catalogue, shares: Shares) -> "Kernel":
         """The same unit and cap, with these shares, for a part of the catalogue."""
-        part = Kernel(catalogue, share)
-        part.share, part.unit, part.cap = dict(share), self.unit, self.cap
+        part = Kernel(catalogue, shares.steps)
+        part.shares, part.cap = shares, self.cap
         return part
 
     def judge(self, columns: Columns, size: int) -> "Judgement":
         """What follows in each of `size` scenarios."""
         return Judgement(self, self.planes.evaluate(columns, size), size)
 
-    def within(self, criteria: Sequence[str]) -> tuple[dict[str, Fraction], int]:
-        """The share of each of these criteria in a score of their own, and the unit of that."""
-        whole = sum((self.share[id] for id in criteria), Fraction(0))
-        own = {id: self.share[id] / whole for id in criteria}
-        return own, self._unit(own)
+    def answered(self, evaluation: Evaluation) -> "Judgement":
+        """What follows in the one scenario that another engine has evaluated."""
+        return Judgement(self, Truths.of(evaluation), 1)
+
+    def within(self, criteria: Iterable[str]) -> Shares:
+        """The shares of some of the criteria that apply in a score of their own; there is one at least."""
+        ids = tuple(criteria)
+        if ids not in self._within:
+            whole = sum((self.share[id] for id in ids), Fraction(0))
+            self._within[ids] = Shares.of({id: self.share[id] / whole for id in ids}, self.partly)
+        return self._within[ids]
 
     def of_dimension(self, dimension: str) -> tuple[str, ...]:
         """The criteria of a dimension that apply."""
         return tuple(id for id in self.criteria if self.catalogue.criteria[id].dimension == dimension)
 
-    def _unit(self, share: Mapping[str, Fraction]) -> int:
-        return lcm(*(part.denominator for own in share.values() for part in self.steps(own)))
+    def of_aspect(self, aspect: str) -> tuple[str, ...]:
+        """The criteria of an aspect that apply."""
+        return tuple(id for id in self.criteria if self.catalogue.criteria[id].aspect == aspect)
 
-    def steps(self, share: Fraction) -> tuple[Fraction, Fraction]:
-        """What a criterion's being at least partly met brings, and what being met adds to it."""
-        return share * self.partly, share * (1 - self.partly)
+
+@lru_cache(maxsize=64)
+def kernel(catalogue: Catalogue, criteria: tuple[str, ...]) -> Kernel:
+    """The kernel of a catalogue and the criteria that apply: those of many mechanisms and days are the same."""
+    return Kernel(catalogue, criteria)
+
+
+@lru_cache(maxsize=16)
+def _planes(catalogue: Catalogue) -> Planes:
+    return Planes(catalogue)
 
 
 class Judgement:
@@ -139,7 +211,7 @@ class Judgement:
     @cached_property
     def uncapped(self) -> Score:
         """The weighted mean of all criteria that apply."""
-        return self.shared(self.kernel.share, self.kernel.unit)
+        return self.summed(self.kernel.shares)
 
     @cached_property
     def overall(self) -> Score:
@@ -148,30 +220,42 @@ class Judgement:
         for id in self.kernel.critical:
             may |= self.possible[id].not_met
             must |= self.possible[id].certainly_failing
-        score, cap = self.uncapped, int(self.kernel.cap * self.kernel.unit)
-        return Score(score.low.capped(cap, may), score.high.capped(cap, must), score.unit)
+        score, most = self.uncapped, self.kernel.ceiling
+        return Score(score.low.capped(most, may), score.high.capped(most, must), score.unit)
 
-    def of(self, criteria: Sequence[str]) -> Score:
+    def of(self, criteria: Iterable[str]) -> Score:
         """The weighted mean of some of the criteria that apply; there is one at least."""
-        return self.shared(*self.kernel.within(criteria))
+        return self.summed(self.kernel.within(criteria))
+
+    def summed(self, shares: Shares) -> Score:
+        """The sum of what criteria are worth by these shares."""
+        low: list[tuple[int, Plane]] = []
+        high: list[tuple[int, Plane]] = []
+        for id, (half, rest) in shares.steps.items():
+            possible = self.possible[id]
+            low += [(half, self.everywhere & ~possible.not_met), (rest, possible.certainly_met)]
+            high += [(half, possible.partly | possible.met), (rest, possible.met)]
+        return Score(total(low, self.size), total(high, self.size), shares.unit)
+
+    def covered(self, criteria: Iterable[str], bases: Bases) -> Covered:
+        """How much of some of the criteria that apply is known, by what their findings rest on."""
+        shares = self.kernel.within(criteria)
+        return Covered(
+            {
+                basis: total(((sum(steps), bases[id].get(basis, 0)) for id, steps in shares.steps.items()), self.size)
+                for basis in BASES
+            },
+            {basis: self.count(bases[id].get(basis, 0) for id in shares.steps) for basis in BASES},
+            self.count(self.everywhere & ~self.possible[id].open for id in shares.steps),
+            shares.unit,
+        )
 
     def count(self, planes: Iterable[Plane]) -> Sum:
         """How many of these planes hold in each scenario."""
         return total(((1, plane) for plane in planes), self.size)
 
-    def shared(self, share: Mapping[str, Fraction], unit: int) -> Score:
-        """The sum of what criteria are worth by these shares, each share and its parts being whole in this unit."""
-        low: list[tuple[int, Plane]] = []
-        high: list[tuple[int, Plane]] = []
-        for id, own in share.items():
-            half, rest = (int(part * unit) for part in self.kernel.steps(own))
-            possible = self.possible[id]
-            low += [(half, self.everywhere & ~possible.not_met), (rest, possible.certainly_met)]
-            high += [(half, possible.partly | possible.met), (rest, possible.met)]
-        return Score(total(low, self.size), total(high, self.size), unit)
 
-
-def shares(catalogue: Catalogue, criteria: Iterable[str]) -> dict[str, Fraction]:
+def weighed(catalogue: Catalogue, criteria: Iterable[str]) -> dict[str, Fraction]:
     """The share of the overall score of each criterion that applies; they sum to 1."""
     applying = [catalogue.criteria[id] for id in criteria]
     scale = catalogue.scale

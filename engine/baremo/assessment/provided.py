@@ -6,8 +6,8 @@ from ..model.catalogue import Catalogue
 from ..model.condition import STATUSES, ProvidedTest, Status, leaves
 from ..model.feature import Feature, Interval
 from ..model.scorecard import Provided
-from ..rules import reference
 from ..rules.evaluation import EITHER, NO, YES, Values, provided
+from ..rules.outcome import possible
 
 Possible = tuple[Status, ...]
 
@@ -16,7 +16,7 @@ def aimed(catalogue: Catalogue, values: Values, aims: Mapping[str, Interval]) ->
     """What findings would be with every aim reached, or more: of the criteria that rest on a feature aimed at."""
     reached = {**values, **{id: _reached(catalogue.features[id], values[id], aim) for id, aim in aims.items()}}
     touched = [id for id in catalogue.criteria if not aims.keys().isdisjoint(catalogue.features_of(id))]
-    return {id: reference.evaluate(catalogue.alone[id], reached).findings[id] for id in touched}
+    return {id: possible(catalogue, id, reached) for id in touched}
 
 
 def _reached(feature: Feature, known: Interval, aim: Interval) -> Interval:
@@ -25,9 +25,9 @@ def _reached(feature: Feature, known: Interval, aim: Interval) -> Interval:
     return Interval(better(known.low, aim.low), better(known.high, aim.high))
 
 
-def level(possible: Possible, would_be: Possible | None) -> Provided | None:
+def level(known: Possible, would_be: Possible | None) -> Provided | None:
     """Whether reforms provide for more than is known, and whether in full."""
-    if would_be is None or STATUSES.index(would_be[0]) <= STATUSES.index(possible[0]):
+    if would_be is None or STATUSES.index(would_be[0]) <= STATUSES.index(known[0]):
         return None
     return "in-full" if would_be == ("met",) else "in-part"
 

@@ -26,6 +26,16 @@ def above_nothing(number: Fraction) -> bool:
     return number > 0
 
 
+def points(share: tuple[Fraction, Fraction], scale: Scale) -> Range:
+    """A score's range, given from 0 to 1, in points as it is shown."""
+    return shown(share[0] * 100, share[1] * 100, edges(scale))
+
+
+def cut(share: Fraction) -> float:
+    """A share in points, cut to two decimals."""
+    return float(share * 10_000 // 1) / 100
+
+
 def shown(low: Fraction, high: Fraction, keeping: Sequence[Edge]) -> Range:
     """The range as it is shown: its ends are the exact ones or lie outside them, and on the same sides of the edges."""
     if low == high:

@@ -1,189 +1,97 @@
-"""From findings to scores: ranges, caps, bands, coverage, and the gap between law and practice."""
+"""Scores as scorecards say them: what the kernel has worked out, read off for one scenario after the other."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
-from ..model.catalogue import Catalogue
-from ..model.exact import Range
 from ..model.scale import Scale
-from ..model.scorecard import BASES, Coverage, DimensionScore, Finding, Gap, OverallScore, Score
-from . import rounding
+from ..model.scorecard import BASES, Coverage, DimensionScore, OverallScore, Score
+from . import kernel, rounding
+from .kernel import Bases, Judgement
+
+Ends = tuple[Fraction, Fraction]
+"""Of an exact range, from 0 to 1."""
+Told = TypeVar("Told", bound=Score)
+
+
+class Scores(NamedTuple):
+    """All scores of one scenario but the gap between law and practice."""
+
+    overall: OverallScore
+    dimensions: tuple[DimensionScore, ...]
+    law: Score | None
+    practice: Score | None
+
+
+def scores(judgement: Judgement, bases: Bases) -> Iterator[Scores]:
+    """Those of every scenario, in their order; scenarios that have one in common share it."""
+    whole = judgement.kernel
+    scale = whole.catalogue.scale
+
+    def overall(said: dict[str, Any], exact: Ends, uncapped: Ends) -> OverallScore:
+        return OverallScore(**said, uncapped=rounding.points(uncapped, scale), bands=_bands(scale, exact))
+
+    def of_dimension(id: str) -> Callable[..., DimensionScore]:
+        return lambda said, exact: DimensionScore(**said, dimension=id, bands=_bands(scale, exact))
+
+    def plain(said: dict[str, Any], _: Ends) -> Score:
+        return Score(**said)
+
+    def read(criteria: Sequence[str], make: Callable[..., Told]) -> list[Told]:
+        return _Scope(judgement, bases, criteria, (judgement.of(criteria),)).read(make)
+
+    capped = _Scope(judgement, bases, whole.criteria, (judgement.overall, judgement.uncapped)).read(overall)
+    dimensions = [read(own, of_dimension(id)) for id in whole.catalogue.dimensions if (own := whole.of_dimension(id))]
+    aspects = [read(own, plain) if (own := whole.of_aspect(aspect)) else None for aspect in ("law", "practice")]
+    for scenario in range(judgement.size):
+        law, practice = (None if listed is None else listed[scenario] for listed in aspects)
+        yield Scores(capped[scenario], tuple(listed[scenario] for listed in dimensions), law, practice)
 
 
 @dataclass(frozen=True)
-class Exact:
-    """A score from 0 to 1 as an exact range."""
+class _Scope:
+    """Some of the criteria that apply, with their score in every scenario; and beside it another score of theirs."""
 
-    low: Fraction
-    high: Fraction
+    judgement: Judgement
+    bases: Bases
+    criteria: Sequence[str]
+    scores: tuple[kernel.Score, ...]
 
-    @property
-    def points(self) -> tuple[Fraction, Fraction]:
-        """On 0 to 100."""
-        return self.low * 100, self.high * 100
+    def read(self, make: Callable[..., Told]) -> list[Told]:
+        """What is made of every scenario: of what each score says of itself, and of the exact ranges."""
+        covered = self.judgement.covered(self.criteria, self.bases)
+        ends = [end for score in self.scores for end in (score.low, score.high)]
+        sums = (covered.told, *covered.shares.values(), *covered.numbers.values(), *ends)
+        made: dict[tuple[int, ...], Told] = {}
+        rows = list(zip(*(each.numbers() for each in sums), strict=True))
+        for row in rows:
+            if row not in made:
+                told, known, exact = row[0], row[1 : -len(ends)], row[-len(ends) :]
+                shares, numbers = known[: len(BASES)], known[len(BASES) :]
+                coverage = Coverage(
+                    shares={b: Fraction(share, covered.unit) for b, share in zip(BASES, shares, strict=True)},
+                    numbers=dict(zip(BASES, numbers, strict=True)),
+                    told=told,
+                    criteria=len(self.criteria),
+                )
+                ranges = [
+                    (Fraction(low, score.unit), Fraction(high, score.unit))
+                    for score, low, high in zip(self.scores, exact[::2], exact[1::2], strict=True)
+                ]
+                made[row] = make(self._said(ranges[0], coverage), *ranges)
+        return [made[row] for row in rows]
 
-    def shown(self, edges: Sequence[rounding.Edge]) -> Range:
-        """On 0 to 100, as it is shown."""
-        return rounding.shown(*self.points, edges)
-
-
-def worth(scale: Scale, finding: Finding) -> Exact:
-    """What a finding is worth: from the worst to the best status still possible."""
-    return Exact(scale.worth(finding.possible[0]), scale.worth(finding.possible[-1]))
-
-
-def summed(shares: Iterable[Fraction]) -> Fraction:
-    """Their exact sum."""
-    return sum(shares, Fraction(0))
-
-
-def mean(parts: Iterable[tuple[Fraction, Exact]]) -> Exact:
-    """The weighted mean of (weight, range) pairs."""
-    listed = list(parts)
-    total = summed(weight for weight, _ in listed)
-    return Exact(
-        summed(weight * part.low for weight, part in listed) / total,
-        summed(weight * part.high for weight, part in listed) / total,
-    )
-
-
-def weights(catalogue: Catalogue, criteria: Iterable[str]) -> dict[str, Fraction]:
-    """The share of the overall score of each criterion that applies; they sum to 1."""
-    applying = [catalogue.criteria[id] for id in criteria]
-    dimensions = {criterion.dimension for criterion in applying}
-    total = summed(catalogue.scale.weight(dimension) for dimension in dimensions)
-    within = {
-        dimension: summed(catalogue.scale.weight(c.id) for c in applying if c.dimension == dimension)
-        for dimension in dimensions
-    }
-    return {
-        criterion.id: catalogue.scale.weight(criterion.dimension)
-        / total
-        * catalogue.scale.weight(criterion.id)
-        / within[criterion.dimension]
-        for criterion in applying
-    }
+    def _said(self, exact: Ends, coverage: Coverage) -> dict[str, Any]:
+        """What every score says of itself."""
+        scale = self.judgement.kernel.catalogue.scale
+        return {
+            "score": rounding.points(exact, scale),
+            "exact": tuple(end * 100 for end in exact),
+            "coverage": coverage,
+            "too_little": Fraction(100 * coverage.told, coverage.criteria) < Fraction(str(scale.least_coverage)),
+        }
 
 
-def coverage(findings: Sequence[Finding], share: Mapping[str, Fraction]) -> Coverage:
-    """How much of these findings is known, by what they rest on."""
-    total = summed(share[finding.criterion] for finding in findings)
-    by_basis = {basis: [f for f in findings if f.basis == basis] for basis in BASES}
-    return Coverage(
-        shares={basis: summed(share[f.criterion] for f in own) / total for basis, own in by_basis.items()},
-        numbers={basis: len(own) for basis, own in by_basis.items()},
-        told=sum(finding.verdict != "open" for finding in findings),
-        criteria=len(findings),
-    )
-
-
-def score(catalogue: Catalogue, findings: Sequence[Finding], share: Mapping[str, Fraction]) -> Score | None:
-    """The weighted mean of these findings, or None if there are none."""
-    return (
-        Score(**_score(catalogue.scale, _mean(catalogue.scale, findings, share), findings, share)) if findings else None
-    )
-
-
-def dimension_scores(
-    catalogue: Catalogue, findings: Sequence[Finding], share: Mapping[str, Fraction]
-) -> tuple[DimensionScore, ...]:
-    """A score for every dimension with a criterion that applies."""
-    scale = catalogue.scale
-    scores: list[DimensionScore] = []
-    for dimension in catalogue.dimensions:
-        own = [finding for finding in findings if finding.dimension == dimension]
-        if own:
-            exact = _mean(scale, own, share)
-            scores.append(
-                DimensionScore(dimension=dimension, bands=_bands(scale, exact), **_score(scale, exact, own, share))
-            )
-    return tuple(scores)
-
-
-def overall(catalogue: Catalogue, findings: Sequence[Finding], share: Mapping[str, Fraction]) -> OverallScore:
-    """The weighted mean of all findings, capped where a critical criterion is (or for the lower end may be) not met."""
-    scale = catalogue.scale
-    exact = _mean(scale, findings, share)
-    critical = [finding for finding in findings if finding.critical]
-    cap = Fraction(str(scale.cap.at)) / 100
-    capped = Exact(
-        min(exact.low, cap) if any("not-met" in finding.possible for finding in critical) else exact.low,
-        min(exact.high, cap) if any(finding.possible == ("not-met",) for finding in critical) else exact.high,
-    )
-    return OverallScore(
-        uncapped=exact.shown(rounding.edges(scale)),
-        bands=_bands(scale, capped),
-        **_score(scale, capped, findings, share),
-    )
-
-
-def _mean(scale: Scale, findings: Sequence[Finding], share: Mapping[str, Fraction]) -> Exact:
-    return mean((share[finding.criterion], worth(scale, finding)) for finding in findings)
-
-
-def _score(scale: Scale, exact: Exact, findings: Sequence[Finding], share: Mapping[str, Fraction]) -> dict[str, Any]:
-    """What every score says of itself."""
-    covered = coverage(findings, share)
-    return {
-        "score": exact.shown(rounding.edges(scale)),
-        "exact": exact.points,
-        "coverage": covered,
-        "too_little": Fraction(100 * covered.told, covered.criteria) < Fraction(str(scale.least_coverage)),
-    }
-
-
-def implementation_gap(catalogue: Catalogue, findings: Sequence[Finding]) -> Gap | None:
-    """How far practice lags behind law: the mean, over the pairs of a law criterion and one that carries it out, of
-    what is laid down and not done. None where no pair applies.
-
-    Where there is no norm there is nothing to fall behind. Where there may be none, the ends hold whether the pair
-    counts or not, so that knowing more never widens them.
-    """
-    by_id = {finding.criterion: finding for finding in findings}
-    certain: list[Exact] = []
-    doubtful: list[list[Exact]] = []
-    no_norm = 0
-    for law in findings:
-        carriers = [by_id[id] for id in catalogue.criteria[law.criterion].carried_out_by if id in by_id]
-        norm = [status for status in law.possible if status != "not-met"]
-        if not norm:
-            no_norm += len(carriers)
-        elif carriers:
-            laid_down = law.model_copy(update={"possible": tuple(norm)})
-            pairs = [_behind(catalogue.scale, laid_down, carrier) for carrier in carriers]
-            if "not-met" in law.possible:
-                doubtful.append(pairs)
-            else:
-                certain += pairs
-    unsettled = sum(map(len, doubtful))
-    if not certain and not unsettled and not no_norm:
-        return None
-    counted = {"pairs": len(certain), "unsettled": unsettled, "no_norm": no_norm}
-    if not certain and not unsettled:
-        return Gap(points=None, exact=None, **counted)
-    low = _least([pair.low for pair in certain], [[pair.low for pair in pairs] for pairs in doubtful])
-    high = -_least([-pair.high for pair in certain], [[-pair.high for pair in pairs] for pairs in doubtful])
-    exact = Exact(low, high)
-    return Gap(points=exact.shown((rounding.above_nothing,)), exact=exact.points, **counted)
-
-
-def _behind(scale: Scale, law: Finding, practice: Finding) -> Exact:
-    """What is laid down and not done; where more is done than is laid down, nothing."""
-    laid_down, done = worth(scale, law), worth(scale, practice)
-    nothing = Fraction(0)
-    return Exact(max(nothing, laid_down.low - done.high), max(nothing, laid_down.high - done.low))
-
-
-def _least(certain: Sequence[Fraction], doubtful: Sequence[Sequence[Fraction]]) -> Fraction:
-    """The least mean of the certain numbers and any of the doubtful groups: those that pull it down, lowest first."""
-    counted = list(certain)
-    for group in sorted(doubtful, key=lambda group: summed(group) / len(group)):
-        if not counted or summed(group) / len(group) < summed(counted) / len(counted):
-            counted += group
-    return summed(counted) / len(counted)
-
-
-def _bands(scale: Scale, exact: Exact) -> tuple[str, ...]:
-    return tuple(band.id for band in scale.spanned(*exact.points))
+def _bands(scale: Scale, exact: Ends) -> tuple[str, ...]:
+    return tuple(band.id for band in scale.spanned(*(end * 100 for end in exact)))

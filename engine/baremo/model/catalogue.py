@@ -1,11 +1,11 @@
 """The catalogue: everything that one edition requires, read and cross-checked."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from .condition import CriterionTest, FeatureTest, leaves
+from .condition import Condition, CriterionTest, FeatureTest, leaves
 from .criterion import Criterion, Flag
 from .feature import Bond, Feature, Interval
 from .force import reached
@@ -77,23 +77,31 @@ class Catalogue:
 
     def closure(self, criterion: str) -> tuple[str, ...]:
         """A criterion and all those that its rule refers to, each once and after those it refers to itself."""
-        ids: dict[str, None] = {}
-        for condition in self.criteria[criterion].conditions:
-            for test in leaves(condition):
-                if isinstance(test, CriterionTest):
-                    ids |= dict.fromkeys(self.closure(test.criterion))
-        return tuple(ids | {criterion: None})
+        return self._closures[criterion]
 
     def features_of(self, criterion: str) -> tuple[str, ...]:
         """The features that a criterion rests on, through other criteria too, each once and as the rules name them."""
-        ids: dict[str, None] = {}
-        for condition in self.criteria[criterion].conditions:
-            for test in leaves(condition):
-                if isinstance(test, FeatureTest):
-                    ids[test.feature] = None
-                elif isinstance(test, CriterionTest):
-                    ids |= dict.fromkeys(self.features_of(test.criterion))
-        return tuple(ids)
+        return self._features[criterion]
+
+    def features_in(self, conditions: Iterable[Condition]) -> tuple[str, ...]:
+        """The features that conditions test, by themselves or through criteria, each once and as they name them."""
+        return _tested(conditions, self._features)
+
+    @cached_property
+    def _closures(self) -> Mapping[str, tuple[str, ...]]:
+        closures: dict[str, tuple[str, ...]] = {}
+        for id, criterion in self.criteria.items():
+            tests = [test for condition in criterion.conditions for test in leaves(condition)]
+            named = [other for t in tests if isinstance(t, CriterionTest) for other in closures[t.criterion]]
+            closures[id] = tuple(dict.fromkeys((*named, id)))
+        return closures
+
+    @cached_property
+    def _features(self) -> Mapping[str, tuple[str, ...]]:
+        features: dict[str, tuple[str, ...]] = {}
+        for id, criterion in self.criteria.items():
+            features[id] = _tested(criterion.conditions, features)
+        return features
 
     @cached_property
     def alone(self) -> Mapping[str, "Catalogue"]:
@@ -106,12 +114,28 @@ class Catalogue:
     @cached_property
     def tied(self) -> Mapping[str, tuple[str, ...]]:
         """For every criterion the features that it rests on, and all that bonds tie to them, whichever way."""
+        return {id: self.bound(self.features_of(id)) for id in self.criteria}
+
+    def bound(self, features: Iterable[str], among: Collection[str] | None = None) -> tuple[str, ...]:
+        """These features, and all that bonds tie to them, whichever way; of those `among` alone, if they are given."""
+        reached = dict.fromkeys(features)
+        waiting = list(reached)
+        while waiting:
+            for other in sorted(self._beside[waiting.pop()]):
+                if other not in reached and (among is None or other in among):
+                    reached[other] = None
+                    waiting.append(other)
+        return tuple(reached)
+
+    @cached_property
+    def _beside(self) -> Mapping[str, Collection[str]]:
+        """For every feature those that a bond ties to it."""
         beside: dict[str, set[str]] = {id: set() for id in self.features}
         for id, feature in self.features.items():
             for bond in feature.implies:
                 beside[id].add(bond.then.feature)
                 beside[bond.then.feature].add(id)
-        return {criterion: _reached(self.features_of(criterion), beside) for criterion in self.criteria}
+        return beside
 
     def broken_bonds(self, intervals: Mapping[str, Interval]) -> Iterator[tuple[Feature, Bond]]:
         """The bonds that no values within these intervals keep; a feature without an interval is left out."""
@@ -124,13 +148,13 @@ class Catalogue:
                     yield feature, bond
 
 
-def _reached(start: Iterable[str], beside: Mapping[str, Collection[str]]) -> tuple[str, ...]:
-    """Everything that can be reached from these, each once, these first."""
-    found = dict.fromkeys(start)
-    waiting = list(found)
-    while waiting:
-        for other in sorted(beside[waiting.pop()]):
-            if other not in found:
-                found[other] = None
-                waiting.append(other)
-    return tuple(found)
+def _tested(conditions: Iterable[Condition], of: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The features that conditions test, those `of` the criteria that they test included."""
+    ids: dict[str, None] = {}
+    for condition in conditions:
+        for test in leaves(condition):
+            if isinstance(test, FeatureTest):
+                ids[test.feature] = None
+            elif isinstance(test, CriterionTest):
+                ids |= dict.fromkeys(of[test.criterion])
+    return tuple(ids)

@@ -11,6 +11,7 @@ from ..model.feature import Interval
 from . import reference
 from .cells import cells
 from .evaluation import Values
+from .outcome import possible
 
 LIMIT = 4_096
 """Completions above which they are not all tried."""
@@ -33,7 +34,7 @@ def deciding(catalogue: Catalogue, criterion: str, values: Values) -> tuple[str,
 def _deciding(catalogue: Catalogue, criterion: str, known: tuple[Interval, ...]) -> tuple[str, ...]:
     alone, features = catalogue.alone[criterion], catalogue.features_of(criterion)
     values = dict(zip(features, known, strict=True))
-    if len(reference.evaluate(alone, values).findings[criterion]) == 1:
+    if len(possible(catalogue, criterion, values)) == 1:
         return ()
     ranks = _distinguishable(alone, values)
     open_ = [id for id in features if len(ranks[id]) > 1]

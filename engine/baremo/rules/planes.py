@@ -16,7 +16,8 @@ from ..model.catalogue import Catalogue
 from ..model.feature import Interval
 from .cells import cells
 from .circuit import Leaf, build
-from .evaluation import Values, presumed
+from .evaluation import Evaluation, Values, presumed
+from .kleene import Truth
 
 Plane = int
 """The first scenario in the lowest bit."""
@@ -43,6 +44,15 @@ class Truths:
 
     true: Mapping[str, Plane]
     false: Mapping[str, Plane]
+
+    @classmethod
+    def of(cls, evaluation: Evaluation) -> "Truths":
+        """What another engine answers, as the planes of one scenario."""
+        truths = evaluation.truths
+        return cls(
+            {path: int(truth is Truth.TRUE) for path, truth in truths.items()},
+            {path: int(truth is Truth.FALSE) for path, truth in truths.items()},
+        )
 
 
 class Planes:

@@ -104,7 +104,7 @@ def export(
     engines = bench.engines(workspace)
     ready = {each.dossier.id: each for each in bench.mechanisms(workspace)}
     cards, unscored = assess_all(((each, as_of) for each in ready.values()), engines, perspective)
-    looks = [(card, timeline(card.mechanism, engines, card.profile.as_of, perspective)) for card in cards]
+    looks = [(card, timeline(card.mechanism, card.profile.as_of, perspective)) for card in cards]
     catalogue = workspace.catalogue
     words = Words(language, workspace.rooms.reports, catalogue.standard)
     yield from tidy(looks, catalogue, words, [(ready[none.mechanism], none) for none in unscored])
