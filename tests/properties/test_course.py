@@ -1,6 +1,7 @@
 """The days of a mechanism judged at once are its scorecards, one after the other."""
 
 from datetime import date
+from itertools import pairwise
 
 from dossiers import DOCUMENTS, SPEAKERS, eventful_dossiers
 from hypothesis import given
@@ -47,5 +48,5 @@ def test_a_timeline_tells_each_change_once(mechanism: Mechanism) -> None:
     """Its points are those of the days on which the scores or flags are not those of the eve."""
     points = timeline(mechanism, date(2022, 12, 31)).points
     told = [point.model_dump(exclude={"date", "lapsed"}) for point in points]
-    assert all(before != after for before, after in zip(told, told[1:], strict=False))
+    assert all(before != after for before, after in pairwise(told))
     assert points[0].date == mechanism.since

@@ -1,6 +1,7 @@
 """What reforms in force provide for: what a finding would be if their aims were reached."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from ..model.catalogue import Catalogue
 from ..model.condition import STATUSES, ProvidedTest, Status, leaves
@@ -34,8 +35,14 @@ def level(known: Possible, would_be: Possible | None) -> Provided | None:
 
 def asked(catalogue: Catalogue, aimed: Mapping[str, Possible]) -> Values:
     """What flags are told: whether a criterion would be at least partly met."""
-    tests = [test for flag in catalogue.flags.values() for test in leaves(flag.when) if isinstance(test, ProvidedTest)]
-    return {provided(test.provided_for): _at_least_partly(aimed.get(test.provided_for)) for test in tests}
+    return {provided(id): _at_least_partly(aimed.get(id)) for id in _asked(catalogue)}
+
+
+@lru_cache(maxsize=64)
+def _asked(catalogue: Catalogue) -> tuple[str, ...]:
+    """The criteria of which flags ask whether reforms provide for them."""
+    tests = (test for flag in catalogue.flags.values() for test in leaves(flag.when))
+    return tuple(dict.fromkeys(test.provided_for for test in tests if isinstance(test, ProvidedTest)))
 
 
 def _at_least_partly(would_be: Possible | None) -> Interval:

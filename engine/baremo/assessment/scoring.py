@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
-from ..model.scale import Scale
+from ..model.catalogue import Catalogue
+from ..model.exact import Range
 from ..model.scorecard import BASES, Coverage, DimensionScore, OverallScore, Score
 from . import kernel, rounding
 from .kernel import Bases, Judgement
@@ -27,13 +29,13 @@ class Scores(NamedTuple):
 def scores(judgement: Judgement, bases: Bases) -> Iterator[Scores]:
     """Those of every scenario, in their order; scenarios that have one in common share it."""
     whole = judgement.kernel
-    scale = whole.catalogue.scale
+    catalogue = whole.catalogue
 
     def overall(said: dict[str, Any], exact: Ends, uncapped: Ends) -> OverallScore:
-        return OverallScore(**said, uncapped=rounding.points(uncapped, scale), bands=_bands(scale, exact))
+        return OverallScore(**said, uncapped=_shown(catalogue, *uncapped)[0], bands=_shown(catalogue, *exact)[1])
 
     def of_dimension(id: str) -> Callable[..., DimensionScore]:
-        return lambda said, exact: DimensionScore(**said, dimension=id, bands=_bands(scale, exact))
+        return lambda said, exact: DimensionScore(**said, dimension=id, bands=_shown(catalogue, *exact)[1])
 
     def plain(said: dict[str, Any], _: Ends) -> Score:
         return Score(**said)
@@ -42,7 +44,7 @@ def scores(judgement: Judgement, bases: Bases) -> Iterator[Scores]:
         return _Scope(judgement, bases, criteria, (judgement.of(criteria),)).read(make)
 
     capped = _Scope(judgement, bases, whole.criteria, (judgement.overall, judgement.uncapped)).read(overall)
-    dimensions = [read(own, of_dimension(id)) for id in whole.catalogue.dimensions if (own := whole.of_dimension(id))]
+    dimensions = [read(own, of_dimension(id)) for id in catalogue.dimensions if (own := whole.of_dimension(id))]
     aspects = [read(own, plain) if (own := whole.of_aspect(aspect)) else None for aspect in ("law", "practice")]
     for scenario in range(judgement.size):
         law, practice = (None if listed is None else listed[scenario] for listed in aspects)
@@ -84,14 +86,18 @@ class _Scope:
 
     def _said(self, exact: Ends, coverage: Coverage) -> dict[str, Any]:
         """What every score says of itself."""
-        scale = self.judgement.kernel.catalogue.scale
+        catalogue = self.judgement.kernel.catalogue
         return {
-            "score": rounding.points(exact, scale),
+            "score": _shown(catalogue, *exact)[0],
             "exact": tuple(end * 100 for end in exact),
             "coverage": coverage,
-            "too_little": Fraction(100 * coverage.told, coverage.criteria) < Fraction(str(scale.least_coverage)),
+            "too_little": Fraction(100 * coverage.told, coverage.criteria)
+            < Fraction(str(catalogue.scale.least_coverage)),
         }
 
 
-def _bands(scale: Scale, exact: Ends) -> tuple[str, ...]:
-    return tuple(band.id for band in scale.spanned(*(end * 100 for end in exact)))
+@lru_cache(maxsize=1 << 14)
+def _shown(catalogue: Catalogue, low: Fraction, high: Fraction) -> tuple[Range, tuple[str, ...]]:
+    """A range in points as it is shown, and the bands that the exact one touches."""
+    bands = catalogue.scale.spanned(low * 100, high * 100)
+    return rounding.points((low, high), catalogue.scale), tuple(band.id for band in bands)

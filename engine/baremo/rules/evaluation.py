@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ..model.catalogue import Catalogue
 from ..model.condition import Condition, CriterionTest, ProvidedTest, Status, leaves, parts
@@ -30,6 +30,7 @@ def provided(criterion: str) -> str:
     return f"{criterion}:provided"
 
 
+@lru_cache(maxsize=1_024)
 def presumed(catalogue: Catalogue) -> Values:
     """What flags ask beside the features, where nothing else is given: all applies, and nothing is provided for."""
     tests = [test for flag in catalogue.flags.values() for test in leaves(flag.when)]

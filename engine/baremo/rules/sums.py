@@ -19,12 +19,10 @@ class Sum:
 
     def numbers(self) -> list[int]:
         """The number in each scenario, in their order."""
-        length = -(-self.size // 8)
-        rows = [digit.to_bytes(length, "little") for digit in self.digits]
-        return [
-            sum((row[scenario >> 3] >> (scenario & 7) & 1) << place for place, row in enumerate(rows))
-            for scenario in range(self.size)
-        ]
+        if not self.digits:
+            return [0] * self.size
+        rows = [format(digit, f"0{self.size}b") for digit in reversed(self.digits)]
+        return [int("".join(digits), 2) for digits in zip(*rows, strict=True)][::-1]
 
     def at_least(self, number: int) -> Plane:
         """Where it is that much or more."""
@@ -77,7 +75,7 @@ def total(parts: Iterable[tuple[int, Plane]], size: int) -> Sum:
     """
     columns: list[list[Plane]] = []
     for number, plane in parts:
-        for place in range(number.bit_length()):
+        for place in range(number.bit_length() if plane else 0):
             if number >> place & 1:
                 _column(columns, place).append(plane)
     digits: list[Plane] = []
