@@ -86,7 +86,7 @@ def test_a_timeline_has_a_point_exactly_where_there_is_a_scorecard(data: st.Data
     mechanism = data.draw(exempted())
     last, day = sorted((data.draw(near(mechanism)), data.draw(near(mechanism))), reverse=True)
     engines = _Reference(mechanism.catalogue)
-    course = timeline(mechanism, engines, last)  # type: ignore[arg-type]
+    course = timeline(mechanism, last)
     turns_of = {point.date: point.overall.exact for point in course.points} | {
         n.as_of: n.state for n in course.unscored
     }

@@ -23,7 +23,7 @@ def timeline(
     last = until or mechanism.newest
     profiles = mechanism.profiles(perspective)
     days = sorted(days_of_change(mechanism, last, profiles))
-    none = {day: unscored for day in days if (unscored := mechanism.unscored(day)) is not None}
+    none = {day: why for day in days if (why := mechanism.unscored(day)) is not None}
     course = list(profiles.over(day for day in days if day not in none))
     judged = {known.as_of: (known, found) for known, found in zip(course, judge_all(mechanism, course), strict=True)}
     points: list[Point] = []

@@ -18,6 +18,7 @@ from ..rules.evaluation import Evaluation
 from ..workspace.problem import suggestion
 from . import flags, scoring
 from .editions import asked
+from .exemption import exempt
 from .findings import finding, standing, verdicts
 from .gap import implementation_gap
 from .grounds import Counterfactuals
