@@ -25,10 +25,11 @@ def test_counts_and_units() -> None:
     made = of((a, b))
     (row,) = made.documents
     assert row.counts.model_dump() == {"same": 0, "overlapping": 0, "contradictory": 1, "only_one": 2, "nothing": 1}
-    assert [(d.feature, d.speaker, d.relation, d.a, d.b) for d in row.differences] == [
-        ("impunity.investigated", "ministry", "contradictory", "'some'", "'most'"),
-        ("impunity.investigated", "ombud", "only-one", None, "'never' to 'some'"),
-        ("effectiveness.days", "ministry", "only-one", "3", None),
+    sides = ((d, *(None if side is None else (side.low, side.high) for side in (d.a, d.b))) for d in row.differences)
+    assert [(d.feature, d.speaker, d.relation, a, b) for d, a, b in sides] == [
+        ("impunity.investigated", "ministry", "contradictory", ("some", "some"), ("most", "most")),
+        ("impunity.investigated", "ombud", "only-one", None, ("never", "some")),
+        ("effectiveness.days", "ministry", "only-one", (3, 3), None),
     ]
     # The days were not answered by the second coder at all; the ombud's word is nothing to the first.
     assert (made.nominal.units, made.nominal_with_nothing.units, made.ordinal.units) == (1, 3, 1)

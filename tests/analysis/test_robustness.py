@@ -31,7 +31,7 @@ def test_equal_seeds_equal_bytes_and_the_json_is_as_published() -> None:
     validate(made, json.loads(baremo("schema", "robustness").stdout))
     for spread in made["robustness"]["spreads"]:
         assert sum(spread["ranks"]) == pytest.approx(1, abs=1e-5)
-    assert "a share of draws is no probability and no rank" in baremo("robustness", "--draws", "10").stdout
+    assert "they are not probabilities and not a ranking" in baremo("robustness", "--draws", "10", COLUMNS="200").stdout
 
 
 def test_draws_stay_within_what_the_scorecard_allows(mechanisms: dict[str, Mechanism], engines: Engines) -> None:

@@ -71,8 +71,9 @@ def test_promised_on_paper_is_certain_only_once_it_is_reported(
 
 
 def test_there_is_no_scorecard_before_the_mechanism(mechanisms: dict[str, Mechanism], engines: Engines) -> None:
-    with pytest.raises(NoScorecard, match="mexico has no scorecard on 2012-11-11: not-yet"):
+    with pytest.raises(NoScorecard) as none:
         assess(mechanisms["mexico"], engines, date(2012, 11, 11))
+    assert (none.value.unscored.state, none.value.unscored.day) == ("not-yet", date(2012, 11, 12))
 
 
 def test_without_a_date_it_stands_at_the_newest_claim(mechanisms: dict[str, Mechanism], engines: Engines) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from commands import calls, outputs
-from program import baremo, complaints
+from program import complaints, process
 
 from baremo.reporting.report import FORMATS, OFFICE
 from baremo.workspace.rooms import built_in
@@ -42,7 +42,7 @@ HOME, USER, HOST = "/home/citlalli-quetzal", "citlalli-quetzal", "laptop-of-citl
 
 def report(folder: Path, **environment: str) -> None:
     forms = [word for form in FORMS for word in ("--format", form)]
-    done = baremo("report", "--to", str(folder), "--lang", "pt", *forms, PYTHONWARNINGS="", **environment)
+    done = process("report", "--to", str(folder), "--lang", "pt", *forms, PYTHONWARNINGS="", **environment)
     assert (done.returncode, complaints(done.stderr)) == (0, "")
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import needs_durable
-from program import PROGRAM, baremo, complaints
+from program import PROGRAM, baremo, complaints, process
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="as Linux does it")
 POINTS = 60
@@ -73,7 +73,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes],
     note = {"note.txt": b"mine"}
     made = []
     for language in ("en", "es"):
-        assert baremo("report", "honduras", "--lang", language, "--to", str(folder)).returncode == 0
+        assert process("report", "honduras", "--lang", language, "--to", str(folder)).returncode == 0
         made.append(contents(folder) | note)
     return made[0], made[1]
 
@@ -104,7 +104,7 @@ def test_killed_at_any_step(tmp_path: Path, reports: tuple[dict[str, bytes], dic
     assert len(found) >= 50
     assert set(found) == {"old", "new"}
     run(steps // 2)
-    assert baremo("report", "honduras", "--lang", "es", "--to", str(folder)).returncode == 0
+    assert process("report", "honduras", "--lang", "es", "--to", str(folder)).returncode == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out-of-two"]  # what killed runs left behind is gone
     assert contents(folder) == new
 
@@ -214,13 +214,13 @@ def test_interrupted_at_any_moment(tmp_path: Path, reports: tuple[dict[str, byte
         folder.mkdir()
         for name, content in reports[0].items():
             (folder / name).write_bytes(content)
-        process = subprocess.Popen(
+        program = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
         )
         time.sleep(whole * (number + 3) / (INTERRUPTIONS + 4))  # not before Python itself has started
-        os.killpg(process.pid, signal.SIGINT)
-        _, said = process.communicate()
-        codes.append(process.returncode)
+        os.killpg(program.pid, signal.SIGINT)
+        _, said = program.communicate()
+        codes.append(program.returncode)
         assert complaints(said).strip() == "", (number, said)
         assert contents(folder) in reports
         assert [path.name for path in tmp_path.iterdir()] == ["out-of-two"]
@@ -257,17 +257,17 @@ def test_a_worker_that_dies_loses_no_report(tmp_path: Path) -> None:
     assert subprocess.run([*command, str(both)], capture_output=True, check=False).returncode == 0
     whole = time.monotonic() - began
     paths = {"PYTHONPATH": os.pathsep.join((str(tmp_path / "broken"), *sys.path))}
-    assert baremo("report", "honduras", "mexico", "--to", str(alone), **paths).stderr.startswith("Note: evaluated by")
+    assert process("report", "honduras", "mexico", "--to", str(alone), **paths).stderr.startswith("Note: evaluated by")
     notices = []
     for number in range(8):
         out = tmp_path / f"out-{number}"
-        process = subprocess.Popen([*command, str(out)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        program = subprocess.Popen([*command, str(out)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         time.sleep(whole * (number + 1) / 12)
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        children = Path(f"/proc/{program.pid}/task/{program.pid}/children").read_text().split()
         for child in children:
             os.kill(int(child), signal.SIGKILL)
-        _, said = process.communicate()
-        assert process.returncode == 0, said
+        _, said = program.communicate()
+        assert program.returncode == 0, said
         assert contents(out) == contents(alone if said else both)
         notices.append(said)
     assert set(notices) <= {

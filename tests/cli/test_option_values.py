@@ -1,9 +1,7 @@
 """Whatever stands on the command line, the program does what it says or tells the slip: exit code 0 or 2, with a message."""
 
-import io
 import os
 import shutil
-import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,11 +11,7 @@ from fuzz.kinds import copied
 from fuzz.spoiling import NASTY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from program import baremo, complaints
-
-from baremo.cli import options, program
-from baremo.cli.running import outcome
-from baremo.rules.durable.engine import DurableUnavailable
+from program import baremo, complaints, process
 
 ODD = st.text(st.characters(exclude_characters="\0", exclude_categories=()), max_size=20) | st.sampled_from(NASTY)
 """Whatever a shell can hand over, bytes that are no text included."""
@@ -107,21 +101,11 @@ if find_spec("ortools") is not None:
 
 
 class Told:
-    """A run of the program in this process: its exit code, and all that it said."""
+    """A run of the program: its exit code, and all that it said."""
 
     def __init__(self, words: list[str]) -> None:
-        out = io.TextIOWrapper(io.BytesIO(), "utf-8", "strict")
-        err = io.TextIOWrapper(io.BytesIO(), "utf-8", "backslashreplace")
-        held = sys.argv, sys.stdout, sys.stderr
-        sys.argv, sys.stdout, sys.stderr = ["baremo", *words], out, err
-        try:
-            self.code = outcome(program)
-            out.flush()
-            err.flush()
-        finally:
-            sys.argv, sys.stdout, sys.stderr = held
-        self.out, said = (stream.buffer.getvalue().decode() for stream in (out, err))  # type: ignore[attr-defined]
-        self.err = complaints(said)
+        done = baremo(*words)
+        self.code, self.out, self.err = done.returncode, done.stdout, complaints(done.stderr)
 
 
 @pytest.fixture(scope="module")
@@ -134,13 +118,8 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """By the reference engine, without a process for every run; a defect comes with its traceback."""
-
-    def none() -> None:
-        raise DurableUnavailable("not here")
-
-    monkeypatch.setattr(options, "Worker", none)
+def _defects(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A defect comes with its traceback."""
     monkeypatch.setenv("BAREMO_DEBUG", "1")
 
 
@@ -201,7 +180,7 @@ def test_a_path_that_cannot_be(workspace: Path, here: Path, path: str) -> None:
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_what_is_said_does_not_depend_on_the_machines_encoding(encoding: str) -> None:
     made = [
-        baremo("score", "honduras", "--lang", "es", PYTHONIOENCODING=one, NO_COLOR="1") for one in (encoding, "utf-8")
+        process("score", "honduras", "--lang", "es", PYTHONIOENCODING=one, NO_COLOR="1") for one in (encoding, "utf-8")
     ]
     assert [(one.returncode, complaints(one.stderr)) for one in made] == [(0, "")] * 2
     assert made[0].stdout == made[1].stdout
@@ -209,6 +188,6 @@ def test_what_is_said_does_not_depend_on_the_machines_encoding(encoding: str) ->
 
 
 def test_a_folder_whose_name_is_no_text(here: Path) -> None:
-    done = baremo("report", "honduras", "--to", os.fsdecode(b"\xff"), PYTHONIOENCODING="utf-8:strict")
+    done = process("report", "honduras", "--to", os.fsdecode(b"\xff"), PYTHONIOENCODING="utf-8:strict")
     assert (done.returncode, complaints(done.stderr)) == (0, "")
     assert (here / os.fsdecode(b"\xff") / "index.html").is_file()

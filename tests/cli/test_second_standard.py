@@ -76,7 +76,7 @@ def test_the_result_names_its_body_of_standards_and_its_own_worths() -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["score", "--lang", "es-419"], "There is no 'es-419'; there are: sw, de, en, es, fr und pt."),
+        (["score", "--lang", "es-419"], "There is no 'es-419'; there are: sw, de, en, es, fr, pt."),
         (["score", "--perspective", "official"], "here is no perspective 'official'; there are: all, serikali, asasi"),
         (["score", "--edition", "1"], "there is no edition 1; there are: 3, 4"),
     ],

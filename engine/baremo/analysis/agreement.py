@@ -17,7 +17,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from ..assessment.coding import Features, paired
-from ..model.agreement import Agreement, Alpha, Counts, Difference, DocumentAgreement
+from ..model.agreement import Agreement, Alpha, Counts, Difference, DocumentAgreement, Values
 from ..model.coding import Pair
 from ..model.feature import Interval
 from ..model.sheet import Claim, Sheet
@@ -152,16 +152,16 @@ def _difference(pair: Pair, features: Features) -> Difference:
         feature=claim.feature,
         speaker=claim.speaker,
         relation=pair.relation,
-        a=None if pair.a is None else _said(pair.a, features),
-        b=None if pair.b is None else _said(pair.b, features),
+        a=None if pair.a is None else _values(pair.a, features),
+        b=None if pair.b is None else _values(pair.b, features),
     )
 
 
-def _said(claim: object, features: Features) -> str:
+def _values(claim: object, features: Features) -> Values:
     assert isinstance(claim, Claim)
     feature = features[claim.feature]
-    low, high = (show(feature.raw(rank)) for rank in claim.interval(feature))
-    return low if low == high else f"{low} to {high}"
+    low, high = (feature.raw(rank) for rank in claim.interval(feature))
+    return Values(low=low, high=high)
 
 
 def _answered(unit: Unit) -> bool:

@@ -52,7 +52,7 @@ def adoption(mechanism: Mechanism, reform: str) -> date:
     """
     standing = spells(reform_of(mechanism, reform), mechanism.documents)
     if not standing:
-        raise Impossible(f"the reform '{reform}' is not adopted; see `baremo whatif --adopt {reform}`")
+        raise Impossible("not-adopted", reform=reform)
     return standing[0].adoption.days.last
 
 

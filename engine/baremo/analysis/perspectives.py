@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from ..assessment.assess import Assessment, Mechanism, NoPerspective, assess
+from ..assessment.assess import Assessment, Mechanism, assess
 from ..model.comparison import PerspectiveGap, PerspectiveRow
 from ..rules.engines import Engines
+from ..workspace.slip import Slip
 
 
 def perspective_gap(mechanism: Mechanism, engines: Engines, as_of: date | None = None) -> PerspectiveGap:
@@ -12,11 +13,11 @@ def perspective_gap(mechanism: Mechanism, engines: Engines, as_of: date | None =
 
     Raises:
         NoScorecard: if there is none on that day.
-        NoPerspective: if the standards compare none.
+        Slip: if the standards compare none.
     """
     compared = mechanism.catalogue.standard.compared
     if compared is None:
-        raise NoPerspective("these standards compare no perspectives; `compared` in standard.yaml would name two")
+        raise Slip("no-perspectives")
     first, second = (assess(mechanism, engines, as_of, perspective) for perspective in compared)
     both = _spoken(first) & _spoken(second)
     rows = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from ..assessment.assess import Assessment, Mechanism, judge
 from ..assessment.profiling import profile
@@ -9,17 +10,23 @@ from ..model.catalogue import Catalogue
 from ..model.dossier import Bill, Reform
 from ..model.feature import Interval
 from ..model.sheet import Setting
+from ..model.supposed import Supposed
 from ..model.whatif import Moved, WhatIf
 from ..rules.engines import Engines
+from ..workspace.problem import as_written
+from ..workspace.slip import Slip, unknown
 
 
-class Impossible(Exception):
-    """The assumption cannot be made; the message says why and what could be."""
+class Impossible(Slip):
+    """The assumption cannot be made; its code and values say why, and what could be."""
 
 
 @dataclass(frozen=True)
 class Assumption:
-    """What is assumed: reforms adopted or undone, bills that no dossier holds, aims reached, features set by hand."""
+    """What is assumed: reforms adopted or undone, bills that no dossier holds, aims reached, features set by hand.
+
+    The aims are those of the reforms and bills adopted; where there is none, those of all reforms in force.
+    """
 
     adopt: tuple[str, ...] = ()
     drafts: tuple[Bill, ...] = ()
@@ -48,29 +55,24 @@ def whatif(real: Assessment, assumption: Assumption, engines: Engines) -> WhatIf
             states[feature], interval=interval, knowledge="known", statements=(), adjudication=None
         )
     _keep_bonds(mechanism.catalogue, {id: state.interval for id, state in states.items()}, assumed)
-    words = (
-        *(f"adopt {id}" + (" with its aims" if assumption.with_aims else "") for id in assumption.adopt),
-        *(f"draft {draft.id}" + (" with its aims" if assumption.with_aims else "") for draft in assumption.drafts),
-        *(f"without {id}" for id in assumption.without),
-        *(f"{id} = {_said(mechanism, id, interval)}" for id, interval in assumption.set),
-    )
+    supposed = tuple(_listed(mechanism, assumption, found.as_of))
     left = replace(mechanism, statements=kept)
-    after = judge(left, replace(base, states=states), engines, hypothetical=words).scorecard
+    after = judge(left, replace(base, states=states), engines, hypothetical=supposed).scorecard
     before = real.scorecard
     moved = tuple(
         Moved(criterion=old.criterion, aspect=old.aspect, before=old.possible, after=new.possible)
         for old, new in zip(before.findings, after.findings, strict=True)
         if old.possible != new.possible
     )
-    return WhatIf(assumed=words, before=before, after=after, moved=moved)
+    return WhatIf(assumed=supposed, before=before, after=after, moved=moved)
 
 
-def clashes(mechanism: Mechanism, assumption: Assumption) -> tuple[str, ...]:
+def clashes(mechanism: Mechanism, assumption: Assumption, day: date) -> tuple[str, ...]:
     """The features that several of the reforms and drafts set to different values: there their order matters."""
     seen: dict[str, Interval] = {}
     found: dict[str, None] = {}
-    for reform in _supposed(mechanism, assumption):
-        for setting in _settings(reform, assumption.with_aims):
+    for _, settings in _supposed(mechanism, assumption, day):
+        for setting in settings:
             interval = setting.interval(mechanism.catalogue.features[setting.feature])
             if seen.setdefault(setting.feature, interval) != interval:
                 found[setting.feature] = None
@@ -83,20 +85,18 @@ def _assumed(mechanism: Mechanism, assumption: Assumption, real: Assessment) -> 
     assumed: dict[str, Interval] = {}
     for id in assumption.adopt:
         if id in in_force and not assumption.with_aims:
-            raise Impossible(f"the reform '{id}' is in force already; see --with-aims and --without")
+            raise Impossible("in-force-already", reform=id)
     for draft in assumption.drafts:
         if any(reform.id == draft.id for reform in mechanism.dossier.reforms):
-            raise Impossible(f"the draft has the id of a reform in the dossier, '{draft.id}'; expected one of its own")
-    for reform in _supposed(mechanism, assumption):
-        settings = _settings(reform, assumption.with_aims)
+            raise Impossible("draft-has-id", reform=draft.id)
+    for reform, settings in _supposed(mechanism, assumption, real.profile.as_of):
         if not settings:
-            hint = "; see --with-aims" if reform.aims else ""
-            raise Impossible(f"'{reform.id}' changes no feature that the catalogue asks about{hint}")
+            raise Impossible("changes-nothing-but-aims" if reform.aims else "changes-nothing", reform=reform.id)
         assumed |= {setting.feature: setting.interval(features[setting.feature]) for setting in settings}
     for id in assumption.without:
         reform_of(mechanism, id)
         if id not in in_force:
-            raise Impossible(f"the reform '{id}' has no changes in force on {real.profile.as_of} that could be undone")
+            raise Impossible("nothing-to-undo", reform=id, day=real.profile.as_of)
     assumed |= dict(assumption.set)
     return assumed
 
@@ -106,10 +106,13 @@ def _keep_bonds(catalogue: Catalogue, intervals: Mapping[str, Interval], assumed
     for feature, bond in catalogue.broken_bonds(intervals):
         if feature.id in assumed or bond.then.feature in assumed:
             other = feature.id if feature.id not in assumed else bond.then.feature
-            hint = "; expected other values" if other in assumed else f"; assume '{other}' too"
             raise Impossible(
-                f"'{feature.id}' at least {bond.when.at_least} goes with '{bond.then.feature}' at least "
-                f"{bond.then.at_least}, which would not be so{hint}"
+                "breaks-bond" if other in assumed else "breaks-bond-with",
+                feature=feature.id,
+                value=as_written(bond.when.at_least),
+                then=bond.then.feature,
+                least=as_written(bond.then.at_least),
+                other=other,
             )
 
 
@@ -117,26 +120,44 @@ def reform_of(mechanism: Mechanism, id: str) -> Reform:
     """The reform of that id.
 
     Raises:
-        Impossible: if there is none; says which there are.
+        Slip: if there is none; says which there are.
     """
     known = {reform.id: reform for reform in mechanism.dossier.reforms}
     if id not in known:
-        from ..workspace.problem import suggestion
-
-        listed = ", ".join(known) or "none"
-        raise Impossible(f"there is no reform '{id}'; there are: {listed}{suggestion(id, known)}")
+        raise unknown("reform", id, known) if known else Slip("no-reforms", name=id)
     return known[id]
 
 
-def _supposed(mechanism: Mechanism, assumption: Assumption) -> Iterator[Reform | Bill]:
-    yield from (reform_of(mechanism, id) for id in assumption.adopt)
-    yield from assumption.drafts
+def _supposed(
+    mechanism: Mechanism, assumption: Assumption, day: date
+) -> Iterator[tuple[Reform | Bill, Sequence[Setting]]]:
+    """Every reform and bill that is assumed, and what of it."""
+    bundles: list[Reform | Bill] = [*(reform_of(mechanism, id) for id in assumption.adopt), *assumption.drafts]
+    for bundle in bundles:
+        yield bundle, (*bundle.lays_down, *bundle.aims) if assumption.with_aims else bundle.lays_down
+    yield from ((reform, reform.aims) for reform in _aiming(mechanism, assumption, day))
 
 
-def _settings(reform: Reform | Bill, with_aims: bool) -> Sequence[Setting]:
-    return (*reform.lays_down, *reform.aims) if with_aims else reform.lays_down
+def _aiming(mechanism: Mechanism, assumption: Assumption, day: date) -> Sequence[Reform]:
+    """The reforms in force whose aims alone are supposed to be reached."""
+    if not assumption.with_aims or assumption.adopt or assumption.drafts:
+        return ()
+    aiming = tuple(reform for reform in mechanism.standing(day) if reform.aims and reform.id not in assumption.without)
+    if not aiming:
+        raise Impossible("no-aims", mechanism=mechanism.dossier.id, day=day)
+    return aiming
 
 
-def _said(mechanism: Mechanism, id: str, interval: Interval) -> str:
-    raw = mechanism.catalogue.features[id].raw(interval.low)
-    return {True: "yes", False: "no"}[raw] if isinstance(raw, bool) else str(raw)
+def _listed(mechanism: Mechanism, assumption: Assumption, day: date) -> Iterator[Supposed]:
+    """What is assumed, one by one."""
+    aims = assumption.with_aims
+    for id in assumption.adopt:
+        yield Supposed(kind="adopt", id=id, name=reform_of(mechanism, id).name, with_aims=aims)
+    for bill in assumption.drafts:
+        yield Supposed(kind="draft", id=bill.id, name=bill.name, with_aims=aims)
+    for reform in _aiming(mechanism, assumption, day):
+        yield Supposed(kind="aims", id=reform.id, name=reform.name, with_aims=True)
+    for id in assumption.without:
+        yield Supposed(kind="without", id=id, name=reform_of(mechanism, id).name)
+    for id, interval in assumption.set:
+        yield Supposed(kind="set", id=id, value=mechanism.catalogue.features[id].raw(interval.low))

@@ -11,11 +11,12 @@ from ..model.dossier import Dossier, Reform
 from ..model.profile import Profile, Statement
 from ..model.scorecard import Scorecard
 from ..model.standard import ALL
+from ..model.supposed import Supposed
 from ..model.unscored import Unscored
 from ..model.visibility import Visibility
 from ..rules.engines import Engines
 from ..rules.evaluation import Evaluation
-from ..workspace.problem import suggestion
+from ..workspace.slip import Slip, unknown
 from . import flags, scoring
 from .editions import asked
 from .exemption import exempt
@@ -32,29 +33,24 @@ from .spells import spells
 from .statements import statements
 
 
-class NoScorecard(Exception):
+class NoScorecard(Slip):
     """A mechanism has no scorecard on the day that was asked for; `unscored` says why."""
 
     def __init__(self, unscored: Unscored) -> None:
         """Keep why."""
         self.unscored = unscored
-        super().__init__(f"{unscored.mechanism} has no scorecard on {unscored.as_of}: {unscored.state}")
-
-
-class NoPerspective(Exception):
-    """The standards name no such perspective; the message says which there are."""
+        super().__init__("unscored", mechanism=unscored.mechanism, why=unscored)
 
 
 def kinds_of(catalogue: Catalogue, perspective: str) -> frozenset[str]:
     """The kinds of speaker whose claims count under a perspective.
 
     Raises:
-        NoPerspective: if the standards name none of that id.
+        Slip: if the standards name none of that id.
     """
     known = (ALL, *(one.id for one in catalogue.standard.perspectives))
     if perspective not in known:
-        listed, hint = ", ".join(known), suggestion(perspective, known)
-        raise NoPerspective(f"there is no perspective '{perspective}'; there are: {listed}{hint}")
+        raise unknown("perspective", perspective, known)
     return catalogue.standard.kinds_of(perspective)
 
 
@@ -202,7 +198,7 @@ def judge(
     known: Profile,
     engines: Engines,
     count_withheld: bool = False,
-    hypothetical: Sequence[str] = (),
+    hypothetical: Sequence[Supposed] = (),
 ) -> Assessment:
     """The scorecard of a profile."""
     catalogue, dossier = mechanism.catalogue, mechanism.dossier

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from ..model.agreement import Agreement, Alpha, Counts
 from ..model.visibility import Visibility
 from ..workbench.coding import agreement as measured
-from .options import all_option, at_work, audience_option, format_option, lang_option, workspace_option
+from .options import all_option, at_work, audience_option, format_option, speech_option, workspace_option
+from .speaking import words
 
 
 @click.command()
@@ -15,10 +15,10 @@ from .options import all_option, at_work, audience_option, format_option, lang_o
 @all_option
 @workspace_option
 @audience_option
-@lang_option
+@speech_option
 @format_option("terminal", "json")
 def agreement(
-    mechanisms: tuple[str, ...], shipped: bool, workspace: Path | None, audience: Visibility, language: str, form: str
+    mechanisms: tuple[str, ...], shipped: bool, workspace: Path | None, audience: Visibility, form: str
 ) -> None:
     """Show how far two coders of the same documents agree: counts first, then Krippendorff's alpha.
 
@@ -28,46 +28,11 @@ def agreement(
     """
     with at_work(workspace, audience, shipped=shipped) as bench:
         file = measured(bench, mechanisms)
+        features = bench.read(()).standards.whole.features
     if form == "json":
         click.echo(file.model_dump_json(indent=2))
         return
-    for line in _lines(file.agreement):
+    from ..reporting.terminal_coding import agreement as shown
+
+    for line in shown(file.agreement, features, words()):
         click.echo(line)
-
-
-def _lines(made: Agreement) -> list[str]:
-    if not made.documents:
-        return ["No document was coded twice."]
-    lines: list[str] = []
-    for row in made.documents:
-        blind = "" if row.blind else ", not blind"
-        lines.append(f"{row.mechanism}, {row.document} ({' and '.join(row.coders)}{blind}): {_counted(row.counts)}")
-        for difference in row.differences or ():
-            sides = f"{difference.a or 'nothing'} / {difference.b or 'nothing'}"
-            lines.append(f"  {difference.relation}: {difference.feature}, {difference.speaker}: {sides}")
-    lines += [
-        "",
-        f"All: {_counted(made.counts)}",
-        f"Nominal alpha, on exact values and intervals: {_alpha(made.nominal)}",
-    ]
-    if made.nominal_with_nothing is not None:
-        lines.append(f"The same, `says nothing` being an answer: {_alpha(made.nominal_with_nothing)}")
-    lines.append(f"Ordinal alpha, on exact values: {_alpha(made.ordinal)}")
-    return lines
-
-
-def _counted(counts: Counts) -> str:
-    said = (
-        f"{counts.same} same, {counts.overlapping} overlapping, {counts.contradictory} contradictory, "
-        f"{counts.only_one} answered by one alone"
-    )
-    return said if counts.nothing is None else f"{said}; on {counts.nothing} both say nothing"
-
-
-def _alpha(alpha: Alpha) -> str:
-    size = f"n = {alpha.units}, {alpha.documents} document{'' if alpha.documents == 1 else 's'}"
-    if alpha.alpha is None:
-        why = "nothing to compare" if alpha.why_none == "no-units" else "all answers are one value"
-        return f"does not exist, {why} ({size})"
-    interval = "" if alpha.low is None or alpha.high is None else f", 95 % interval {alpha.low:.2f} to {alpha.high:.2f}"
-    return f"{alpha.alpha:.3f} ({size}{interval})"

@@ -9,7 +9,7 @@ from ..model.visibility import AUDIENCES, Visibility
 from ..workbench.checks import check as examine
 from ..workbench.writing import give_ids
 from ..workspace.problem import WorkspaceError
-from .options import all_option, at_work, workspace_option
+from .options import all_option, at_work, speech_option, workspace_option
 from .speaking import lines, words
 
 
@@ -24,6 +24,7 @@ from .speaking import lines, words
     show_default=True,
     help="Who will see it; of what is above, place and kind alone are told.",
 )
+@speech_option
 @click.option("--give-ids", "ids", is_flag=True, help="First give an id to every entry of your own that has none.")
 def check(workspace: Path | None, shipped: bool, strict: bool, audience: Visibility, ids: bool) -> None:
     """List everything wrong or doubtful in a workspace, each with file, line and column.

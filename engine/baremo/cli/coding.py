@@ -6,40 +6,39 @@ from pathlib import Path
 import click
 
 from ..model.coding import Decision, Pair
-from ..model.sheet import Claim, Entry, Signature
-from ..model.shown import show
+from ..model.sheet import Claim, Signature
 from ..workbench import coding
 from ..workbench.coding import SideBySide
-from .options import Day, at_work, lang_option, together, workspace_option
+from ..workbench.slip import Slip
+from .options import Day, at_work, speech_option, together, workspace_option
+from .speaking import say, why, words
 
-_of_a_document = together(click.argument("mechanism"), click.argument("document"), workspace_option, lang_option)
+_of_a_document = together(click.argument("mechanism"), click.argument("document"), workspace_option, speech_option)
 _coder_option = click.option("--coder", help="Whose draft, where there are several.")
 
 
 @click.command("hand-in")
 @_of_a_document
 @_coder_option
-def hand_in(mechanism: str, document: str, workspace: Path | None, language: str, coder: str | None) -> None:
+def hand_in(mechanism: str, document: str, workspace: Path | None, coder: str | None) -> None:
     """Lock the draft of DOCUMENT in MECHANISM: its coder has finished. It is not scored yet.
 
     Where another coder's sheet of the document was accepted before, the draft is marked as not blind.
     """
     with at_work(workspace, "confidential") as bench:
         draft = coding.hand_in(bench, mechanism, document, coder)
-    seen = "" if all(signature.blind for signature in draft.coded) else ", marked as not blind"
-    click.echo(f"Handed in{seen}. It is locked; `baremo accept` or `baremo reconcile` comes next.")
+    blind = all(signature.blind for signature in draft.coded)
+    click.echo(say("coding.handed-in" if blind else "coding.handed-in-not-blind"))
 
 
 @click.command()
 @_of_a_document
 @_coder_option
-def accept(mechanism: str, document: str, workspace: Path | None, language: str, coder: str | None) -> None:
+def accept(mechanism: str, document: str, workspace: Path | None, coder: str | None) -> None:
     """Make the draft of DOCUMENT that was handed in the sheet that counts, marked as one coder's. The draft stays."""
     with at_work(workspace, "confidential") as bench:
         sheet = coding.accept(bench, mechanism, document, coder)
-    click.echo(
-        f"Accepted, by one coder; claims: {len(sheet.claims)}, in mechanisms/{mechanism}/claims/{document}.yaml."
-    )
+    click.echo(say("coding.accepted", len(sheet.claims), file=f"mechanisms/{mechanism}/claims/{document}.yaml"))
 
 
 @click.command()
@@ -55,7 +54,6 @@ def reconcile(
     mechanism: str,
     document: str,
     workspace: Path | None,
-    language: str,
     decisions: Path | None,
     by: str | None,
     on: date | None,
@@ -71,57 +69,59 @@ def reconcile(
     """
     with at_work(workspace, "confidential") as bench:
         held = coding.side_by_side(bench, mechanism, document)
-        click.echo(f"Answers: {len(held.pairs)}; to be decided: {len(held.open)}.")
+        click.echo(say("coding.to-decide", pairs=len(held.pairs), open=len(held.open)))
         if decisions is not None:
             file = coding.decisions_in(bench, decisions)
             if (file.mechanism, file.document) != (mechanism, document):
-                raise click.UsageError(f"{decisions} decides on {file.mechanism}, {file.document}.")
+                raise Slip("decided-elsewhere", file=decisions, mechanism=file.mechanism, document=file.document)
             taken, signature, how_much = file.decisions, Signature(by=file.by, on=file.on), file.read
         else:
             how_much = None if held.a.read == held.b.read else _asked_how_much(held)
             taken = tuple(_asked(pair, number, held) for number, pair in enumerate(held.open, 1))
-            by = by or click.prompt("Decided by (a role)")
+            by = by or click.prompt(say("coding.ask.by"))
             signature = Signature(by=by, on=on or date.today())
         sheet = coding.reconcile(bench, mechanism, document, taken, signature, how_much)
-    click.echo(f"Reconciled; claims: {len(sheet.claims)}, in mechanisms/{mechanism}/claims/{document}.yaml.")
+    click.echo(say("coding.reconciled", len(sheet.claims), file=f"mechanisms/{mechanism}/claims/{document}.yaml"))
 
 
 def _asked_how_much(held: SideBySide) -> str:
-    click.echo(f"Read: A says {show(held.a.read)}, B says {show(held.b.read)}.")
-    return str(click.prompt("How much was read, of what the sheet says"))
+    click.echo(say("coding.read", a=held.a.read, b=held.b.read))
+    return str(click.prompt(say("coding.ask.read")))
 
 
 def _asked(pair: Pair, number: int, held: SideBySide) -> Decision:
     """Show a pair and ask what becomes of it."""
-    click.echo(
-        f"\n{number} of {len(held.open)}: {pair.relation}" + (f" ({', '.join(pair.differs)})" if pair.differs else "")
-    )
-    first = pair.entries[0]
-    if isinstance(first, Claim):
-        click.echo(f"  {first.feature}, {first.speaker}")
-    for side, entry in (("A", pair.a), ("B", pair.b)):
-        click.echo(f"  {side}: {'nothing' if entry is None else _said(entry, held)}")
+    from ..reporting.terminal_coding import pair as shown
+
+    click.echo()
+    for line in shown(pair, number, len(held.open), held.features, words()):
+        click.echo(line)
     choices = {"a": pair.a, "b": pair.b}
     known = [side for side, entry in choices.items() if entry is not None]
     known += ["both"] if len(known) == 2 else []
-    chosen = click.prompt("Take", type=click.Choice([*known, "nothing"], case_sensitive=False))
+    known += ["own"] if pair.group == "claims" else []
+    chosen = click.prompt(say("coding.ask.take"), type=click.Choice([*known, "nothing"], case_sensitive=False))
+    between = tuple(entry.id for entry in pair.entries if entry.id is not None)
+    if chosen == "own":
+        claim = _own(pair, held)
+        return Decision(between=between, claim=claim, why=click.prompt(say("coding.ask.why")))
     taken = pair.entries if chosen == "both" else [choices[chosen]] if chosen in choices else []
-    return Decision(
-        between=tuple(entry.id for entry in pair.entries if entry.id is not None),
-        take=tuple(entry.id for entry in taken if entry is not None and entry.id is not None),
-        why=click.prompt("Why"),
-    )
+    ids = tuple(entry.id for entry in taken if entry is not None and entry.id is not None)
+    return Decision(between=between, take=ids, why=click.prompt(say("coding.ask.why")))
 
 
-def _said(entry: Entry, held: SideBySide) -> str:
-    """An entry on a line."""
-    if not isinstance(entry, Claim):
-        return f"{entry.locator}: " + ", ".join(
-            f"{key} {value}" for key, value in entry if key not in ("id", "document", "locator", "visibility") and value
-        )
-    feature = held.features[entry.feature]
-    low, high = (show(feature.raw(rank)) for rank in entry.interval(feature))
-    value = low if low == high else f"{low} to {high}"
-    dated = f", {entry.date}" if entry.date else ""
-    note = next(iter(entry.note.root.values()))
-    return f"{entry.kind} {value}{dated} [{entry.locator}] {note}"
+def _own(pair: Pair, held: SideBySide) -> Claim:
+    """Ask for a claim of one's own until it has a value."""
+    from ..reporting.phrases import expected_words
+
+    first = pair.entries[0]
+    assert isinstance(first, Claim)
+    language, note = next(iter(first.note.root.items()))
+    while True:
+        value = click.prompt(say("coding.ask.value", expected=expected_words(held.features[first.feature], words())))
+        locator = click.prompt(say("coding.ask.locator"), default=first.locator)
+        noted = click.prompt(say("coding.ask.note"), default=note)
+        try:
+            return coding.own_claim(held, first, value, locator, {language: noted})
+        except Slip as slip:
+            click.echo(why(slip))

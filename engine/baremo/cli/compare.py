@@ -60,11 +60,11 @@ def compare(
     """
     ways = sum((around is not None, published is not None, perspectives))
     if ways > 1:
-        raise click.UsageError("Give --around, --published or --perspectives, not several.")
+        raise click.UsageError(say("slip.one-way-alone"))
     if ways and len(mechanisms) != 1:
-        raise click.UsageError("This compares one mechanism with itself; name one.")
+        raise click.UsageError(say("slip.with-itself"))
     if not ways and len(mechanisms) < 2:
-        raise click.UsageError("There is nothing to compare with; name a second mechanism, or give --around.")
+        raise click.UsageError(say("slip.nothing-to-compare"))
     asked = [_dated(given, as_of) for given in mechanisms]
     with at_work(workspace, audience, edition=edition) as bench:
         if around is not None:

@@ -10,6 +10,7 @@ from ..model.visibility import Visibility
 from ..workbench.reports import export as tidy
 from ..workbench.reports import write
 from .options import all_option, at_work, lang_option, to_option, view_options
+from .speaking import say
 
 
 @click.command()
@@ -40,4 +41,4 @@ def export(
     """
     with at_work(workspace, audience, edition=edition, shipped=shipped) as bench:
         number = write(folder, tidy(bench, mechanisms, language, as_of, perspective))
-    click.echo(f"Wrote {number} files to {folder}: {folder / 'datapackage.json'} describes the others")
+    click.echo(say("files.export", number, folder=folder, index=folder / "datapackage.json"))

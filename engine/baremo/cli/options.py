@@ -1,28 +1,23 @@
 """The options that commands share, and reading what they name."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-from ..analysis.whatif import Impossible
-from ..assessment.assess import Mechanism, NoPerspective, NoScorecard, prepare
 from ..model.dates import PartialDate
 from ..model.document import full_day
 from ..model.standard import ALL
 from ..model.visibility import AUDIENCES, Visibility
-from ..rules.durable.engine import DurableUnavailable, Worker
-from ..rules.engines import Engines
 from ..workbench.bench import Bench
 from ..workbench.slip import Slip, unknown
 from ..workspace.refusal import Refusal
 from ..workspace.rooms import find, interface_languages
 from ..workspace.standards import read_standard
-from ..workspace.workspace import Workspace, load
-from .speaking import FOLDER, LANGUAGE, say, unscored_line, words
+from .speaking import FOLDER, LANGUAGE, say, why
 
 _EXTRAS = {"numpy": "analysis", "scipy": "analysis", "ortools": "plan", "pypdfium2": "texts"}
 """The extra that brings a package; all others come with `office`."""
@@ -101,11 +96,10 @@ def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     known = list(dict.fromkeys((*standard.languages, *spoken)))
     language = known[0] if value is None else value
     if language not in known:
-        slip = unknown("language", language, known)
-        raise click.BadParameter(say(f"slip.{slip.code}", **slip.values))
+        raise click.BadParameter(why(unknown("language", language, known)))
     if language not in spoken:
         instead = next(code for code in known if code in spoken)
-        click.echo(f"Note: the interface does not speak '{language}'; '{instead}' stands in for it.", err=True)
+        click.echo(say("note.stands-in", language=language, instead=instead), err=True)
     ctx.meta[LANGUAGE] = language
     return language
 
@@ -116,6 +110,20 @@ lang_option = click.option(
     callback=_language,
     help="A language of the content or the interface, as en. [default: the standards' first]",
 )
+
+
+def _spoken(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        _language(ctx, param, value)
+
+
+speech_option = click.option(
+    "--lang",
+    callback=_spoken,
+    expose_value=False,
+    help="The language to answer in, as en. [default: the environment's]",
+)
+"""For commands that give no results but answers."""
 
 
 class Folder(click.Path):
@@ -160,14 +168,6 @@ view_options = together(workspace_option, edition_option, as_of_option, perspect
 look_options = together(view_options, count_withheld_option)
 
 
-class Opened(NamedTuple):
-    """A workspace, its mechanisms ready to be assessed, and the engines of its catalogue."""
-
-    workspace: Workspace
-    mechanisms: list[Mechanism]
-    engines: Engines
-
-
 @contextmanager
 def at_work(
     folder: Path | None, audience: Visibility = "public", *, edition: int | None = None, shipped: bool = False
@@ -187,51 +187,9 @@ def slips() -> Iterator[None]:
     """Tells what a user asked for that cannot be, in the language of the command."""
     try:
         yield
-    except Slip as slip:
-        raise click.UsageError(say(f"slip.{slip.code}", **slip.values)) from None
-    except Refusal as refusal:
-        raise click.UsageError(say(f"refusal.{refusal.code}", **refusal.values)) from None
-    except NoScorecard as fault:
-        raise click.UsageError(unscored_line(fault.unscored, words())) from None
-    except (Impossible, NoPerspective) as fault:
-        raise click.UsageError(f"{str(fault)[:1].upper()}{str(fault)[1:]}.") from None
+    except (Slip, Refusal) as fault:
+        raise click.UsageError(why(fault)) from None
     except ModuleNotFoundError as fault:
         command = click.get_current_context().command.name
         extra = _EXTRAS.get(fault.name or "", "office")
         raise click.UsageError(say("slip.extra", command=command, module=fault.name, extra=extra)) from None
-
-
-@contextmanager
-def opened(
-    folder: Path | None,
-    mechanisms: Iterable[str],
-    audience: Visibility,
-    *,
-    edition: int | None = None,
-    shipped: bool = False,
-    drafts: bool = False,
-) -> Iterator[Opened]:
-    """The workspace with what an audience may know of the mechanisms named; if none is, of its own, or of all.
-
-    Says afterwards if durable did not take part.
-    """
-    try:
-        worker = Worker()  # it imports durable-rules while the workspace is read
-    except DurableUnavailable:
-        worker = None
-    try:
-        workspace = load(folder, list(mechanisms) or None, edition=edition, shipped=shipped, drafts=drafts)
-        speakers, documents = workspace.bibliography.speakers, workspace.bibliography.documents
-        ready = [
-            prepare(filed.dossier, workspace.catalogue, speakers, documents, audience)
-            for filed in workspace.dossiers.values()
-        ]
-        with Engines(workspace.catalogue, worker) as engines:
-            yield Opened(workspace, ready, engines)
-            if engines.notice is not None:
-                click.echo(say("note.reference-alone", why=engines.notice), err=True)
-    except NoPerspective as fault:
-        raise click.UsageError(str(fault)) from None
-    finally:
-        if worker is not None:
-            worker.close()

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import click
 
-from ..model.plan import Option, Plan
-from ..model.shown import show
+from ..model.text import Language
 from ..model.visibility import Visibility
 from ..workbench.suppositions import plan as least
-from .options import at_work, format_option, view_options
+from .options import at_work, format_option, lang_option, view_options
 
 
 @click.command()
@@ -28,6 +27,7 @@ from .options import at_work, format_option, view_options
 )
 @click.option("--front", is_flag=True, help="Show too what every cost can reach (extra `plan`).")
 @view_options
+@lang_option
 @format_option("terminal", "json")
 def plan(
     mechanism: str,
@@ -41,6 +41,7 @@ def plan(
     as_of: date | None,
     perspective: str,
     audience: Visibility,
+    language: Language,
     form: str,
 ) -> None:
     """Show the least that would have to change for a mechanism to reach a score.
@@ -56,7 +57,7 @@ def plan(
       baremo plan colombia --target 60 --fix institution.resources --format json
     """
     with at_work(workspace, audience, edition=edition) as bench:
-        file = least(
+        planned = least(
             bench,
             mechanism,
             target,
@@ -68,42 +69,11 @@ def plan(
             perspective=perspective,
         )
     if form == "json":
-        click.echo(file.model_dump_json(indent=2))
+        click.echo(planned.file.model_dump_json(indent=2))
         return
-    for line in told(file.plan):
-        click.echo(line)
+    from ..reporting.terminal import console
+    from ..reporting.terminal_plan import plan as shown
+    from ..workbench.reports import telling
 
-
-def told(made: Plan) -> list[str]:
-    """A plan in words."""
-    low, high = made.now
-    lines = [f"{made.mechanism}, as of {made.as_of}: now {low:g}–{high:g}; target {made.target:g}."]
-    for plans in made.plans:
-        lines += ["", f"To reach it {plans.kind}, costs {plans.costs}:"]
-        if plans.cost is None:
-            lines.append("  no set of changes does.")
-        for number, option in enumerate(plans.options, 1):
-            lines += _option(number, option)
-        if plans.more:
-            lines.append("  There are more sets as cheap; see --options.")
-    if made.front:
-        lines += ["", "What a cost can certainly reach:"]
-        lines += [f"  cost {point.cost:4g}: {point.score:6.2f}" for point in made.front]
-    costs = made.costs
-    used = [f"norm {costs.norm:g}", f"institution {costs.institution:g}", f"practice {costs.practice:g}"]
-    used += [f"{id} {cost:g}" for id, cost in costs.features.items()]
-    lines += ["", f"Costs: {', '.join(used)}. What is shown is hypothetical: a calculation, not a forecast."]
-    return lines
-
-
-def _option(number: int, option: Option) -> list[str]:
-    low, high = option.score
-    if not option.steps:
-        return ["  nothing has to change."]
-    lines = [f"  {number}. cost {option.cost:g}, score {low:g}–{high:g}"]
-    for step in option.steps:
-        brought = "".join(f"; brought by {one.reform} ({one.state})" for one in step.brought_by)
-        moved = ", ".join(step.criteria) or "nothing by itself"
-        value = show(step.value) if isinstance(step.value, bool) else step.value
-        lines.append(f"     {step.feature} = {value}  [{step.effort}, {step.cost:g}] moves {moved}{brought}")
-    return lines
+    tells = telling(planned.workspace, language, planned.file.engines)
+    console().print(shown(planned.file.plan, planned.dossier, tells.catalogue, tells.words))

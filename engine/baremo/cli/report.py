@@ -14,6 +14,7 @@ from ..workbench.reports import Content, write
 from ..workbench.reports import report as finish
 from ..workbench.slip import Slip
 from .options import all_option, at_work, lang_option, look_options, to_option
+from .speaking import say
 
 
 @click.command()
@@ -74,7 +75,7 @@ def report(
         except NamedTwice as fault:
             raise Slip("named-twice", file=fault.args[0]) from None
         number = write(folder, list(_shown(finished.contents(), len(finished.files))))
-    click.echo(f"Wrote {number} files to {folder}: open {folder / 'index.html'}")
+    click.echo(say("files.report", number, folder=folder, index=folder / "index.html"))
 
 
 def _shown(made: Iterable[Content], number: int) -> Iterator[Content]:

@@ -5,15 +5,12 @@ from pathlib import Path
 
 import click
 
-from ..model.robustness import Robustness
 from ..model.text import Language
 from ..model.visibility import Visibility
 from ..workbench.sensitivity import DRAWS, SEED
 from ..workbench.sensitivity import robustness as analysis
 from .options import all_option, at_work, format_option, lang_option, view_options
-from .speaking import notes, words
-
-NOTICE = "This is a sensitivity analysis: a share of draws is no probability and no rank."
+from .speaking import notes
 
 
 @click.command()
@@ -56,33 +53,15 @@ def robustness(
     if form == "json":
         click.echo(file.model_dump_json(indent=2))
         return
+    from ..workbench.reports import telling
+
+    tells = telling(sensitivity.workspace, language, file.engines[:-1])
     if form != "terminal":
-        from ..workbench.reports import telling
-
-        pages = telling(sensitivity.workspace, language, file.engines[:-1])
-        click.echo(pages.page(pages.robustness(file.robustness, sensitivity.assessments), form), nl=False)
+        click.echo(tells.page(tells.robustness(file.robustness, sensitivity.assessments), form), nl=False)
         return
-    for line in told(file.robustness):
-        click.echo(line)
-    notes(file.unscored, words())
+    from ..reporting.terminal import console
+    from ..reporting.terminal_robustness import robustness as shown
 
-
-def told(made: Robustness) -> list[str]:
-    """The analysis in words."""
-    lines = [f"{made.draws:,} draws, seed {made.seed}. {NOTICE}", ""]
-    lines.append(f"{'':12} {'median':>7}  middle half   9 of 10 draws   lowest and highest")
-    for one in made.spreads:
-        p = one.percentiles
-        lines.append(
-            f"{one.mechanism:12} {p['50']:7.1f}  {p['25']:5.1f}–{p['75']:<5.1f}   {p['5']:5.1f}–{p['95']:<5.1f}"
-            f"     {one.lowest:5.1f}–{one.highest:<5.1f}"
-        )
-    if len(made.spreads) > 1:
-        lines += ["", "Share of draws by place, the highest score first:"]
-        lines += [f"{one.mechanism:12} " + "  ".join(f"{share:6.1%}" for share in one.ranks) for one in made.spreads]
-        lines += ["", "Share of draws in which one scores above the other:"]
-        lines += [f"  {pair.one} above {pair.other}: {pair.share:.1%}" for pair in made.above]
-    for drivers in made.drivers:
-        lines += ["", f"What drives the spread of {drivers.mechanism} (Sobol indices, first and total):"]
-        lines += [f"  {one.first:6.3f} {one.total:6.3f}  {one.kind}: {one.factor}" for one in drivers.factors[:5]]
-    return lines
+    dossiers = {card.scorecard.mechanism: card.mechanism.dossier for card in sensitivity.assessments}
+    console().print(shown(file.robustness, dossiers, tells.catalogue, tells.words))
+    notes(file.unscored, tells.words)

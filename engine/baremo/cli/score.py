@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from ..model.exact import ExactRange
 from ..model.text import Language
 from ..model.visibility import Visibility
 from ..workbench.scores import score as scored
@@ -72,18 +71,10 @@ def score(
             for none in unscored:
                 terminal.console().print(terminal.unscored(none, dossiers, telling.words))
             terminal.console().print(terminal.standards(telling.catalogue, telling.words))
-    for one in scores.file.exact or ():
-        click.echo(told(one), err=form != "terminal")
+    if scores.file.exact:
+        from ..reporting.terminal import console
+        from ..reporting.terminal_exact import exact as shown
 
-
-def told(found: ExactRange) -> str:
-    """An exact range in words."""
-    (low, high), (widest, highest) = found.overall, found.kleene
-    same = "as Kleene's logic leaves it" if found.overall == found.kleene else f"Kleene leaves {widest:g}–{highest:g}"
-    lines = [f"{found.mechanism}: exactly {low:g}–{high:g} over {found.completions} completions; {same}."]
-    lines += [
-        f"  {one.id}: {' or '.join(one.exact)}; Kleene leaves {' or '.join(one.kleene)}" for one in found.narrower
-    ]
-    if found.untried:
-        lines.append(f"  Too many completions to try, Kleene's answer stands: {', '.join(found.untried)}")
-    return "\n".join(lines)
+        beside = console(err=form != "terminal")
+        for range, card in zip(scores.file.exact, cards, strict=True):
+            beside.print(shown(range, card.mechanism.dossier, telling.catalogue, telling.words))

@@ -10,7 +10,9 @@ import click
 from ..model.unscored import Unscored
 from ..model.visibility import Visibility
 from ..workspace.problem import Problem, WorkspaceError
+from ..workspace.refusal import Refusal
 from ..workspace.rooms import built_in, find, interface_languages
+from ..workspace.slip import Slip
 from ..workspace.standards import read_standard
 
 if TYPE_CHECKING:
@@ -64,21 +66,22 @@ def lines(problems: Iterable[Problem], audience: Visibility) -> list[str]:
         return list(dict.fromkeys(told(problem, shipped, audience) for problem in listed))
 
 
+def why(refusal: Slip | Refusal) -> str:
+    """Why what was asked for cannot be, in the command's language."""
+    from ..reporting.faults import refused
+
+    return refused(refusal, words())
+
+
 def say(message: str, n: int | None = None, **values: object) -> str:
-    """A message in the command's language; lists are joined."""
-    speaking = words()
-    said = {name: speaking.listed(value) if isinstance(value, list) else value for name, value in values.items()}
-    return speaking.say(message, n, **said)
-
-
-def unscored_line(unscored: Unscored, speaking: "Words") -> str:
-    """Why a mechanism has no scorecard on a day, in a line that names it."""
-    from ..reporting.phrases import unscored_words
-
-    return speaking.say("slip.unscored", mechanism=unscored.mechanism, why=unscored_words(unscored, speaking))
+    """A message in the command's language."""
+    return words().say(message, n, **values)
 
 
 def notes(unscored: Iterable[Unscored], speaking: "Words") -> None:
     """Say beside a result of which mechanisms there is none."""
+    from ..assessment.assess import NoScorecard
+    from ..reporting.faults import refused
+
     for each in unscored:
-        click.echo(unscored_line(each, speaking), err=True)
+        click.echo(refused(NoScorecard(each), speaking), err=True)

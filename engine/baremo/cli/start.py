@@ -5,12 +5,13 @@ from pathlib import Path
 import click
 
 from ..workbench.starts import start_mechanism, start_workspace
-from .options import Folder, slips, workspace_option
+from .options import Folder, slips, speech_option, workspace_option
 from .speaking import say
 
 
 @click.command()
 @click.argument("folder", type=Folder(path_type=Path, file_okay=False), default=".")
+@speech_option
 @click.option("--with-standards", is_flag=True, help="Copy the built-in standards too, to change them.")
 def init(folder: Path, with_standards: bool) -> None:
     """Start a workspace of your own in FOLDER: a marker file and a room for mechanisms.
@@ -26,6 +27,7 @@ def init(folder: Path, with_standards: bool) -> None:
 @click.argument("mechanism")
 @click.option("--country", required=True, help="The country's two-letter code, as CO.")
 @workspace_option
+@speech_option
 def new(mechanism: str, country: str, workspace: Path | None) -> None:
     """Start the file of MECHANISM with what is known of it: its id, its country and what that is called.
 

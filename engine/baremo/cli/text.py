@@ -5,15 +5,16 @@ from pathlib import Path
 import click
 
 from ..workbench.texts import take_in
-from .options import at_work, lang_option, workspace_option
+from .options import at_work, speech_option, workspace_option
+from .speaking import say
 
 
 @click.command()
 @click.argument("document")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @workspace_option
-@lang_option
-def text(document: str, file: Path, workspace: Path | None, language: str) -> None:
+@speech_option
+def text(document: str, file: Path, workspace: Path | None) -> None:
     """Keep the text of DOCUMENT, read out of FILE: a PDF, a Word file, a web page or plain text.
 
     It is kept in the workspace's mechanisms/texts/ and goes nowhere else: it is never published, exported or quoted.
@@ -26,13 +27,6 @@ def text(document: str, file: Path, workspace: Path | None, language: str) -> No
     with at_work(workspace, "confidential") as bench:
         kept = take_in(bench, document, file)
     paragraphs = sum(len(page.paragraphs) for page in kept.pages)
-    click.echo(
-        f"Kept the text of {document}: {_counted(len(kept.pages), 'page')}, {_counted(paragraphs, 'paragraph')}."
-    )
+    click.echo(say("text.kept", document=document, pages=len(kept.pages), paragraphs=paragraphs))
     if kept.blank and len(kept.pages) > 1:
-        pages = ", ".join(map(str, kept.blank))
-        click.echo(f"No words on {_counted(len(kept.blank), 'page')}, scanned or empty; counted from 1: {pages}.")
-
-
-def _counted(n: int, what: str) -> str:
-    return f"{n} {what}{'' if n == 1 else 's'}"
+        click.echo(say("text.blank", len(kept.blank), pages=", ".join(map(str, kept.blank))))

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from .coding import Relation
+from .feature import Raw
 from .record import Record
 from .visibility import Visibility
 
@@ -34,14 +35,21 @@ class Alpha(Record):
     high: float | None = None
 
 
+class Values(Record):
+    """The lowest and the highest value that a coder's answer allows, as a file would say them."""
+
+    low: Raw
+    high: Raw
+
+
 class Difference(Record):
-    """One unit on which two coders differ; each side in words of the feature, null where it gives no answer."""
+    """One unit on which two coders differ; a side is null where it gives no answer."""
 
     feature: str
     speaker: str
     relation: Relation
-    a: str | None
-    b: str | None
+    a: Values | None
+    b: Values | None
 
 
 class DocumentAgreement(Record):

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 
 from .document import full_day
+from .fault import fault
 from .record import Identifier, Note, Record
 from .sheet import Claim, ClaimId, Entry, Sheet
 
@@ -53,9 +54,9 @@ class Decision(Record):
     @model_validator(mode="after")
     def _one_outcome(self) -> "Decision":
         if (self.take is None) == (self.claim is None):
-            raise ValueError("expected either `take` (an empty list for nothing on it) or `claim`")
+            raise fault("value.decided")
         if strangers := set(self.take or ()) - set(self.between):
-            raise ValueError(f"`take` names {', '.join(sorted(strangers))}, which `between` does not")
+            raise fault("value.taken", given=", ".join(sorted(strangers)))
         return self
 
 

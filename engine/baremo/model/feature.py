@@ -78,14 +78,6 @@ class Bond(Standing):
 
 
 _HIGHEST = {"yes-no": 1, "count": 1_000_000_000, "share": 10_000, "days": 1_000_000}
-_EXPECTED = {
-    "yes-no": "yes or no",
-    "count": f"a whole number from 0 to {_HIGHEST['count']}",
-    "share": "a percentage from 0 to 100, with two decimals at most",
-    "days": f"a whole number of days from 0 to {_HIGHEST['days']}",
-}
-
-
 _NOT_A_VALUE: dict[str, LiteralString] = {
     "yes-no": "value.yes-no",
     "count": "value.count",
@@ -141,11 +133,6 @@ class Feature(Standing):
     def whole(self) -> Interval:
         """Every rank of the type."""
         return Interval(0, len(self.values) - 1 if self.values else _HIGHEST[self.type])
-
-    @property
-    def expected(self) -> str:
-        """What a value of this feature looks like, in words."""
-        return "one of " + ", ".join(value.id for value in self.values) if self.values else _EXPECTED[self.type]
 
     def written(self, text: str) -> object:
         """The value that a text on a command line or in a form stands for; the text itself where it stands for none."""

@@ -11,6 +11,7 @@ from .criterion import Aspect
 from .exact import Exact, ExactRange, Range
 from .record import Record
 from .standard import StandardsVersion
+from .supposed import Supposed
 from .unscored import Unscored
 from .visibility import Visibility
 
@@ -186,7 +187,7 @@ class Scorecard(Record):
     implementation_gap: Gap | None
     overall: OverallScore
     withheld: int | None = Field(description="statements left out for this audience; null unless asked for")
-    hypothetical: tuple[str, ...] = Field(default=(), description="what was assumed that is not (yet) real")
+    hypothetical: tuple[Supposed, ...] = Field(default=(), description="what was assumed that is not (yet) real")
 
 
 class ScorecardFile(Record):

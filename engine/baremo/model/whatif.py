@@ -7,6 +7,7 @@ from .criterion import Aspect
 from .record import Record
 from .scorecard import Scorecard
 from .standard import StandardsVersion
+from .supposed import Supposed
 from .unscored import Unscored
 
 
@@ -22,7 +23,7 @@ class Moved(Record):
 class WhatIf(Record):
     """A mechanism as it is, as it would be, and the findings in which the two differ."""
 
-    assumed: tuple[str, ...]
+    assumed: tuple[Supposed, ...]
     before: Scorecard
     after: Scorecard
     moved: tuple[Moved, ...]
@@ -32,7 +33,7 @@ class WhatIfFile(Record):
     """What `baremo whatif --format json` prints; `unscored` where there is no scorecard to suppose anything of."""
 
     baremo: str
-    schema_version: Literal[2] = 2
+    schema_version: Literal[3] = 3
     standards: StandardsVersion
     engines: tuple[str, ...]
     whatif: WhatIf | None = None

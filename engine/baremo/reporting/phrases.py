@@ -1,6 +1,6 @@
 """From the model's values to words: statuses, values, rules, ranges, and how a provision is cited."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from ..model.catalogue import Catalogue
@@ -12,6 +12,7 @@ from ..model.force import Force, force
 from ..model.instrument import Instrument, Order, Provision
 from ..model.scorecard import Score
 from ..model.standard import StandardsVersion
+from ..model.supposed import Supposed
 from ..model.text import Phrase
 from ..model.unscored import Unscored
 from ..model.why import Change
@@ -68,6 +69,27 @@ def change_words(feature: Feature, change: Change, words: Words) -> str:
     if not change.or_better:
         return words.say("value.quoted", value=value)
     return words.say("value.at-least" if feature.polarity == "higher" else "value.at-most", value=value)
+
+
+def assumed_words(assumed: Iterable[Supposed], catalogue: Catalogue, words: Words) -> str:
+    """What is assumed, one thing after the other."""
+    return "; ".join(supposed_words(one, catalogue, words) for one in assumed)
+
+
+def supposed_words(supposed: Supposed, catalogue: Catalogue, words: Words) -> str:
+    """One thing that is assumed."""
+    if supposed.name is not None:
+        form = f"{supposed.kind}-with-aims" if supposed.with_aims and supposed.kind != "aims" else supposed.kind
+        return words.say(f"assumed.{form}", name=words.text(supposed.name).text)
+    feature = catalogue.features[supposed.id]
+    value = words.say("value.quoted", value=value_words(feature, feature.rank(supposed.value), words))
+    return words.say("assumed.set", question=words.text(feature.question).text, value=value)
+
+
+def expected_words(feature: Feature, words: Words) -> str:
+    """What a value of a feature looks like."""
+    known = words.listed((value.id for value in feature.values), style="or")
+    return words.say(f"expected.{feature.type}", known=known, highest=words.number(feature.whole.high))
 
 
 def band_words(catalogue: Catalogue, bands: Sequence[str], words: Words) -> str:

@@ -14,7 +14,7 @@ from ..model.text import Localised, Phrase
 from .chronicle import chronicle, documents, figures
 from .context import Context
 from .finding import raised, told_finding
-from .phrases import band_words, citation, shown_score
+from .phrases import band_words, citation, shown_score, supposed_words
 from .told import Bar, Part, Raised, ScorecardView, Told
 from .words import Words
 
@@ -46,7 +46,7 @@ def scorecard_view(assessment: Assessment, words: Words, engines: Sequence[str])
         perspective=words.perspective(card.perspective),
         audience=words.say(f"audience.{card.audience}"),
         evidence=evidence(card, words),
-        hypothetical=card.hypothetical,
+        hypothetical=tuple(supposed_words(one, catalogue, words) for one in card.hypothetical),
         overall=bar("overall", words.say("overall"), card.overall, context, card.overall.bands),
         too_little=words.say("too-little") if card.overall.too_little else None,
         summary=_verdicts(card, words),

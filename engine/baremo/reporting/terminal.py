@@ -1,6 +1,6 @@
 """Scorecards, and the way back from a finding or a flag, in the terminal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -19,7 +19,17 @@ from ..model.unscored import Unscored
 from ..model.whatif import Moved, WhatIf
 from .finding import aim_words, carrying_out
 from .labels import alike_in_day, labels, names
-from .phrases import shown_score, standards_words, status_words, symbols, unscored_words
+from .phrases import (
+    assumed_words,
+    citation,
+    expected_words,
+    rule_lines,
+    shown_score,
+    standards_words,
+    status_words,
+    symbols,
+    unscored_words,
+)
 from .told import Bar, Citation, Explained, Said, ScorecardView, Told, ToldFlag
 from .words import Words
 
@@ -28,9 +38,11 @@ WIDTH = 24
 """Characters of a bar."""
 
 
-def console() -> Console:
-    """The terminal: colour and width as it has them, none where output is piped or NO_COLOR is set."""
-    return Console(highlight=False, soft_wrap=False)
+def console(*, err: bool = False) -> Console:
+    """The terminal, or its error stream: colour and width as it has them, none where output is piped or NO_COLOR is
+    set.
+    """
+    return Console(highlight=False, soft_wrap=False, stderr=err)
 
 
 def standards(catalogue: Catalogue, words: Words) -> RenderableType:
@@ -211,7 +223,7 @@ def supposed(made: WhatIf, dossier: Dossier, catalogue: Catalogue, words: Words)
     title = f"{words.text(dossier.mechanism.state).text}: {words.text(dossier.mechanism.name).text}"
     scores = _scores(((words.say("as-it-is"), made.before), (mark, made.after)), words)
     moved = _moved(made.moved, mark, catalogue, words)
-    assumed = words.say("hypothetical.list", list="; ".join(made.assumed))
+    assumed = words.say("hypothetical.list", list=assumed_words(made.assumed, catalogue, words))
     parts: list[RenderableType] = [
         Text(title, "bold"),
         Text(f"{words.say('hypothetical')}. {assumed}", "bold"),
@@ -331,6 +343,54 @@ def since_release(made: Since, dossier: Dossier, catalogue: Catalogue, words: Wo
             lines = [f"{id}  {entries.get(id, '')}".rstrip() for id in ids]
             parts += _section(f"{words.say(f'since.{key}')} ({len(ids)})", lines)
     return Group(*parts)
+
+
+def criteria(catalogue: Catalogue, words: Words) -> RenderableType:
+    """Every criterion with the provisions that it rests on."""
+    lines: list[Text] = []
+    for criterion in catalogue.in_order:
+        lines.append(Text.assemble((criterion.id, "bold"), "  ", words.text(criterion.title).text))
+        lines.append(Text("    " + ", ".join(criterion.rests_on), "dim"))
+    return Group(*lines)
+
+
+def standing(
+    id: str,
+    criteria: Sequence[str],
+    mechanisms: Sequence[tuple[Dossier, Scorecard]],
+    catalogue: Catalogue,
+    words: Words,
+) -> RenderableType:
+    """A provision, a criterion or a feature, and how mechanisms fare in the criteria that rest on it."""
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    table.add_column(words.say("criterion.short"))
+    for label in labels([card for _, card in mechanisms], {dossier.id: dossier for dossier, _ in mechanisms}, words):
+        table.add_column(label)
+    found = [{finding.criterion: finding.possible for finding in card.findings} for _, card in mechanisms]
+    for criterion in criteria:
+        signs = (symbols(f[criterion], catalogue.criteria[criterion]) if criterion in f else "–" for f in found)
+        table.add_row(criterion, *signs)
+    return Group(*_standard(id, catalogue, words), Text(), table, Text(words.say("symbols"), "dim"))
+
+
+def _standard(id: str, catalogue: Catalogue, words: Words) -> Iterator[Text]:
+    if id in catalogue.provisions:
+        cited = citation(catalogue, id, words)
+        yield Text(f"{cited.label} [{cited.id}]", "bold")
+        yield Text(f"{cited.title.text}, {cited.reference}", "dim")
+        yield Text(f"{cited.text.text} ({cited.checked})")
+    elif id in catalogue.criteria:
+        criterion = catalogue.criteria[id]
+        yield Text.assemble((id, "bold"), "  ", words.text(criterion.title).text)
+        yield from (Text(f"  {line}") for line in rule_lines(catalogue, id, words))
+        yield Text("  " + ", ".join(catalogue.features_of(id)), "dim")
+        for provision in criterion.rests_on:
+            cited = citation(catalogue, provision, words)
+            yield Text(f"  {cited.label} [{provision}]: {cited.text.text}")
+    else:
+        feature = catalogue.features[id]
+        yield Text.assemble((id, "bold"), "  ", words.text(feature.question).text)
+        yield Text(expected_words(feature, words), "dim")
 
 
 def questions(asked: Ask, dossier: Dossier, catalogue: Catalogue, words: Words, most: int) -> RenderableType:

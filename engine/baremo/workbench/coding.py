@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import PydanticCustomError
+
 from .. import __version__
 from ..analysis.agreement import Coded
 from ..analysis.agreement import agreement as measured
@@ -13,6 +15,7 @@ from ..model.agreement import AgreementFile
 from ..model.coding import Decision, DecisionFile, Pair
 from ..model.feature import Feature
 from ..model.sheet import Claim, Sheet, Signature
+from ..model.text import Localised
 from ..model.visibility import AUDIENCES
 from ..workspace import writer
 from ..workspace.form import entry_of
@@ -102,6 +105,32 @@ def decisions_in(bench: Bench, file: Path) -> DecisionFile:
     """
     languages = bench.read(()).catalogue.standard.languages
     return validate(read(file, str(file)), DecisionFile, languages)
+
+
+def own_claim(held: SideBySide, like: Claim, value: str, locator: str, note: Mapping[str, str]) -> Claim:
+    """A claim of the reconciler's own on the question of this one: another value, place and note, all else as it is.
+
+    `value` is as a file would say it, or `LOWEST..HIGHEST`, of which one may be missing.
+
+    Raises:
+        Slip: if that is no value of the question.
+    """
+    feature = held.features[like.feature]
+    low, bounded, high = value.partition("..")
+    bounds = {"at_least": low, "at_most": high} if bounded and (low or high) else {"value": value}
+    said = {key: feature.written(text) for key, text in bounds.items() if text}
+    update = {
+        **dict.fromkeys(("value", "at_least", "at_most")),
+        **said,
+        "locator": locator,
+        "note": Localised(dict(note)),
+    }
+    own = like.model_copy(update={**update, "anchor": None, "origins": (), "why": None, "confidence": None})
+    try:
+        own.interval(feature)
+    except PydanticCustomError as fault:
+        raise Slip("no-value", reason=fault) from None
+    return own
 
 
 def reconcile(
@@ -260,8 +289,8 @@ def _refuse_own_claims(decisions: Iterable[Decision], held: SideBySide, workspac
             raise unknown("speaker", claim.speaker, workspace.bibliography.speakers)
         try:
             claim.interval(held.features[claim.feature])
-        except ValueError as fault:
-            raise Slip("coding-value", reason=str(fault)) from None
+        except PydanticCustomError as fault:
+            raise Slip("coding-value", reason=fault) from None
 
 
 def _renamed(decision: Decision, new: Mapping[str, str]) -> Decision:

@@ -1,20 +1,9 @@
-"""What a user asked for that cannot be: a code with values, which a face says in the user's language."""
-
-from collections.abc import Iterable
-from typing import Any
+"""What a user may mistake: a feature for a criterion, one id for another."""
 
 from ..model.catalogue import Catalogue
-from ..workspace.problem import nearest
+from ..workspace.slip import Slip, unknown
 
-
-class Slip(Exception):
-    """A question that has no answer as it was put. `code` names it; `values` are what its sentence mentions."""
-
-    def __init__(self, code: str, **values: object) -> None:
-        """Keep the code and its values."""
-        self.code = code
-        self.values: dict[str, Any] = values
-        super().__init__(f"{code}: " + ", ".join(f"{name}={value}" for name, value in values.items()))
+__all__ = ["Slip", "unknown", "unknown_criterion", "unknown_feature", "unknown_standard"]
 
 
 def unknown_feature(id: str, catalogue: Catalogue) -> Slip:
@@ -32,8 +21,6 @@ def unknown_criterion(id: str, catalogue: Catalogue) -> Slip:
     return unknown("criterion", id, (*catalogue.criteria, *catalogue.flags))
 
 
-def unknown(what: str, id: str, known: Iterable[str]) -> Slip:
-    """There is no `what` of that id; its values tell which there are, and the nearest where one is near."""
-    listed = list(known)
-    near = nearest(id, listed)
-    return Slip(f"unknown-{what}" if near is None else f"unknown-{what}-near", name=id, known=listed, near=near)
+def unknown_standard(id: str, catalogue: Catalogue) -> Slip:
+    """There is nothing of that id that rests on anything, or that anything rests on."""
+    return unknown("standard", id, (*catalogue.provisions, *catalogue.criteria, *catalogue.features))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pydantic_core import PydanticCustomError
+
 from .. import __version__
 from ..analysis.whatif import Assumption, clashes
 from ..analysis.whatif import whatif as suppose
@@ -57,7 +59,7 @@ def whatif(
     if not (adopt or drafts or without or chosen or with_aims):
         raise Slip("nothing-supposed")
     assumption = Assumption(tuple(adopt), drafts, tuple(without), with_aims, chosen)
-    unscored = whole.unscored(as_of or whole.newest)
+    unscored, day = whole.unscored(as_of or whole.newest), as_of or whole.newest
     file = WhatIfFile(
         baremo=__version__,
         standards=catalogue.version,
@@ -65,7 +67,7 @@ def whatif(
         whatif=suppose(assess(whole, engines, as_of, perspective), assumption, engines) if unscored is None else None,
         unscored=unscored,
     )
-    return Supposed(workspace, whole.dossier, clashes(whole, assumption), file)
+    return Supposed(workspace, whole.dossier, clashes(whole, assumption, day), file)
 
 
 def _settings(catalogue: Catalogue, settings: Iterable[str]) -> tuple[tuple[str, Interval], ...]:
@@ -82,10 +84,19 @@ def _settings(catalogue: Catalogue, settings: Iterable[str]) -> tuple[tuple[str,
         feature = catalogue.features[id]
         try:
             rank = feature.rank(feature.written(value))
-        except ValueError:
-            raise Slip("no-value", feature=id, value=value, expected=feature.expected) from None
+        except PydanticCustomError as fault:
+            raise Slip("no-value", reason=fault) from None
         chosen[id] = Interval(rank, rank)
     return tuple(chosen.items())
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The least that would bring a mechanism to a score; `file` is what is published of it as JSON."""
+
+    workspace: Workspace
+    dossier: Dossier
+    file: PlanFile
 
 
 def plan(
@@ -99,7 +110,7 @@ def plan(
     front: bool = False,
     as_of: date | None = None,
     perspective: str = "all",
-) -> PlanFile:
+) -> Planned:
     """The least that would have to change for a mechanism to reach a score, given as a number or a band.
 
     Raises:
@@ -123,7 +134,8 @@ def plan(
         raise Slip("too-many-sets", number=f"{fault.args[0]:,}") from None
     except TooFine:
         raise Slip("too-fine") from None
-    return PlanFile(baremo=__version__, standards=catalogue.version, engines=engines.names, plan=plans)
+    file = PlanFile(baremo=__version__, standards=catalogue.version, engines=engines.names, plan=plans)
+    return Planned(workspace, whole.dossier, file)
 
 
 def _target(catalogue: Catalogue, target: str) -> float:

@@ -97,9 +97,3 @@ def nearest(name: object, known: Iterable[str]) -> str | None:
     """The known name that this one may be a slip of."""
     near = difflib.get_close_matches(str(name), list(known), n=1, cutoff=0.6)
     return near[0] if near else None
-
-
-def suggestion(name: object, known: Iterable[str]) -> str:
-    """`; did you mean 'x'?` for the nearest known name, or else nothing."""
-    near = nearest(name, known)
-    return "" if near is None else f"; did you mean '{near}'?"

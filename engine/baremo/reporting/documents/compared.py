@@ -9,7 +9,7 @@ from ...model.scorecard import Scorecard
 from ...model.unscored import Unscored
 from ...model.whatif import WhatIf
 from ..labels import alike_in_day, evidences, labels, names
-from ..phrases import shown_score, unscored_words
+from ..phrases import assumed_words, shown_score, unscored_words
 from ..scorecard import evidence
 from .blocks import Bars, Block, Document, Items, Line, Run, Table, said, text_of
 from .edition import Edition
@@ -153,7 +153,7 @@ def whatif_document(
     mark, real = words.say("hypothetical.mark"), made[0].before
     blocks: list[Block] = []
     for one in made:
-        assumed = words.say("hypothetical.list", list="; ".join(one.assumed))
+        assumed = words.say("hypothetical.list", list=assumed_words(one.assumed, catalogue, words))
         blocks += [
             p.heading_of(f"{words.say('hypothetical')}. {assumed}"),
             p.shifts((words.say("as-it-is"), one.before), (mark, one.after), catalogue),
