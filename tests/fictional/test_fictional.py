@@ -14,6 +14,12 @@ from baremo.cli import program
 
 HERE = Path(__file__).parent
 DAYS = ("2019-01-15", "2020-06-30", "2021-06-30")
+LANGUAGES = ("en", "es", "pt", "fr")
+EXPLAINED = (
+    "collective.granted", "nonpolice.balance", "institution.resources", "collective.legal-basis",
+    "effectiveness.decision-term", "effectiveness.decision-time", "effectiveness.unanswered", "institution.reach",
+    "institution.political-support", "institution.staff",
+)  # fmt: skip
 CALLS = {
     **{f"score-{day}.txt": ("score", "santa-lucia", "--as-of", day) for day in DAYS},
     **{f"score-{day}.json": ("score", "santa-lucia", "--as-of", day, "--format", "json") for day in DAYS},
@@ -22,16 +28,21 @@ CALLS = {
         for day in DAYS
         for language in ("en", "es")
     },
+    **{f"score-2020-06-30.{language}.txt": ("score", "santa-lucia", "--as-of", "2020-06-30", "--lang", language) for language in LANGUAGES[1:]},
     **{
-        f"why-{criterion}.txt": ("why", "santa-lucia", criterion, "--as-of", "2020-06-30")
-        for criterion in ("collective.granted", "nonpolice.balance", "institution.resources", "collective.legal-basis")
+        f"why-{criterion}.{language}.txt": ("why", "santa-lucia", criterion, "--as-of", "2020-06-30", "--lang", language)
+        for criterion in EXPLAINED
+        for language in LANGUAGES
     },
+    **{f"why-{criterion}.json": ("why", "santa-lucia", criterion, "--as-of", "2020-06-30", "--format", "json") for criterion in EXPLAINED[:2]},
+    **{f"timeline.{language}.txt": ("timeline", "santa-lucia", "--as-of", "2022-07-01", "--lang", language) for language in LANGUAGES},
+    "ended.txt": ("score", "--as-of", "2022-07-01"),
     "confidential.txt": ("why", "santa-lucia", "nonpolice.balance", "--as-of", "2020-06-30", "--audience", "confidential"),
 }  # fmt: skip
 
 
 def put_out(*words: str) -> str:
-    done = CliRunner().invoke(program, [*words, "--workspace", str(HERE)], env={"COLUMNS": "100"})
+    done = CliRunner().invoke(program, [*words, "--workspace", str(HERE)], env={"COLUMNS": "140"})
     assert done.exit_code == 0, done.output
     return re.sub(r"\b[0-9a-f]{16}\b", "DIGEST", done.stdout)
 

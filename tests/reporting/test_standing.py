@@ -191,10 +191,10 @@ def test_what_stands_beside_a_finding(shipped: Workspace, tmp_path: Path, engine
     for origins in ({}, {"aaaaaaaa": origin}):
         why = Explanations(card, origins).finding(GRANTED)
         told = told_finding(why, Remedy(sets=()), Context.of(card, telling.words))
-        assert told.grounds == ("on the word of The Ministry alone",)
+        assert told.grounds == ("on one speaker’s word alone: The Ministry",)
         (claimed,), (committed,) = told.known[0].said, told.known[0].beside
         assert claimed.speaker == "The Ministry, as reported by The Network"
-        assert committed.value.startswith("committed to: ")
+        assert committed.value.startswith("commitment: ")
         assert committed.when == "2016 · due December 2016, and overdue"
         assert [(reply.speaker, reply.when, reply.text.text) for reply in told.replies] == [
             ("The Ministry", "November 2026", "We do.")
@@ -207,7 +207,7 @@ def test_what_stands_beside_a_finding(shipped: Workspace, tmp_path: Path, engine
     for form in ("md", "html"):
         page = shown(card, telling, form)
         for text in (
-            "Reply of The Ministry, November 2026",
+            "Reply, The Ministry, November 2026",
             "as reported by The Network",
             "due December 2016, and overdue",
         ):

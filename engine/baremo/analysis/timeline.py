@@ -6,8 +6,8 @@ from datetime import date
 from ..assessment.assess import Mechanism
 from ..assessment.course import judge_all
 from ..assessment.exemption import turns
+from ..assessment.later import announced_stages, event_days
 from ..assessment.profiling import Profiles
-from ..assessment.statements import day_of
 from ..model.profile import Profile
 from ..model.timeline import Moment, Point, Timeline
 from ..model.unscored import Unscored
@@ -69,7 +69,7 @@ def _lapsed(known: Profile) -> Iterator[str]:
 
 def moments(mechanism: Mechanism) -> Iterator[Moment]:
     """Everything that the dossier says happened."""
-    dossier = mechanism.dossier
+    dossier, documents, lifetime = mechanism.dossier, mechanism.documents, mechanism.lifetime
     yield Moment(
         date=mechanism.since,
         given=dossier.mechanism.established.date.text,
@@ -77,32 +77,39 @@ def moments(mechanism: Mechanism) -> Iterator[Moment]:
         id=None,
         state=None,
         title=dict(dossier.mechanism.name.root),
+        announced=lifetime.beginning.announced,
     )
-    if (end := dossier.mechanism.ended) is not None:
+    if dossier.mechanism.ended is not None and lifetime.ending is not None:
         yield Moment(
-            date=day_of(end.date, mechanism.documents[end.document]),
-            given=end.date.text,
+            date=lifetime.ending.last,
+            given=dossier.mechanism.ended.date.text,
             kind="ended",
-            id=end.replaced_by,
+            id=lifetime.replaced_by,
             state=None,
             title=dict(dossier.mechanism.name.root),
+            announced=lifetime.ending.announced,
         )
+    announced = announced_stages(dossier, documents)
     for reform in dossier.reforms:
         for day, stage in stages(mechanism, reform):
             yield Moment(
                 date=day,
                 given=None if stage.date is None else stage.date.text,
+                in_force=None if stage.in_force is None else stage.in_force.text,
                 kind="reform",
                 id=reform.id,
                 state=stage.state,
                 title=dict(reform.name.root),
+                announced=stage in announced,
             )
     for event in dossier.events:
+        days = event_days(event, documents)
         yield Moment(
-            date=day_of(event.date, mechanism.documents[event.document]),
+            date=days.last,
             given=None if event.date is None else event.date.text,
             kind="event",
             id=None,
             state=None,
             title=dict(event.title.root),
+            announced=days.announced,
         )

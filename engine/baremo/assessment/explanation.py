@@ -10,6 +10,7 @@ from typing import Any
 from ..model.condition import AtLeastN, Condition, CriterionTest, FeatureTest, ProvidedTest
 from ..model.feature import Feature, Interval, Raw
 from ..model.instrument import Addressed
+from ..model.later import Later
 from ..model.mechanism import Adjudication
 from ..model.profile import FeatureState, Statement
 from ..model.scorecard import Finding
@@ -19,6 +20,7 @@ from ..workspace.problem import as_written
 from . import flags
 from .assess import Assessment
 from .commitments import Commitment, commitments
+from .later import later
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,13 @@ class Explanations:
             tests=tuple(map(self._support, tests)),
         )
 
+    @property
+    def since_then(self) -> tuple[Later, ...]:
+        """Everything in the dossier that is dated after the scorecard's day."""
+        mechanism = self.assessment.mechanism
+        features, day = mechanism.catalogue.features, self.assessment.profile.as_of
+        return later(mechanism.dossier, features, mechanism.documents, mechanism.statements, day)
+
     @cached_property
     def _view(self) -> dict[str, Any]:
         card = self.assessment.scorecard
@@ -74,6 +83,18 @@ class Explanations:
         known, documents, said = mechanism.catalogue.features, mechanism.documents, mechanism.statements
         for commitment in commitments(mechanism.dossier, known, documents, said, day):
             by_feature.setdefault(commitment.claim.feature, []).append(commitment)
+        return by_feature
+
+    @cached_property
+    def _later(self) -> Mapping[str, Sequence[Statement]]:
+        """What counts only from a later day under the perspective, by feature."""
+        profile, standard = self.assessment.profile, self.assessment.mechanism.catalogue.standard
+        kinds = standard.kinds_of(profile.perspective)
+        by_feature: dict[str, list[Statement]] = {}
+        for statement in self.assessment.mechanism.statements:
+            heard = statement.kind == "change" or (statement.kind == "observation" and statement.speaker_kind in kinds)
+            if heard and statement.counts_from > profile.as_of:
+                by_feature.setdefault(statement.feature, []).append(statement)
         return by_feature
 
     def _rule(self, criterion: str) -> Sequence[Step]:
@@ -111,6 +132,10 @@ class Explanations:
             provided=None if state.provided is None else _raw(feature, state.provided),
             aims=tuple(self._said(feature, aim) for aim in state.aims),
             commitments=tuple(self._commitment(feature, made) for made in self._committed.get(feature.id, ())),
+            since_then=tuple(
+                self._said(feature, statement, ("announced",) if statement.announced else ())
+                for statement in self._later.get(feature.id, ())
+            ),
             repealed=state.repealed,
         )
 

@@ -1,7 +1,7 @@
 """From when to when there is a mechanism, and what it is called meanwhile."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..model.days import PossibleDays
@@ -26,10 +26,17 @@ class Lifetime:
 
     @classmethod
     def of(cls, mechanism: Mechanism, documents: Mapping[str, Document]) -> "Lifetime":
-        """By the mechanism's own file, whose days are possible as far as their documents know."""
+        """By the mechanism's own file, whose days are possible as far as their documents know.
+
+        `documents` are those that the dossier cites: a later one confirms a beginning that was announced.
+        """
         begun, ended = mechanism.established, mechanism.ended
+        beginning = PossibleDays.of(begun.date, documents[begun.document].as_of)
+        later = (document for id, document in documents.items() if id != begun.document)
+        if any(document.as_of >= beginning.last for document in later):
+            beginning = replace(beginning, announced=False)
         return cls(
-            beginning=PossibleDays.of(begun.date, documents[begun.document].as_of),
+            beginning=beginning,
             ending=None if ended is None else PossibleDays.of(ended.date, documents[ended.document].as_of),
             replaced_by=None if ended is None else ended.replaced_by,
             name=mechanism.name,

@@ -9,6 +9,7 @@ from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
 from .condition import Status
 from .criterion import Aspect
 from .exact import Exact, ExactRange, Range
+from .later import Later
 from .record import Record
 from .standard import StandardsVersion
 from .supposed import Supposed
@@ -198,5 +199,8 @@ class ScorecardFile(Record):
     standards: StandardsVersion
     engines: tuple[str, ...] = Field(description="the engines that evaluated the rules, and agreed")
     scorecards: tuple[Scorecard, ...]
+    since_then: dict[str, tuple[Later, ...]] = Field(
+        default={}, description="by mechanism, what its dossier holds that is dated after the day of its scorecard"
+    )
     unscored: tuple[Unscored, ...] = Field(default=(), description="those of which there is no scorecard on their day")
     exact: tuple[ExactRange, ...] | None = Field(default=None, description="null unless asked for")

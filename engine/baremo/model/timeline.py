@@ -17,10 +17,12 @@ class Moment(Record):
 
     date: date
     given: str | None = Field(description="the date as its document gives it; null where it gives none")
+    in_force: str | None = Field(default=None, description="when a stage takes effect, where its document says so")
     kind: Literal["reform", "event", "established", "ended"]
     id: str | None
     state: str | None
     title: dict[str, str]
+    announced: bool = Field(default=False, description="whether its day was still to come for its documents")
 
 
 class Point(Record):

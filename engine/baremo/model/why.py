@@ -85,6 +85,7 @@ class Tested(Record):
     provided: tuple[Raw, Raw] | None
     aims: tuple[Said, ...]
     commitments: tuple[Said, ...]
+    since_then: tuple[Said, ...] = Field(description="what counts only from a later day")
     repealed: tuple[str, ...]
 
 

@@ -1,21 +1,26 @@
 """Tells what happened, the figures, and the documents: everything in a dossier that is not scored."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ..analysis.reforms import stages
 from ..assessment.assess import Assessment
-from ..assessment.statements import day_of
+from ..assessment.later import announced_stages, event_days, figure_days
+from ..assessment.spells import days_of
 from ..model.dates import PartialDate
 from ..model.dossier import Reform
+from ..model.feature import Interval
+from ..model.later import Later
 from ..model.sheet import Event, Figure, Period
+from ..model.text import Localised
 from .context import Context
+from .phrases import interval_words, stage_words
 from .told import Happening, Quantity
 
 
 def chronicle(context: Context) -> tuple[Happening, ...]:
     """The reforms' stages and the events by the context's day, what is not in force last."""
-    dossier, words = context.mechanism.dossier, context.words
+    dossier, documents, words = context.mechanism.dossier, context.mechanism.documents, context.words
     found = [happening for reform in dossier.reforms for happening in _stages(reform, context)]
     for event in dossier.events:
         day = _day(event, context)
@@ -27,7 +32,7 @@ def chronicle(context: Context) -> tuple[Happening, ...]:
                     sort=day.isoformat(),
                     title=words.text(event.title),
                     note=None,
-                    state=words.say("event"),
+                    state=_marked(words.say("event"), event_days(event, documents).announced, context),
                     where=context.where(event.document, event.locator),
                     open=False,
                 )
@@ -36,11 +41,18 @@ def chronicle(context: Context) -> tuple[Happening, ...]:
 
 
 def _day(event: Event, context: Context) -> date:
-    return day_of(event.date, context.mechanism.documents[event.document])
+    return event_days(event, context.mechanism.documents).last
+
+
+def _marked(state: str, announced: bool, context: Context) -> str:
+    """A state, and that its day was still to come for its document where it was."""
+    return f"{state} · {context.words.say('mark.announced')}" if announced else state
 
 
 def _stages(reform: Reform, context: Context) -> Iterable[Happening]:
-    words = context.words
+    """What has its own day of entry into force is in force only from then on."""
+    words, documents = context.words, context.mechanism.documents
+    announced = announced_stages(context.mechanism.dossier, documents)
     for day, stage in stages(context.mechanism, reform):
         if day <= context.as_of:
             yield Happening(
@@ -49,9 +61,9 @@ def _stages(reform: Reform, context: Context) -> Iterable[Happening]:
                 sort=day.isoformat(),
                 title=words.text(reform.name),
                 note=words.text(reform.note) if reform.note else None,
-                state=words.say(f"reform.{stage.state}"),
+                state=_marked(stage_words(stage, words), stage in announced, context),
                 where=context.where(stage.document, stage.locator),
-                open=stage.state != "adopted",
+                open=stage.state != "adopted" or days_of(stage, documents).last > context.as_of,
             )
 
 
@@ -66,9 +78,7 @@ def figures(context: Context) -> tuple[Quantity, ...]:
 
 def begun(figure: Figure, context: Context) -> bool:
     """Whether a figure's period had begun by the context's day."""
-    period = figure.period
-    start = period.start if isinstance(period, Period) else period
-    return day_of(start, context.mechanism.documents[figure.document]) <= context.as_of
+    return figure_days(figure, context.mechanism.documents).last <= context.as_of
 
 
 def _figure(figure: Figure, context: Context) -> Quantity:
@@ -110,3 +120,29 @@ def documents(assessment: Assessment, context: Context) -> tuple[tuple[str, str]
         )
         told.append((text, document.address or ""))
     return tuple(told)
+
+
+def later_lines(since_then: Sequence[Later], context: Context) -> tuple[str, ...]:
+    """What is dated after the day: reforms, events, the end, and all that is announced, line by line; of other claims
+    and figures how many.
+    """
+    listed = [each for each in since_then if each.announced or each.feature is None]
+    lines = [_later(each, context) for each in listed if each.announced or each.kind != "figure"]
+    claims = sum(each.feature is not None and not each.announced for each in since_then)
+    return (*lines, *((context.words.say("later.claims", n=claims),) if claims else ()))
+
+
+def _later(each: Later, context: Context) -> str:
+    words = context.words
+    when = words.partial(each.given) if each.given else words.say("date.undated", date=words.day(each.date))
+    what = "" if each.title is None else words.text(Localised(each.title)).text
+    if each.feature is not None and each.values is not None:
+        feature = context.catalogue.features[each.feature]
+        value = interval_words(feature, Interval(*map(feature.rank, each.values)), words)
+        value = words.say("said.commitment", value=value) if each.kind == "commitment" else value
+        what = f"{words.text(feature.question).text} {value}"
+    kind = {"reform": f"reform.{each.state}", "ended": "moment.ended", "event": "event"}.get(each.kind)
+    state = "" if kind is None else f" {words.say(kind)}"
+    speaker = "" if each.speaker is None else f" · {context.speaker(each.speaker)}"
+    told = f"{what}{state}{speaker} · {context.where(each.document, each.locator)}"
+    return words.say("labelled", label=when, value=_marked(told, each.announced, context))

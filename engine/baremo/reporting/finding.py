@@ -151,11 +151,12 @@ def _known(tested: Tested, context: Context) -> Known:
     return Known(
         id=feature.id,
         question=words.text(feature.question),
-        knowledge=words.say(f"knowledge.{tested.knowledge}"),
+        knowledge=words.say(f"knowledge.{tested.knowledge}") if tested.said else "",
         answer=_answer(tested, feature, context),
         said=tuple(_said(feature, said, context) for said in (*tested.said, *tested.lapsed)),
         decided=decided,
         beside=tuple(_said(feature, said, context) for said in (*tested.aims, *tested.commitments)),
+        since_then=tuple(_said(feature, said, context) for said in tested.since_then),
         repealed=tuple(words.say("repealed", reform=names[id]) for id in tested.repealed),
     )
 

@@ -11,6 +11,7 @@ from ..model.feature import Feature, Interval
 from ..model.force import Force, force
 from ..model.instrument import Instrument, Order, Provision
 from ..model.scorecard import Score
+from ..model.sheet import Stage
 from ..model.standard import StandardsVersion
 from ..model.supposed import Supposed
 from ..model.text import Phrase
@@ -39,6 +40,8 @@ def interval_words(feature: Feature, interval: Interval, words: Words) -> str:
     if interval == feature.whole:
         return words.say("value.anything")
     low, high = (value_words(feature, rank, words) for rank in interval)
+    if feature.unit is not None and not interval.single:
+        low = low if interval.high == feature.whole.high else words.number(interval.low)
     if interval.single:
         return low
     if interval.high == feature.whole.high:
@@ -184,6 +187,14 @@ def changed_words(version: StandardsVersion, words: Words) -> str:
     """By whom an edition was changed, and the ids of what was."""
     by = version.changed_by or words.say("standards.this-workspace")
     return words.say("standards.changed", edition=version.edition, by=by, changed=", ".join(version.changed))
+
+
+def stage_words(stage: Stage, words: Words) -> str:
+    """The state of a reform, and from when it takes effect where that is another day."""
+    state = words.say(f"reform.{stage.state}")
+    if stage.in_force is None or stage.in_force == stage.date:
+        return state
+    return words.say("reform.effective", state=state, date=words.partial(stage.in_force))
 
 
 def unscored_words(unscored: Unscored, words: Words, names: Mapping[str, str] | None = None) -> str:

@@ -11,7 +11,7 @@ from ..assessment.explanation import Explanations
 from ..model.condition import STATUSES
 from ..model.scorecard import BASES, Finding, NotApplicableFinding, Score, Scorecard
 from ..model.text import Localised, Phrase
-from .chronicle import chronicle, documents, figures
+from .chronicle import chronicle, documents, figures, later_lines
 from .context import Context
 from .finding import raised, told_finding
 from .phrases import band_words, citation, shown_score, supposed_words
@@ -45,7 +45,7 @@ def scorecard_view(assessment: Assessment, words: Words, engines: Sequence[str])
         as_of=words.say("as-of", date=words.day(card.as_of)),
         perspective=words.perspective(card.perspective),
         audience=words.say(f"audience.{card.audience}"),
-        evidence=evidence(card, words),
+        evidence=" ".join((evidence(card, words), *_announced(context))),
         hypothetical=tuple(supposed_words(one, catalogue, words) for one in card.hypothetical),
         overall=bar("overall", words.say("overall"), card.overall, context, card.overall.bands),
         too_little=words.say("too-little") if card.overall.too_little else None,
@@ -62,6 +62,7 @@ def scorecard_view(assessment: Assessment, words: Words, engines: Sequence[str])
         flags=_flags(card, context),
         parts=parts,
         chronicle=chronicle(context),
+        since_then=later_lines(explanations.since_then, context),
         figures=figures(context),
         documents=documents(assessment, context),
         not_applicable=tuple(
@@ -92,6 +93,13 @@ def evidence(card: Scorecard, words: Words) -> str:
     if card.newest_evidence is None:
         return words.say("evidence.none")
     return words.say("evidence.newest", date=words.day(card.newest_evidence))
+
+
+def _announced(context: Context) -> tuple[str, ...]:
+    """That the mechanism's beginning was announced, and nothing confirms it."""
+    beginning = context.mechanism.lifetime.beginning
+    day = context.words.day(beginning.last)
+    return (context.words.say("evidence.beginning-announced", date=day),) if beginning.announced else ()
 
 
 def _capped(card: Scorecard, context: Context) -> str | None:
@@ -145,6 +153,8 @@ def _gap(card: Scorecard, words: Words) -> str | None:
     if gap.points is not None:
         points = words.points(gap.points, join=f" {words.say('to')} ")
         sentences.append(words.say("gap", n=gap.pairs + gap.unsettled, points=points))
+        if gap.unsettled:
+            sentences.append(words.say("gap.unsettled", n=gap.unsettled))
     if gap.no_norm:
         sentences.append(words.say("gap.no-norm", n=gap.no_norm))
     return " ".join(sentences)

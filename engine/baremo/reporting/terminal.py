@@ -85,6 +85,8 @@ def scorecard(view: ScorecardView, words: Words) -> RenderableType:
         parts.append(Text(f"{mark} {flag.state}: {flag.title.text}", "red" if flag.certain else "bright_black"))
     for part in view.parts:
         parts += [Text(), Text(f"{part.bar.label}  {part.bar.points}", "bold"), _findings(part.findings)]
+    if view.since_then:
+        parts += _section(words.say("later.title"), view.since_then)
     return Group(*parts, Text())
 
 
@@ -145,12 +147,15 @@ def _finding(finding: Told, words: Words) -> list[RenderableType]:
     ]
     for item in finding.known:
         parts.append(Padding(Text.assemble(item.question.text, (f"  {item.id}", "dim")), (0, 0, 0, 2)))
-        parts.append(Padding(Text(f"{item.knowledge}: {item.answer}", "dim"), (0, 0, 0, 4)))
+        parts.append(Padding(Text(": ".join(filter(None, (item.knowledge, item.answer))), "dim"), (0, 0, 0, 4)))
         parts += (_said(said, words) for said in item.said)
         parts += (Padding(Text(line), (0, 0, 0, 4)) for line in (item.decided, *item.repealed) if line)
         parts += (_said(said, words) for said in item.beside)
+        if item.since_then:
+            parts.append(Padding(Text(words.say("later.title"), "dim"), (0, 0, 0, 4)))
+            parts += (_said(said, words) for said in item.since_then)
     for answer in finding.replies:
-        where = f"; {answer.where}" if answer.where else ""
+        where = f" [{answer.where}]" if answer.where else ""
         reply = words.say("reply", speaker=answer.speaker, date=answer.when)
         parts += [Text(), Text(reply, "bold"), Padding(Text(f"{answer.text.text}{where}"), (0, 0, 0, 2))]
     parts += _section(words.say("rests-on"), [_cited(c) for c in finding.rests_on])
@@ -198,7 +203,8 @@ def over_time(timeline: Timeline, dossier: Dossier, words: Words) -> RenderableT
             when = words.partial(moment.given) if moment.given else words.say("date.undated", date=words.day(day))
             title = words.text(Localised.model_validate(moment.title)).text
             what = words.say(f"reform.{moment.state}") if moment.state else words.say(f"moment.{moment.kind}")
-            table.add_row(Text(when), Text(""), Text.assemble(title, (f"  {what}", "dim")))
+            mark = f" · {words.say('mark.announced')}" if moment.announced else ""
+            table.add_row(Text(when), Text(""), Text.assemble(title, (f"  {what}{mark}", "dim")))
         if day in scores:
             point = scores[day]
             bar = Bar("", "", *point.overall.score, shown_score(point.overall, words), "", 0)

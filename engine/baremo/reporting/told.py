@@ -62,10 +62,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Known:
-    """One feature: the question, the answer so far, and who gave it.
+    """One feature: the question, the answer so far, and who gave it. `knowledge` is empty where nothing is in force.
 
     `beside` is what says nothing of what is: the aims of reforms in force, and what officials said that they would do;
-    `repealed` tells whose changes were left out.
+    `since_then` is what counts only from a later day; `repealed` tells whose changes were left out.
     """
 
     id: str
@@ -75,6 +75,7 @@ class Known:
     said: tuple[Said, ...]
     decided: str | None
     beside: tuple[Said, ...]
+    since_then: tuple[Said, ...]
     repealed: tuple[str, ...]
 
 
@@ -223,6 +224,7 @@ class ScorecardView:
     flags: tuple[Raised, ...]
     parts: tuple[Part, ...]
     chronicle: tuple[Happening, ...]
+    since_then: tuple[str, ...]
     figures: tuple[Quantity, ...]
     documents: tuple[tuple[str, str], ...]
     not_applicable: tuple[tuple[Phrase, Phrase], ...]

@@ -91,8 +91,9 @@ class Words:
         return self.say("perspective.all") if name is None else self.text(name).text
 
     def day(self, day: date) -> str:
-        """31 March 2017."""
-        return format_date(day, "long", self._locale)
+        """31 March 2017; the first of a month as the language writes it."""
+        told = format_date(day, "long", self._locale)
+        return re.sub(r"^1(?=\D)", self.say("date.first"), told) if day.day == 1 else told
 
     def partial(self, given: PartialDate | str) -> str:
         """A date exactly as precise as it was given: 2016; December 2016; by February 2017."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from .. import __version__
 from ..assessment.assess import Assessment, assess_all
+from ..assessment.explanation import Explanations
 from ..model.dossier import Dossier
 from ..model.exact import ExactRange
 from ..model.scorecard import ScorecardFile
@@ -61,6 +62,7 @@ def scorecard_file(
         standards=workspace.catalogue.version,
         engines=engines,
         scorecards=tuple(card.scorecard for card in cards),
+        since_then={card.scorecard.mechanism: Explanations(card).since_then for card in cards},
         unscored=tuple(unscored),
         exact=exact,
     )
