@@ -77,7 +77,7 @@ def test_handed_in_it_is_locked_and_not_scored(folder: Path) -> None:
     assert not bench(folder).read(["nowhere"]).dossiers["nowhere"].dossier.claims
     name = "nowhere/drafts/late.coder-a.yaml"
     with pytest.raises(Refusal) as refusal:
-        writer.put(folder / "mechanisms", name, "read", "opening", digest(draft(folder, "coder-a").encode()))
+        writer.put(folder / "mechanisms", name, {"read": "opening"}, digest(draft(folder, "coder-a").encode()))
     assert refusal.value.code == "handed-in"
     slips("no-draft", hand_in, bench(folder), "nowhere", "late", "coder-a")
 
@@ -143,7 +143,7 @@ def test_decisions_from_a_file(folder: Path, tmp_path: Path) -> None:
         hand_in(bench(folder), "nowhere", "late", coder)
     decided = decisions_in(bench(folder), file)
     made = reconcile(bench(folder), "nowhere", "late", decided.decisions, Signature(by=decided.by, on=decided.on))
-    assert (made.claims, made.nothing_on) == ((), (BALANCE,))
+    assert (made.sheet.claims, made.sheet.nothing_on) == ((), (BALANCE,))
 
 
 def test_agreement_below_the_internal_audience(folder: Path) -> None:

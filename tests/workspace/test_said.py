@@ -2,15 +2,12 @@
 
 import ast
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-from fuzz.kinds import SMALL
 from said import sentence
 
 import baremo
@@ -127,36 +124,3 @@ def test_problems_are_sorted_whatever_their_values_are() -> None:
     backwards = some[::-1]
     assert sorted(some) == sorted(backwards)
     assert len(set(some)) == len(some)
-
-
-WITHOUT_CLICK = """
-import sys
-sys.modules["click"] = None
-from pathlib import Path
-from baremo.workbench.bench import Bench
-from baremo.workbench.checks import check
-from baremo.workspace.problem import WorkspaceError
-with Bench(Path(sys.argv[1]), "confidential") as bench:
-    try:
-        problems = check(bench).problems
-    except WorkspaceError as error:
-        problems = error.problems
-for problem in problems:
-    print(problem.path, problem.line, problem.column, problem.code, dict(problem.values))
-"""
-
-
-def test_check_needs_no_command_line(tmp_path: Path) -> None:
-    import shutil
-
-    shutil.copytree(SMALL, tmp_path / "own")
-    feature = tmp_path / "own" / "standards" / "features" / "collective.yaml"
-    text = feature.read_text("utf-8")
-    feature.write_text(text.replace("kind: record", "kind: recrod", 1), "utf-8")
-    line = text[: text.index("kind: record")].count("\n") + 1
-    command = [sys.executable, "-c", WITHOUT_CLICK, str(tmp_path / "own")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    told = next(line for line in done.stdout.splitlines() if line.startswith("standards/"))
-    assert told.startswith(f"standards/features/collective.yaml {line} ")
-    assert " value.not-listed {'given': \"'recrod'\", 'known': ('record', 'practice'), 'near': 'record'}" in told

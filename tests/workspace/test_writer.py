@@ -3,9 +3,13 @@
 import errno
 import os
 import re
+import shutil
+import signal
 import subprocess
 import sys
 import threading
+import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,12 +25,16 @@ from baremo.workspace.refusal import Refusal
 from baremo.workspace.replacing import LOCK, PREFIX, digest, sweep
 from baremo.workspace.writer import (
     Changed,
+    Saved,
     _write,
     change,
+    discard,
+    give_ids,
     insert,
     no_check,
     put,
     remove,
+    replace,
     start,
     withdraw,
 )
@@ -63,6 +71,8 @@ CLAIM = {
     "date": "2017-03",
 }
 NAME = "mexico/claims/ohchr-2019.yaml"
+SPEAKERS = b"speakers: []  # none\n"
+OHCHR = {"id": "ohchr", "kind": "international", "name": {"en": "OHCHR"}}
 
 
 @pytest.fixture
@@ -70,6 +80,7 @@ def room(tmp_path: Path) -> Path:
     file = tmp_path / "mechanisms" / NAME
     file.parent.mkdir(parents=True)
     file.write_bytes(SHEET.encode())
+    (tmp_path / "mechanisms" / "speakers.yaml").write_bytes(SPEAKERS)
     return tmp_path / "mechanisms"
 
 
@@ -224,12 +235,10 @@ def test_files_are_started_and_an_undone_start_leaves_none(room: Path) -> None:
 
 
 def test_speakers_come_and_go_and_keys_are_put(room: Path) -> None:
-    (room / "speakers.yaml").write_text("speakers: []  # none\n")
-    speaker = {"id": "ohchr", "kind": "international", "name": {"en": "OHCHR"}}
-    saved = insert(room, "speakers.yaml", "speakers", speaker, digest(b"speakers: []  # none\n"))
+    saved = insert(room, "speakers.yaml", "speakers", OHCHR, digest(SPEAKERS))
     assert saved.content.decode().startswith("speakers:  # none\n  - id: ohchr\n")
-    assert remove(room, "speakers.yaml", "speakers", "ohchr", saved.digest).content == b"speakers: []  # none\n"
-    assert put(room, NAME, "status", "handed-in", read(room)).content.decode() == SHEET.replace("draft", "handed-in")
+    assert remove(room, "speakers.yaml", "speakers", "ohchr", saved.digest).content == SPEAKERS
+    assert put(room, NAME, {"status": "handed-in"}, read(room)).content.decode() == SHEET.replace("draft", "handed-in")
 
 
 def test_two_writers_at_once_both_find_a_place(room: Path) -> None:
@@ -250,46 +259,108 @@ def test_two_writers_at_once_both_find_a_place(room: Path) -> None:
     assert sorted(ids[2:]) == [f"newclai{sign}" for sign in "abcdef"]
 
 
-KILLED = """
-import os, pathlib, signal, sys
-sys.path[:0] = sys.path_hooks and [os.environ["ROOT"]]
-from tests.workspace.test_writer import CLAIM, NAME, read
-from baremo.workspace.writer import insert
-room, left = pathlib.Path(sys.argv[1]), [int(sys.argv[2])]
-def step(event, args):
-    if event in ("open", "os.rename", "os.chmod", "os.remove") and str(room) in str(args[0]) or event == "os.rename":
-        left[0] -= 1
-        if left[0] < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-known = read(room)
-sys.addaudithook(step)
-for call in ("fsync",):
-    real = getattr(os, call)
-    setattr(os, call, lambda *args, real=real: (step("os.rename", args), real(*args))[1])
-insert(room, NAME, "claims", CLAIM, known)
-"""
+Operation = Callable[[], object]
 
 
-def test_killed_at_any_step_the_file_is_the_old_one_or_the_new_one(room: Path) -> None:
-    meant = insert(room, NAME, "claims", CLAIM, read(room)).content
-    seen = set()
-    root = str(Path(__file__).parents[2])
-    for step in range(40):
-        (room / NAME).write_bytes(SHEET.encode())
-        environment = {**os.environ, "ROOT": root}
-        ended = subprocess.run(
-            [sys.executable, "-c", KILLED, str(room), str(step)], check=False, env=environment, cwd=root
-        )
-        content = (room / NAME).read_bytes()
-        assert content in (SHEET.encode(), meant)
-        seen.add(content)
-        if ended.returncode == 0:
+def _undoing(saved: Saved) -> Operation:
+    return saved.undo.apply
+
+
+def _discarding(room: Path) -> Operation:
+    draft = start(room, "mexico/drafts/y.a.yaml", NEW_DRAFT)
+    return lambda: discard(room, "mexico/drafts/y.a.yaml", draft.digest)
+
+
+NEW_DRAFT = {"document": "y", "read": "whole", "status": "draft"}
+NEW_SHEET = {"document": "y", "read": "whole", "status": "accepted", "speaker": "ohchr", "claims": [CLAIM]}
+NORWAY = {
+    **{"id": "norway", "country": "NO", "name": {"en": "N"}, "state": {"en": "N"}, "about": {"en": "N"}},
+    "established": {"date": 2001, "document": "x", "locator": "p. 1"},
+}
+CHANGED = {**parse(SHEET.encode(), "x").data["claims"][0], "locator": "p. 42"}
+KILLED: dict[str, Callable[[Path], Operation]] = {
+    "insert": lambda room: lambda: insert(room, NAME, "claims", CLAIM, read(room)),
+    "change": lambda room: lambda: change(room, NAME, "claims", "k7f3q2mw", CHANGED, read(room)),
+    "withdraw": lambda room: lambda: withdraw(room, NAME, "claims", "k7f3q2mw", date(2026, 11, 25), "why", read(room)),
+    "remove": lambda room: lambda: remove(room, NAME, "claims", "secretab", read(room)),
+    "put": lambda room: lambda: put(room, NAME, {"status": "handed-in"}, read(room)),
+    "give ids": lambda room: lambda: give_ids(room, NAME, set(), read(room)),
+    "start a sheet": lambda room: lambda: start(room, "mexico/claims/y.yaml", NEW_SHEET),
+    "start a draft": lambda room: lambda: start(room, "mexico/drafts/y.a.yaml", NEW_DRAFT),
+    "start a mechanism": lambda room: lambda: start(room, "norway/mechanism.yaml", NORWAY),
+    "replace": lambda room: lambda: replace(room, NAME, {**NEW_SHEET, "document": "ohchr-2019"}, read(room)),
+    "discard": _discarding,
+    "undo an insert": lambda room: _undoing(insert(room, NAME, "claims", CLAIM, read(room))),
+    "undo a start": lambda room: _undoing(start(room, "norway/mechanism.yaml", NORWAY)),
+    "undo a discard": lambda room: _undoing(_discarding(room)()),  # type: ignore[arg-type]
+}
+"""What is killed, each made ready by what has to be there before."""
+STEPS = ("open", "os.rename", "os.chmod", "os.remove", "os.mkdir", "os.rmdir")
+
+
+def state(room: Path) -> dict[str, bytes]:
+    """What the files hold, those aside that a writer leaves behind."""
+    files = (path for path in room.rglob("*") if path.is_file() and not path.name.startswith(PREFIX))
+    return {path.relative_to(room).as_posix(): path.read_bytes() for path in files}
+
+
+def killed(operation: Operation, room: Path, step: int) -> bool:
+    """Do it in a process of its own, which is killed before that step; gives whether it came to that."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of threads that the child does not have
+        child = os.fork()
+    if child == 0:
+        left = [step]
+
+        def watch(event: str, given: tuple[object, ...]) -> None:
+            if event == "os.fsync" or (event in STEPS and str(room) in str(given[0])):
+                left[0] -= 1
+                if left[0] < 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        real = os.fsync
+        os.fsync = lambda handle: (watch("os.fsync", (handle,)), real(handle))[1]  # type: ignore[assignment]
+        sys.addaudithook(watch)
+        try:
+            operation()
+            os._exit(0)
+        finally:
+            os._exit(1)
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        assert os.WTERMSIG(status) == signal.SIGKILL
+        return True
+    assert os.WEXITSTATUS(status) == 0
+    return False
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+@pytest.mark.parametrize("what", KILLED)
+def test_killed_at_any_step_the_files_are_the_old_ones_or_the_new_ones(room: Path, tmp_path: Path, what: str) -> None:
+    if what == "give ids":
+        (room / NAME).write_text(SHEET.replace("  - id: k7f3q2mw\n    feature", "  - feature"))
+    seen: list[dict[str, bytes]] = []
+    before: dict[str, bytes] = {}
+    for step in range(60):
+        own = tmp_path / f"at-{step}" / "mechanisms"
+        shutil.copytree(room, own)
+        operation = KILLED[what](own)
+        before = state(own)
+        going_on = killed(operation, own, step)
+        seen.append(state(own))
+        sweep(own)
+        assert not list(own.rglob(f"{PREFIX}*"))
+        assert insert(own, "speakers.yaml", "speakers", OHCHR, digest(SPEAKERS)).content != SPEAKERS
+        if not going_on:
             break
-        assert ended.returncode == -9
-    assert step > 4
-    assert seen == {SHEET.encode(), meant}
-    insert(room, NAME, "claims", {**CLAIM, "id": "another2"}, read(room))
-    assert not list((room / NAME).parent.glob(f"{PREFIX}*"))
+    after = seen[-1]
+    if what == "give ids":  # which are others every time
+        assert all(len(made[NAME]) in (len(before[NAME]), len(after[NAME])) for made in seen)
+    else:
+        assert all(made in (before, after) for made in seen)
+    assert step > 3
+    assert before in seen
+    assert before != after
 
 
 TWO = """
@@ -337,7 +408,7 @@ def test_two_programs_at_once_lose_nothing(room: Path, locks: str) -> None:
     assert [program.returncode for program in programs] == [0, 0]
     ids = [claim["id"] for claim in parse((room / NAME).read_bytes(), "x").data["claims"]]
     assert sorted(ids[2:]) == [f"newcla{sign}{number}" for sign in "xy" for number in "abcdefgh"]
-    assert sorted(path.name for path in room.rglob("*")) == ["claims", "mexico", "ohchr-2019.yaml"]
+    assert sorted(path.name for path in room.rglob("*")) == ["claims", "mexico", "ohchr-2019.yaml", "speakers.yaml"]
 
 
 @pytest.fixture

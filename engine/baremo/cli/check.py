@@ -1,7 +1,7 @@
 """`baremo check`."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,9 @@ from ..workbench.writing import give_ids
 from ..workspace.problem import WorkspaceError
 from .options import all_option, at_work, speech_option, workspace_option
 from .speaking import lines, words
+
+if TYPE_CHECKING:
+    from ..reporting.words import Words
 
 
 @click.command()
@@ -45,8 +48,7 @@ def check(workspace: Path | None, shipped: bool, strict: bool, audience: Visibil
         click.echo(words().say("check.ids", file.number, file=file.place(audience)))
     errors, doubts = checked.errors, len(problems) - checked.errors
     speaking = words()
-    folder = read.rooms.folder
-    where = speaking.say("check.built-in") if folder is None else str(folder)
+    where = _where(workspace, read.rooms.folder, speaking)
     click.echo(speaking.say("check.read", where=where))
     for name in checked.hidden:
         click.echo(speaking.say("check.hidden", name=name))
@@ -66,3 +68,12 @@ def check(workspace: Path | None, shipped: bool, strict: bool, audience: Visibil
         click.echo(changed_words(version, speaking))
     if errors or (strict and doubts):
         raise click.exceptions.Exit(2)
+
+
+def _where(asked: Path | None, folder: Path | None, speaking: "Words") -> str:
+    """Which workspace was read, as it is called from where one stands."""
+    if folder is None:
+        return speaking.say("check.built-in")
+    if asked is None:
+        return speaking.say("check.here") if folder == Path() else speaking.say("check.around", path=str(folder))
+    return str(asked)

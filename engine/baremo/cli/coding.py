@@ -26,7 +26,7 @@ def hand_in(mechanism: str, document: str, workspace: Path | None, coder: str | 
     Where another coder's sheet of the document was accepted before, the draft is marked as not blind.
     """
     with at_work(workspace, "confidential") as bench:
-        draft = coding.hand_in(bench, mechanism, document, coder)
+        draft = coding.hand_in(bench, mechanism, document, coder).sheet
     blind = all(signature.blind for signature in draft.coded)
     click.echo(say("coding.handed-in" if blind else "coding.handed-in-not-blind"))
 
@@ -37,7 +37,7 @@ def hand_in(mechanism: str, document: str, workspace: Path | None, coder: str | 
 def accept(mechanism: str, document: str, workspace: Path | None, coder: str | None) -> None:
     """Make the draft of DOCUMENT that was handed in the sheet that counts, marked as one coder's. The draft stays."""
     with at_work(workspace, "confidential") as bench:
-        sheet = coding.accept(bench, mechanism, document, coder)
+        sheet = coding.accept(bench, mechanism, document, coder).sheet
     click.echo(say("coding.accepted", len(sheet.claims), file=f"mechanisms/{mechanism}/claims/{document}.yaml"))
 
 
@@ -80,7 +80,7 @@ def reconcile(
             taken = tuple(_asked(pair, number, held) for number, pair in enumerate(held.open, 1))
             by = by or click.prompt(say("coding.ask.by"))
             signature = Signature(by=by, on=on or date.today())
-        sheet = coding.reconcile(bench, mechanism, document, taken, signature, how_much)
+        sheet = coding.reconcile(bench, mechanism, document, taken, signature, how_much).sheet
     click.echo(say("coding.reconciled", len(sheet.claims), file=f"mechanisms/{mechanism}/claims/{document}.yaml"))
 
 

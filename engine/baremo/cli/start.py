@@ -34,5 +34,5 @@ def new(mechanism: str, country: str, workspace: Path | None) -> None:
     The rest is to be filled in; `baremo check` tells what.
     """
     with slips():
-        file = start_mechanism(workspace or Path(), mechanism, country)
+        file = start_mechanism(workspace, mechanism, country)
     click.echo(say("start.mechanism", file=file))

@@ -27,6 +27,7 @@ from ..workspace.workspace import Workspace
 from ..workspace.yaml_file import read
 from .bench import Bench
 from .slip import Slip, unknown
+from .writing import readable
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,15 @@ class SideBySide:
         return tuple(pair for pair in self.pairs if pair.open)
 
 
-def hand_in(bench: Bench, mechanism: str, document: str, coder: str | None = None) -> Sheet:
+@dataclass(frozen=True)
+class Written:
+    """A sheet that was written, and the way back, to be gone in this order."""
+
+    sheet: Sheet
+    undo: Sequence[writer.Undo]
+
+
+def hand_in(bench: Bench, mechanism: str, document: str, coder: str | None = None) -> Written:
     """Lock a draft, of this coder where there are several. If another coder's sheet of the document is accepted
     already, the draft is marked as not blind.
 
@@ -58,14 +67,13 @@ def hand_in(bench: Bench, mechanism: str, document: str, coder: str | None = Non
     name, draft = _draft(filed, document, coder, "draft")
     locked = handed_in(draft.sheet, _sheet(filed, document))
     room, file = _room(workspace), f"{mechanism}/drafts/{name}.yaml"
-    now = digest(draft.file.content)
-    if locked.coded != draft.sheet.coded:
-        now = writer.put(room, file, "coded", [_said(signature) for signature in locked.coded], now).digest
-    writer.put(room, file, "status", locked.status, now)
-    return locked
+    seen = {} if locked.coded == draft.sheet.coded else {"coded": [_said(signature) for signature in locked.coded]}
+    read, check = digest(draft.file.content), readable(bench, workspace, room / file, file)
+    saved = writer.put(room, file, {**seen, "status": locked.status}, read, check)
+    return Written(locked, (saved.undo,))
 
 
-def accept(bench: Bench, mechanism: str, document: str, coder: str | None = None) -> Sheet:
+def accept(bench: Bench, mechanism: str, document: str, coder: str | None = None) -> Written:
     """Make the one draft that was handed in the document's sheet; the draft stays as it is.
 
     Raises:
@@ -82,8 +90,9 @@ def accept(bench: Bench, mechanism: str, document: str, coder: str | None = None
         sheet = accepted(draft.sheet, _fresh(filed))
     except CodingFault as fault:
         raise _slip(fault) from None
-    writer.start(_room(workspace), f"{mechanism}/claims/{document}.yaml", _said(sheet))
-    return sheet
+    room, name = _room(workspace), f"{mechanism}/claims/{document}.yaml"
+    saved = writer.start(room, name, _said(sheet), readable(bench, workspace, room / name, name))
+    return Written(sheet, (saved.undo,))
 
 
 def side_by_side(bench: Bench, mechanism: str, document: str) -> SideBySide:
@@ -140,7 +149,7 @@ def reconcile(
     decisions: Sequence[Decision],
     by: Signature,
     how_much: str | None = None,
-) -> Sheet:
+) -> Written:
     """Make the document's sheet of two codings, decided on where they differ; the drafts stay as they are.
 
     `how_much` was read, where the two codings do not say the same. A sheet that had been accepted without a draft is
@@ -169,14 +178,22 @@ def reconcile(
         sheet = reconciled(a, b, pairs, decisions, by, fresh, how_much, known)
     except CodingFault as fault:
         raise _slip(fault) from None
+    undo: tuple[writer.Undo, ...] = ()
     if copy is not None:
-        writer.start(room, f"{mechanism}/drafts/{document}.{_file_name(filed, document)}.yaml", _said(copy))
+        name = f"{mechanism}/drafts/{document}.{_file_name(filed, document)}.yaml"
+        undo = (writer.start(room, name, _said(copy), readable(bench, workspace, room / name, name)).undo,)
     name = f"{mechanism}/claims/{document}.yaml"
-    if (room / name).is_file():
-        writer.replace(room, name, _said(sheet), digest(filed.sheets[document].content))
-    else:
-        writer.start(room, name, _said(sheet))
-    return sheet
+    check = readable(bench, workspace, room / name, name)
+    try:
+        if (room / name).is_file():
+            saved = writer.replace(room, name, _said(sheet), digest(filed.sheets[document].content), check)
+        else:
+            saved = writer.start(room, name, _said(sheet), check)
+    except BaseException:
+        for back in undo:
+            back.apply()
+        raise
+    return Written(sheet, (saved.undo, *undo))
 
 
 def agreement(bench: Bench, mechanisms: Iterable[str] = ()) -> AgreementFile:

@@ -52,8 +52,8 @@ def start_workspace(folder: Path, *, with_standards: bool = False) -> None:
     write(folder / rooms.MARKER, MARKER_TEXT)
 
 
-def start_mechanism(folder: Path, mechanism: str, country: str) -> Path:
-    """The file of a new mechanism in a workspace, which says what its id and its country's code say; gives its path.
+def start_mechanism(workspace: Path | None, mechanism: str, country: str) -> Path:
+    """The file of a new mechanism in a workspace (that of the current folder if none is given), which says what its id and its country's code say; gives its path.
 
     What is not known has no value, which the reader refuses, so that nothing unfinished is published.
 
@@ -65,6 +65,7 @@ def start_mechanism(folder: Path, mechanism: str, country: str) -> Path:
     _check_id(mechanism)
     if not re.fullmatch(r"[A-Z]{2}", country) or country not in Locale("en").territories:
         raise Slip("not-a-country", name=country)
+    folder = workspace or rooms.around(Path.cwd()) or Path()
     if not (folder / rooms.MARKER).is_file():
         raise Slip("not-your-workspace", folder=folder)
     own = folder / "mechanisms" / mechanism

@@ -96,7 +96,7 @@ def put(bench: Bench, name: str, key: str, value: Any, read: str) -> Saved:
     desk.refuse_hidden({key: value})
     if key in writer.lists_of(name):
         raise Refusal("no-place", file=name)
-    return writer.put(desk.room, name, key, value, read, desk.check)
+    return writer.put(desk.room, name, {key: value}, read, desk.check)
 
 
 def start(bench: Bench, name: str, data: Mapping[str, Any]) -> Saved:
@@ -171,6 +171,19 @@ def own_room(bench: Bench) -> Path:
     return folder / "mechanisms"
 
 
+def readable(bench: Bench, workspace: Workspace, file: Path, name: str) -> writer.Check:
+    """The check that what a file has a part in can be read with what it is to hold, or without it."""
+    mechanism = _mechanism(name)
+
+    def check(content: bytes | None) -> None:
+        concerned: Iterable[str] = workspace.layout.folders if mechanism is None else [mechanism]
+        if content is None and name == f"{mechanism}/{MECHANISM}":
+            concerned = ()
+        bench.read(concerned, drafts=True, instead={file: content})
+
+    return check
+
+
 @dataclass(frozen=True)
 class _Desk:
     """Where one file is written to: the workspace, with the mechanisms that the file has a part in."""
@@ -197,11 +210,7 @@ class _Desk:
 
     def check(self, content: bytes | None) -> None:
         """What the file has a part in can be read with that content, or without the file."""
-        mechanism = _mechanism(self.name)
-        concerned: Iterable[str] = self.workspace.layout.folders if mechanism is None else [mechanism]
-        if content is None and self.name == f"{mechanism}/{MECHANISM}":
-            concerned = ()
-        self.bench.read(concerned, drafts=True, instead={self.room / self.name: content})
+        readable(self.bench, self.workspace, self.room / self.name, self.name)(content)
 
     def entry(self, list: str, key: str | int) -> Mapping[str, Any]:
         """An entry of the file, which the audience may know."""

@@ -44,11 +44,12 @@ def load_bibliography(layout: Layout, standard: Standard, read: Read = read) -> 
     """
     reading = _Reading(standard.languages, read)
     kinds = [kind.id for kind in standard.speakers]
-    lists = [file for named in layout.speakers if (file := reading.read(named)) is not None]
-    files = {id: file for id, named in layout.documents.items() if (file := reading.read(named, id)) is not None}
-    names = secret_names(
-        (entry for file in lists for entry in _entries(file)), {id: file.data for id, file in files.items()}
-    )
+    lists = [file for named in layout.speakers if (file := reading.read(named, {})) is not None]
+    entries = [entry for file in lists for entry in _entries(file)]
+    speaking = secret_names(entries, {})
+    read_in = ((id, reading.read(named, speaking, id)) for id, named in layout.documents.items())
+    files = {id: file for id, file in read_in if file is not None}
+    names = secret_names(entries, {id: file.data for id, file in files.items()})
     lists = [replace(file, secret_names=names) for file in lists]
     files = {id: replace(file, secret_names=names, least=names.get(id, "public")) for id, file in files.items()}
     if not layout.speakers:
@@ -99,13 +100,13 @@ def read_marked(named: Named, names: Names, id: str, least: Visibility = "public
     try:
         return replace(read(*named), secret_names=names, least=least)
     except WorkspaceError as fault:
-        level = most_secret((least, _marked(named), "confidential" if GIVEN.fullmatch(id) else "public"))
+        level = most_secret((least, _marked(named, names), "confidential" if GIVEN.fullmatch(id) else "public"))
         raise WorkspaceError(replace(p, visibility=level, file_visibility=level) for p in fault.problems) from None
 
 
-def _marked(named: Named) -> Visibility:
+def _marked(named: Named, names: Names) -> Visibility:
     try:
-        return marked_in(read_bytes(*named))
+        return marked_in(read_bytes(*named), names)
     except WorkspaceError:
         return "public"
 
@@ -122,9 +123,9 @@ class _Reading:
         self.problems: list[Problem] = []
         self._languages, self._read = languages, read
 
-    def read(self, named: Named, id: str = "") -> YamlFile | None:
+    def read(self, named: Named, names: Names, id: str = "") -> YamlFile | None:
         try:
-            return read_marked(named, {}, id, read=self._read)
+            return read_marked(named, names, id, read=self._read)
         except WorkspaceError as fault:
             self.problems += fault.problems
             return None

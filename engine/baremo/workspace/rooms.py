@@ -68,10 +68,10 @@ def find(folder: Path | None) -> Rooms:
 
 
 def around(folder: Path) -> Path | None:
-    """The nearest workspace that a folder is, or is in; as short as it can be said from there."""
-    for near in (folder, *folder.parents):
+    """The nearest workspace that a folder is, or is in; as it is said from there (`..`)."""
+    for number, near in enumerate((folder, *folder.parents)):
         if (near / MARKER).is_file():
-            return Path() if near == folder else near
+            return Path(*[".."] * number)
     return None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from ..model.visibility import AUDIENCES, Visibility, most_secret
@@ -12,6 +13,7 @@ Names = Mapping[str, Visibility]
 _NAMING = ("id", "speaker", "document", "author")
 
 _MARK = rb"visibility\W{0,4}%s"
+_NAMED = rb"(?:author|speaker|document)\W{0,4}%s(?![\w-])"
 
 
 def visibility(data: Any, location: Location, names: Names) -> Visibility:
@@ -44,9 +46,11 @@ def secret_names(speakers: Iterable[Any], documents: Mapping[str, Any]) -> Names
     return {id: level for id, level in levels.items() if level != "public"}
 
 
-def marked_in(content: bytes) -> Visibility:
-    """The highest mark that stands anywhere in a file, however broken it is."""
-    return most_secret(level for level in AUDIENCES if re.search(_MARK % level.encode(), content))
+def marked_in(content: bytes, names: Names = MappingProxyType({})) -> Visibility:
+    """The highest mark that stands anywhere in a file, however broken it is, or on whomever it names."""
+    marks = (level for level in AUDIENCES if re.search(_MARK % level.encode(), content))
+    named = (level for id, level in names.items() if re.search(_NAMED % re.escape(id.encode()), content))
+    return most_secret((*marks, *named))
 
 
 def _marks(entry: Any, names: Names) -> Iterable[Visibility]:

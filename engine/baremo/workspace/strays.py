@@ -25,7 +25,7 @@ def _level(named: Named, bibliography: Bibliography) -> Visibility:
     """How secret a stray may be: as what is marked in it, as the documents in its name; a draft internal at least."""
     file, name = named
     try:
-        marked = marked_in(read_bytes(file, name))
+        marked = marked_in(read_bytes(file, name), bibliography.secret_names)
     except WorkspaceError:
         marked = "public"
     secret = (level for id, level in bibliography.secret_names.items() if id in name)

@@ -186,17 +186,21 @@ def remove(room: Path, name: str, list: str, key: str | int, read: str, check: C
     return _write(room, name, read, lambda data: [Remove((list, _place(data, list, key)))], check)
 
 
-def put(room: Path, name: str, key: str, value: Any, read: str, check: Check = no_check) -> Saved:
-    """Let a key of the file itself have this value, or go if that is None: a sheet's status, a document's title."""
+def put(room: Path, name: str, values: Mapping[str, Any], read: str, check: Check = no_check) -> Saved:
+    """Let keys of the file itself have these values, or go if None: a sheet's status, a document's title."""
     model = _model(name)
-    new = written({key: value}, model)[key]
+    new = written(values, model)
 
     def edits(data: Any) -> Sequence[Edit]:
-        if value is None:
-            return [Remove((key,))] if key in data else []
-        if key not in data:
-            return [Put((key,), new, order(model))]
-        return tuple(changes(data[key], new, (key,)))
+        made: list[Edit] = []
+        for key, value in new.items():
+            if value is None:
+                made += [Remove((key,))] if key in data else []
+            elif key in data:
+                made += changes(data[key], value, (key,))
+            else:
+                made.append(Put((key,), value, order(model)))
+        return made
 
     return _write(room, name, read, edits, check)
 
