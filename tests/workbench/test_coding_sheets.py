@@ -1,19 +1,25 @@
 """The life of a coding sheet in a workspace, and what a kept text is good for; no face takes part."""
 
+import json
 from pathlib import Path
 
+import jsonschema
 import pytest
+from click.testing import CliRunner
 from nowhere import write
 from said import told
 
+from baremo.cli import program
 from baremo.model.coding import Decision
 from baremo.model.sheet import Signature
 from baremo.workbench.bench import Bench
 from baremo.workbench.checks import check
-from baremo.workbench.coding import accept, agreement, decisions_in, hand_in, reconcile, side_by_side
+from baremo.workbench.coding import accept, agreement, decisions_in, hand_in, own_claim, reconcile, side_by_side
+from baremo.workbench.schemas import schema
 from baremo.workbench.slip import Slip
 from baremo.workbench.texts import take_in, text_of
 from baremo.workspace import writer
+from baremo.workspace.problem import WorkspaceError
 from baremo.workspace.refusal import Refusal
 from baremo.workspace.replacing import digest
 
@@ -178,3 +184,86 @@ def test_check_looks_for_anchors_and_quotes_nothing(folder: Path) -> None:
     (folder / "mechanisms" / "texts" / "late.json").write_text('{"secret": "sentence"}')
     (broken,) = (problem for problem in check(bench(folder)).problems if problem.code == "broken-text")
     assert "sentence" not in told(broken, "confidential")
+
+
+@pytest.mark.parametrize(
+    ("value", "held"),
+    [
+        ("balanced", {"value": "balanced"}),
+        ("only..mainly", {"at_least": "only", "at_most": "mainly"}),
+        ("mainly..", {"at_least": "mainly"}),
+        ("..mainly", {"at_most": "mainly"}),
+    ],
+)
+def test_a_decision_for_neither_of_them(folder: Path, value: str, held: dict[str, str]) -> None:
+    for coder in ("coder-a", "coder-b"):
+        hand_in(bench(folder), "nowhere", "late", coder)
+    side = side_by_side(bench(folder), "nowhere", "late")
+    own = own_claim(side, side.open[0].a, value, "p. 3", {"en": "Both."})  # type: ignore[arg-type]
+    decision = Decision(between=("aaaaaaaa", "bbbbbbbb"), claim=own, why="The annex says so.")
+    written = reconcile(bench(folder), "nowhere", "late", [decision], Signature(by="editor"))
+    (claim,) = bench(folder).read(["nowhere"]).dossiers["nowhere"].dossier.claims
+    bounds = {key: getattr(claim, key) for key in ("value", "at_least", "at_most") if getattr(claim, key) is not None}
+    assert (bounds, claim.locator, claim.anchor, claim.why) == (held, "p. 3", None, "The annex says so.")
+    assert claim.origins == ("aaaaaaaa", "bbbbbbbb")
+    assert "null" not in claims(folder).read_text()
+    for back in written.undo:
+        back.apply()
+    assert not claims(folder).exists()
+
+
+@pytest.mark.parametrize("value", ["much", "", "..", "balanced..only", "1"])
+def test_a_decision_with_no_value_of_the_question(folder: Path, value: str) -> None:
+    for coder in ("coder-a", "coder-b"):
+        hand_in(bench(folder), "nowhere", "late", coder)
+    side = side_by_side(bench(folder), "nowhere", "late")
+    slips("no-value", own_claim, side, side.open[0].a, value, "p. 3", {"en": "Both."})
+
+
+def test_the_decisions_are_asked_for(folder: Path) -> None:
+    for coder in ("coder-a", "coder-b"):
+        hand_in(bench(folder), "nowhere", "late", coder)
+    answers = ("own", "much", "p. 3", "", "only..mainly", "p. 3", "Both.", "The annex says so.", "editor")
+    command = ["reconcile", "nowhere", "late", "-w", str(folder), "--lang", "fr"]
+    done = CliRunner().invoke(program, command, input="\n".join(answers) + "\n")
+    assert done.exit_code == 0, done.output
+    assert "n’est pas une valeur" in done.output
+    assert "Concilié\u00a0: 1 affirmation" in done.output
+    assert "at_least: only\n    at_most: mainly" in claims(folder).read_text()
+
+
+def test_what_would_make_the_mechanism_unreadable_is_not_written(folder: Path) -> None:
+    """A decision between claims names one that the reconciled sheet would not have any more."""
+    room = folder / "mechanisms" / "nowhere"
+    claims(folder).parent.mkdir()
+    claims(folder).write_text(A.replace("status: draft", "status: accepted"))
+    early = A.replace("document: late", "document: early").replace("aaaaaaaa", "cccccccc").replace("only", "balanced")
+    (room / "claims" / "early.yaml").write_text(early.replace("status: draft", "status: accepted"))
+    (room / "drafts" / "late.coder-a.yaml").unlink()
+    with (room / "mechanism.yaml").open("a") as own:
+        own.write(
+            f"adjudications:\n  - {{feature: {BALANCE}, between: [aaaaaaaa, cccccccc], value: only, by: Team, "
+            'date: 2017, why: {en: "So."}}\n'
+        )
+    hand_in(bench(folder), "nowhere", "late", "coder-b")
+    before = {file: file.read_bytes() for file in room.rglob("*.yaml")}
+    decision = Decision(between=("aaaaaaaa", "bbbbbbbb"), take=(), why="Of another body.")
+    with pytest.raises(WorkspaceError) as caught:
+        reconcile(bench(folder), "nowhere", "late", [decision], Signature(by="editor"))
+    assert [problem.code for problem in caught.value.problems] == ["unknown-claim"]
+    assert {file: file.read_bytes() for file in room.rglob("*.yaml")} == before
+
+
+@pytest.mark.parametrize("audience", ["public", "internal", "confidential"])
+def test_agreement_is_as_published(folder: Path, audience: str) -> None:
+    published = schema(Bench(None), "agreement")
+    for step in (None, "coder-a", "coder-b"):
+        if step is not None:
+            hand_in(bench(folder), "nowhere", "late", step)
+        made = json.loads(agreement(bench(folder, audience)).model_dump_json())
+        jsonschema.validate(made, published)
+    assert made["agreement"]["counts"]["contradictory"] == 1
+    assert (made["agreement"]["documents"][0]["differences"] is None) == (audience == "public")
+    made["agreement"]["documents"][0]["counts"]["same"] = "none"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(made, published)

@@ -12,7 +12,7 @@ from baremo.workspace.bibliography import load_bibliography
 from baremo.workspace.layout import lay_out
 from baremo.workspace.problem import Problem, WorkspaceError
 from baremo.workspace.strays import file_doubts
-from baremo.workspace.workspace import Workspace
+from baremo.workspace.workspace import Workspace, load
 
 GRANTED = "collective.granted"
 SOMEBODY = "Xochitl"
@@ -158,3 +158,31 @@ def test_a_stray_is_as_secret_as_what_it_may_be_a_copy_of(
     (doubt,) = [doubt for doubt in file_doubts(layout, bibliography) if doubt.code == "stray"]
     assert (doubt.visibility, doubt.severity, doubt.path) == (level, "doubt", f"mechanisms/{name}")
     assert told(doubt).startswith(f"mechanisms/{name}: " if level == "public" else "mechanisms: doubt: it concerns ")
+
+
+@pytest.mark.parametrize(
+    ("file", "broken"),
+    [
+        ("documents/letter.yaml", "id: letter\nauthor: witness\ntitle: [\n"),
+        ("documents/letter.yaml", "title: [\nauthor: 'witness'\n"),
+        ("documents/letter.yaml", "{id: letter, author: witness, title: [}"),
+        ("nowhere/claims/letter.yaml", "document: letter\nclaims: [\n"),
+        ("nowhere/claims/late.yaml", "document: late\nspeaker: witness\nclaims: [\n"),
+    ],
+)
+def test_a_broken_file_of_whom_not_everybody_may_know_is_not_named(tmp_path: Path, file: str, broken: str) -> None:
+    """Without a mark of its own: its author has one."""
+    write(tmp_path, "")
+    (tmp_path / "baremo.yaml").touch()
+    (tmp_path / "mechanisms" / file).parent.mkdir(exist_ok=True)
+    (tmp_path / "mechanisms" / file).write_text(broken, "utf-8")
+    with pytest.raises(WorkspaceError) as caught:
+        load(tmp_path)
+    lines = [told(problem) for problem in caught.value.problems if problem.code.startswith("broken")]
+    assert lines == [f"mechanisms: error: {UNTOLD.format('confidential')} [broken-yaml]"]
+    assert f"mechanisms/{file}:" in said(caught.value, "confidential")
+    (tmp_path / "mechanisms" / file).write_text(broken.replace("witness", "network").replace("letter", "late"), "utf-8")
+    if file.startswith("documents/"):
+        with pytest.raises(WorkspaceError) as caught:
+            load(tmp_path)
+        assert f"mechanisms/{file}:" in said(caught.value)

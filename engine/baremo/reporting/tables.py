@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from ..assessment.assess import Assessment
 from .words import Words
 
 _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"-\d+(\.\d+)?(e[-+]?\d+)?", re.ASCII)
 COLUMNS = (
     "mechanism",
     "as_of",
@@ -50,5 +52,5 @@ def _findings(card: Assessment, words: Words) -> Iterable[tuple[str, ...]]:
 
 
 def neutral(cell: str) -> str:
-    """The text, with an apostrophe before what a spreadsheet would run as a formula."""
-    return f"'{cell}" if cell.startswith(_RUN_BY_SPREADSHEETS) else cell
+    """The text, with an apostrophe before what a spreadsheet would run as a formula; a number is none."""
+    return f"'{cell}" if cell.startswith(_RUN_BY_SPREADSHEETS) and not _NUMBER.fullmatch(cell) else cell

@@ -29,6 +29,11 @@ from .bench import Bench
 from .slip import Slip, unknown
 from .writing import readable
 
+_OWN = frozenset(
+    ("value", "at_least", "at_most", "locator", "anchor", "note", "origins", "why", "confidence", "corrects")
+)
+"""The keys of a claim that one of the reconciler's own does not take over from a coder's."""
+
 
 @dataclass(frozen=True)
 class SideBySide:
@@ -83,9 +88,9 @@ def accept(bench: Bench, mechanism: str, document: str, coder: str | None = None
     workspace, filed = _opened(bench, mechanism, document)
     if _sheet(filed, document) is not None:
         raise Slip("sheet-exists", mechanism=mechanism, document=document)
-    _, draft = _draft(filed, document, coder, "handed-in")
     if len(_drafts(filed, document, "handed-in")) > 1:
         raise Slip("two-handed-in", mechanism=mechanism, document=document)
+    _, draft = _draft(filed, document, coder, "handed-in")
     try:
         sheet = accepted(draft.sheet, _fresh(filed))
     except CodingFault as fault:
@@ -127,14 +132,10 @@ def own_claim(held: SideBySide, like: Claim, value: str, locator: str, note: Map
     feature = held.features[like.feature]
     low, bounded, high = value.partition("..")
     bounds = {"at_least": low, "at_most": high} if bounded and (low or high) else {"value": value}
-    said = {key: feature.written(text) for key, text in bounds.items() if text}
-    update = {
-        **dict.fromkeys(("value", "at_least", "at_most")),
-        **said,
-        "locator": locator,
-        "note": Localised(dict(note)),
-    }
-    own = like.model_copy(update={**update, "anchor": None, "origins": (), "why": None, "confidence": None})
+    said = {key: feature.written(text) for key, text in bounds.items() if text or key == "value"}
+    kept = {name: value for name, value in like if name in like.model_fields_set - _OWN}
+    data: dict[str, Any] = {**kept, **said, "locator": locator, "note": Localised(dict(note))}
+    own = Claim.model_construct(**data)
     try:
         own.interval(feature)
     except PydanticCustomError as fault:

@@ -11,7 +11,7 @@ from ..model.standard import Standard
 from ..reporting.files import copy, write
 from ..workspace import rooms
 from ..workspace.standards import read_standard
-from ..workspace.yaml_text import flow
+from ..workspace.yaml_text import Word, flow
 from .slip import Slip
 
 MARKER_TEXT = """# This folder is a Baremo workspace. It may have rooms of its own: standards/, mechanisms/, reports/.
@@ -53,7 +53,9 @@ def start_workspace(folder: Path, *, with_standards: bool = False) -> None:
 
 
 def start_mechanism(workspace: Path | None, mechanism: str, country: str) -> Path:
-    """The file of a new mechanism in a workspace (that of the current folder if none is given), which says what its id and its country's code say; gives its path.
+    """The file of a new mechanism in a workspace (that of the current folder if none is given); gives its path.
+
+    It says what the id and the country's code say.
 
     What is not known has no value, which the reader refuses, so that nothing unfinished is published.
 
@@ -74,7 +76,7 @@ def start_mechanism(workspace: Path | None, mechanism: str, country: str) -> Pat
     standard, _ = read_standard(rooms.find(folder).standards)
     names = dict(_names(standard, country))
     state = f"state: {flow(names)}" if names else "state:"
-    lines = [f"id: {mechanism}", f"country: {flow(country)}", "name:", state, "about:"]
+    lines = [f"id: {flow(Word(mechanism))}", f"country: {flow(country)}", "name:", state, "about:"]
     write(own / "mechanism.yaml", "\n".join(lines) + "\n" + TO_FILL_IN)
     return own / "mechanism.yaml"
 

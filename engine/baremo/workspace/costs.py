@@ -17,8 +17,13 @@ def load_costs(file: Path, catalogue: Catalogue) -> CostFile:
     """
     yaml_file = read(file, str(file))
     costs = validate(yaml_file, CostFile)
-    unknown = [id for id in costs.features if id not in catalogue.features]
-    if unknown:
-        places = ((id, ("features", id)) for id in unknown)
-        raise WorkspaceError(yaml_file.unknown("feature", id, catalogue.features, at) for id, at in places)
+    problems = [
+        yaml_file.problem(("features", id), "unknown-feature.criterion", id=id, features=catalogue.features_of(id))
+        if id in catalogue.criteria
+        else yaml_file.unknown("feature", id, catalogue.features, ("features", id))
+        for id in costs.features
+        if id not in catalogue.features
+    ]
+    if problems:
+        raise WorkspaceError(problems)
     return costs

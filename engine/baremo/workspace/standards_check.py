@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from ..model.condition import Condition, CriterionTest, FeatureTest, ProvidedTest, parts
+from ..model.condition import Condition, CriterionTest, FeatureTest, ProvidedTest, leaves, parts
 from ..model.criterion import Criterion, Flag
 from ..model.edition import Standing
 from ..model.feature import Feature
@@ -84,7 +84,7 @@ class _Check:
             other = self._entries.features.get(bond.then.feature)
             there = (*here, "then", "feature")
             if other is None:
-                yield file.unknown("feature", bond.then.feature, self._entries.features, there)
+                yield self._unknown_feature(bond.then.feature, file, there)
             else:
                 yield from self._value(other.item, bond.then.at_least, file, (*here, "then", "at_least"))
                 yield from self._stands((feature, bond), other.item, other.item.id, file, there)
@@ -133,7 +133,7 @@ class _Check:
     def _feature_test(self, test: FeatureTest, of: Standing, file: YamlFile, at: Location) -> Iterator[Problem]:
         placed = self._entries.features.get(test.feature)
         if placed is None:
-            yield file.unknown("feature", test.feature, self._entries.features, (*at, "feature"))
+            yield self._unknown_feature(test.feature, file, (*at, "feature"))
             return
         yield from self._stands((of,), placed.item, test.feature, file, (*at, "feature"))
         if isinstance(test.operand, tuple):
@@ -141,6 +141,15 @@ class _Check:
                 yield from self._value(placed.item, raw, file, (*at, "one_of", place))
         else:
             yield from self._value(placed.item, test.operand, file, (*at, test.operator))
+
+    def _unknown_feature(self, id: str, file: YamlFile, at: Location) -> Problem:
+        """There is no feature of that id; a criterion of that id is told with the features that its rule tests."""
+        criterion = self._entries.criteria.get(id)
+        tests = [] if criterion is None else [test for part in criterion.item.conditions for test in leaves(part)]
+        features = dict.fromkeys(test.feature for test in tests if isinstance(test, FeatureTest))
+        if not features:
+            return file.unknown("feature", id, self._entries.features, at)
+        return file.problem(at, "unknown-feature.criterion", id=id, features=tuple(features))
 
     def _criterion_test(self, test: CriterionTest, of: Standing, file: YamlFile, at: Location) -> Iterator[Problem]:
         placed = self._entries.criteria.get(test.criterion)
