@@ -20,6 +20,7 @@ from ..reporting.words import Words
 from ..workspace.workspace import Workspace
 from .bench import Bench
 from .scores import scorecard_file
+from .crosswalk import coverage
 
 Content = tuple[str, str | bytes]
 
@@ -77,7 +78,11 @@ def report(
 
     spread = _robustness(surveys) if robustness else None
     told = telling(workspace, language, engines.names)
-    files = tuple(files_of(told, surveys, tuple(dict.fromkeys(formats)), json, spread, unscored))
+    files = tuple(
+        files_of(
+            told, surveys, tuple(dict.fromkeys(formats)), json, spread, unscored, coverage(workspace).methodologies
+        )
+    )
     return Report(workspace, surveys, files)
 
 
