@@ -60,7 +60,7 @@ def test_the_example_for_lawyers_runs_as_written(tmp_path: Path) -> None:
     built_in_file = built_in() / "standards" / "criteria" / "collective.yaml"
     listed = yaml.safe_load(built_in_file.read_text("utf-8"))["criteria"]
     criterion = next(each for each in listed if each["id"] == "collective.legal-basis")
-    spoilt = {**criterion, "met": {"feature": "collective.granted", "at_least": "some"}}
+    spoilt = {**criterion, "met": {"feature": "collective.granted", "at_least": "isolated"}}
     (tmp_path / "standards" / "criteria").mkdir(parents=True)
     (tmp_path / "standards" / "criteria" / "own.yaml").write_text(yaml.safe_dump({"criteria": [spoilt]}), "utf-8")
     assert runs(tmp_path) == 1
