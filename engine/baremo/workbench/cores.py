@@ -5,10 +5,8 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context, parent_process
 from typing import Any, TypeVar
 
 from ..workspace.problem import Problem, WorkspaceError
@@ -54,6 +52,9 @@ def _parts(bench: Bench, parts: Sequence[Sequence[str]], make: Callable[..., _Pa
     if sum(map(len, parts)) < MANY or _cores() == 1:
         yield from (make(part, bench=bench) for part in parts)
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     settings = (bench.folder, bench.audience, bench.edition, bench.shipped)
     with ProcessPoolExecutor(min(_cores(), len(parts)), get_context("spawn"), _open, settings) as pool:
         yield from pool.map(make, parts)
@@ -81,6 +82,8 @@ def _open(*settings: Any) -> None:
 
 def _end_with_parent() -> None:
     """A process whose parent was killed would wait for its next part for ever."""
+    from multiprocessing import parent_process
+
     parent = parent_process()
     if parent is not None:
         parent.join()
