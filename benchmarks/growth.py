@@ -161,7 +161,8 @@ def main() -> None:
     modules = tempfile.TemporaryDirectory()
     environment = compiled(Path(modules.name))
     print(
-        f"{'mechanisms':>10} {'claims':>7} {'command':22} {'seconds':>8} {'CPU':>8} {'compose':>8} {'ratio':>6} {'MiB':>6}"
+        f"{'mechanisms':>10} {'claims':>7} {'command':22} {'seconds':>8} {'CPU':>8} {'compose':>8} {'ratio':>6}"
+        f" {'MiB':>6}"
     )
     for number in wanted.mechanisms:
         with tempfile.TemporaryDirectory() as name:

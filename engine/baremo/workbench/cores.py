@@ -1,6 +1,7 @@
 """Many mechanisms on all cores: processes that read and assess some of them each; what comes back is in their order."""
 
 import atexit
+import gc
 import os
 import signal
 import threading
@@ -16,7 +17,7 @@ Found = TypeVar("Found")
 Work = Callable[..., Sequence[Found]]
 """What is made of some of a workspace's mechanisms: a function of a module, so that a process can find it."""
 
-MANY = 32
+MANY = 48
 """Mechanisms from which on it is worth the second that processes take to begin."""
 TOGETHER = 8
 """Mechanisms that are read and assessed together."""
@@ -73,6 +74,7 @@ _benches: list[Bench] = []
 
 
 def _open(*settings: Any) -> None:
+    gc.disable()  # as in the program that started it
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     bench = Bench(*settings).__enter__()

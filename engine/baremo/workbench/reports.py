@@ -20,8 +20,8 @@ from ..reporting.words import Words
 from ..workspace.workspace import Workspace
 from .bench import Bench
 from .cores import on_all_cores
-from .scores import scorecard_file
 from .crosswalk import coverage
+from .scores import scorecard_file
 
 Content = tuple[str, str | bytes]
 
