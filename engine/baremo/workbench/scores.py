@@ -71,6 +71,7 @@ def published(
     return files[0].model_copy(
         update={
             "scorecards": tuple(card for file in files for card in file.scorecards),
+            "since_then": {id: later for file in files for id, later in file.since_then.items()},
             "unscored": tuple(none for file in files for none in file.unscored),
             "exact": tuple(each for file in files for each in file.exact or ()) if exact else None,
         }
