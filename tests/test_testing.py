@@ -1,11 +1,16 @@
 """What is published for those who write rules, on the shipped standards and on ones that it must refuse."""
 
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+import yaml
 
 from baremo import testing
 from baremo.model.condition import FeatureTest
+from baremo.workspace.rooms import built_in
 
 
 def test_the_shipped_rules_have_every_property() -> None:
@@ -34,8 +39,28 @@ def test_a_rule_that_nothing_meets_is_refused() -> None:
         testing.every_status_is_reached(spoilt(never))
 
 
-@testing.given(testing.profiles(testing.standards()))
-def test_without_a_norm_the_legal_basis_is_never_met(profile: dict[str, testing.Interval]) -> None:
-    """The example of CONTRIBUTING.md."""
-    if profile["collective.legal-basis"].high == 0:
-        assert "met" not in testing.findings(testing.standards(), profile)["collective.legal-basis"]
+def example() -> str:
+    """The property that CONTRIBUTING.md shows, as it stands there."""
+    text = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text("utf-8")
+    return "\n".join(line[4:] for line in text.splitlines() if line.startswith("    ")) + "\n"
+
+
+def runs(folder: Path) -> int:
+    """What pytest says of a workspace's own properties, run there as its keeper runs it."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    return subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode
+
+
+def test_the_example_for_lawyers_runs_as_written(tmp_path: Path) -> None:
+    """In a workspace of one's own, whose standards it holds to account: with a spoilt rule it fails."""
+    assert len([line for line in example().split("\n") if line]) == 5
+    (tmp_path / "baremo.yaml").write_text("# a workspace\n")
+    (tmp_path / "test_rules.py").write_text(example())
+    assert runs(tmp_path) == 0
+    built_in_file = built_in() / "standards" / "criteria" / "collective.yaml"
+    listed = yaml.safe_load(built_in_file.read_text("utf-8"))["criteria"]
+    criterion = next(each for each in listed if each["id"] == "collective.legal-basis")
+    spoilt = {**criterion, "met": {"feature": "collective.granted", "at_least": "isolated"}}
+    (tmp_path / "standards" / "criteria").mkdir(parents=True)
+    (tmp_path / "standards" / "criteria" / "own.yaml").write_text(yaml.safe_dump({"criteria": [spoilt]}), "utf-8")
+    assert runs(tmp_path) == 1

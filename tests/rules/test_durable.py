@@ -5,6 +5,7 @@ import signal
 import sys
 import time
 from pathlib import Path
+from random import Random
 
 import pytest
 from conftest import needs_durable
@@ -20,6 +21,7 @@ from baremo.rules.durable.network import (
     READERS_A_LITERAL,
     RULES_A_RULESET,
     TESTS_A_FEATURE,
+    Plan,
     plan,
 )
 from baremo.rules.engines import Disagreement, Engines
@@ -97,6 +99,27 @@ def test_catalogues_of_the_shipped_size_and_ten_times_it(factor: int) -> None:
 def test_no_ruleset_comes_near_a_limit() -> None:
     made = plan(circuit.build(generated(380)))
     assert len(made.rulesets) > 1
+    within_limits(made)
+
+
+def test_the_largest_edition_stays_within_the_limits(shipped: Workspace) -> None:
+    """Its rules fit, and durable's answers are the reference's."""
+    catalogue = shipped.standards.catalogue(2)
+    assert len(catalogue.criteria) > 60
+    within_limits(plan(circuit.build(catalogue)))
+    random = Random(1)
+    with Durable(catalogue) as durable:
+        for _ in range(20):
+            values = {
+                id: Interval(*sorted(random.choices(range(feature.whole.high + 1), k=2)))
+                for id, feature in catalogue.features.items()
+                if feature.whole.high < 10_000
+            }
+            profile = {**unknown(catalogue), **values}
+            assert durable.evaluate(profile).truths == reference.evaluate(catalogue, profile).truths
+
+
+def within_limits(made: Plan) -> None:
     for ruleset in made.rulesets:
         assert len(ruleset) <= RULES_A_RULESET + 1
         tests: dict[str, int] = {}

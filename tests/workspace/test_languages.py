@@ -10,6 +10,7 @@ import pytest
 import yaml
 from babel.messages.pofile import read_po
 
+from baremo.model.feature import SHORT
 from baremo.workspace.guidance import load_guidance
 from baremo.workspace.rooms import built_in
 from baremo.workspace.standards import load_standards
@@ -143,14 +144,24 @@ def test_names_are_there_in_every_language(languages: tuple[str, ...]) -> None:
     assert missing == set()
 
 
-def test_every_feature_and_criterion_has_a_short_title(shipped: Workspace) -> None:
-    entries = [*shipped.catalogue.features.values(), *shipped.catalogue.criteria.values()]
-    assert [entry.id for entry in entries if entry.short is None] == []
+@pytest.mark.parametrize("edition", [1, 2])
+def test_every_feature_and_criterion_has_a_short_title(
+    shipped: Workspace, languages: tuple[str, ...], edition: int
+) -> None:
+    catalogue = shipped.standards.catalogue(edition)
+    for entry in (*catalogue.features.values(), *catalogue.criteria.values()):
+        assert entry.short is not None, entry.id
+        assert {code: 0 < len(entry.short[code]) <= SHORT for code in languages} == dict.fromkeys(languages, True), (
+            entry.id
+        )
 
 
-def test_every_feature_has_guidance_for_coders(shipped: Workspace) -> None:
+@pytest.mark.parametrize("edition", [1, 2])
+def test_every_feature_has_guidance_for_coders(shipped: Workspace, languages: tuple[str, ...], edition: int) -> None:
     guidance = load_guidance([ROOM], load_standards([ROOM]))
-    assert set(shipped.catalogue.features) - set(guidance) == set()
+    for id in shipped.standards.catalogue(edition).features:
+        assert set(guidance[id].root) >= set(languages), id
+        assert all(len(guidance[id][code]) > SHORT for code in languages), id
 
 
 @pytest.mark.parametrize(

@@ -62,14 +62,16 @@ def rank_acceptability(scores: NDArray[np.float64]) -> NDArray[np.float64]:
 
     Alternatives with equal scores share the ranks that they take up together.
     """
+    from scipy.stats import rankdata
+
     alternatives, draws = scores.shape
+    first, last = (rankdata(-scores, method=method, axis=0).astype(int) for method in ("min", "max"))
     shares = np.zeros((alternatives, alternatives))
-    for i in range(alternatives):
-        above = (scores > scores[i]).sum(axis=0)
-        level = (scores == scores[i]).sum(axis=0)
-        for rank in range(alternatives):
-            taken = (above <= rank) & (rank < above + level)
-            shares[i, rank] = (taken / level).sum() / draws
+    for i in range(alternatives):  # each draw adds its part from the first of the shared ranks on, up to the last
+        part = 1 / (last[i] - first[i] + 1)
+        begins = np.bincount(first[i] - 1, weights=part, minlength=alternatives + 1)
+        ends = np.bincount(last[i], weights=part, minlength=alternatives + 1)
+        shares[i] = np.cumsum(begins - ends)[:alternatives] / draws
     return shares
 
 

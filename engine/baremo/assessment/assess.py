@@ -27,7 +27,7 @@ from .kernel import Judgement, kernel
 from .lifetime import Lifetime
 from .newest import newest
 from .profiling import Profiles
-from .redaction import tell
+from .redaction import Told, tell
 from .scenario import Scenario
 from .spells import spells
 from .statements import statements
@@ -67,8 +67,12 @@ class Mechanism:
     documents: Mapping[str, Document]
     statements: tuple[Statement, ...]
     audience: Visibility
-    digest: str
     withheld: int
+
+    @cached_property
+    def digest(self) -> str:
+        """Identifies all that the audience is told of the dossier."""
+        return Told(self.dossier, self.speakers, self.documents).digest
 
     @cached_property
     def lifetime(self) -> Lifetime:
@@ -150,11 +154,10 @@ def prepare(
     dossier = asked(dossier, catalogue)
     told = tell(dossier, speakers, documents, audience)
     said = statements(told.dossier, catalogue.features, told.speakers, told.documents)
-    everything = statements(dossier, catalogue.features, speakers, documents)
+    whole = (told.dossier.claims, told.dossier.reforms) == (dossier.claims, dossier.reforms)
+    everything = said if whole else statements(dossier, catalogue.features, speakers, documents)
     withheld = len(everything) - len(said)
-    return Mechanism(
-        told.dossier, catalogue, told.speakers, told.documents, said, audience, digest=told.digest, withheld=withheld
-    )
+    return Mechanism(told.dossier, catalogue, told.speakers, told.documents, said, audience, withheld)
 
 
 def assess(

@@ -12,6 +12,7 @@ from math import lcm
 
 from ..model.catalogue import Catalogue
 from ..model.condition import Status
+from ..model.scale import exactly
 from ..model.scorecard import BASES, Basis
 from ..rules.evaluation import Evaluation
 from ..rules.planes import Columns, Plane, Planes, Truths
@@ -114,7 +115,7 @@ class Kernel:
         self.share = weighed(catalogue, self.criteria)
         scale = catalogue.scale
         self.partly = scale.worth("partly")
-        self.cap = Fraction(str(scale.cap.at)) / 100
+        self.cap = exactly(scale.cap.at) / 100
         self.critical = tuple(id for id in scale.cap.critical if id in self.share)
         self.shares = Shares.of(self.share, self.partly, self.cap.denominator)
         self._within: dict[tuple[str, ...], Shares] = {}

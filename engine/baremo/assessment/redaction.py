@@ -67,7 +67,8 @@ def _without_loose_ends(sheet: Sheet, claims: Collection[str]) -> Sheet:
     """The sheet without what is told of nobody: which claims it corrects that are not told, and its default speaker."""
 
     def told(claim: Claim) -> Claim:
-        return claim if claim.corrects in claims else claim.model_copy(update={"corrects": None})
+        known = claim.corrects is None or claim.corrects in claims
+        return claim if known else claim.model_copy(update={"corrects": None})
 
     return sheet.model_copy(update={"claims": tuple(map(told, sheet.claims)), "speaker": None})
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from ..model.exact import Range
-from ..model.scale import Scale
+from ..model.scale import Scale, exactly
 
 Edge = Callable[[Fraction], bool]
 """Which side of an edge a number lies on."""
@@ -17,8 +17,8 @@ Edge = Callable[[Fraction], bool]
 
 def edges(scale: Scale) -> tuple[Edge, ...]:
     """Those of the scale: a band begins at its own, and the cap may be reached."""
-    starts = (Fraction(str(band.start)) for band in scale.bands)
-    return (*(start.__le__ for start in starts), Fraction(str(scale.cap.at)).__ge__)
+    starts = (exactly(band.start) for band in scale.bands)
+    return (*(start.__le__ for start in starts), exactly(scale.cap.at).__ge__)
 
 
 def above_nothing(number: Fraction) -> bool:

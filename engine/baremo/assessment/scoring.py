@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from ..model.catalogue import Catalogue
 from ..model.exact import Range
+from ..model.scale import exactly
 from ..model.scorecard import BASES, Coverage, DimensionScore, OverallScore, Score
 from . import kernel, rounding
 from .kernel import Bases, Judgement
@@ -91,8 +92,7 @@ class _Scope:
             "score": _shown(catalogue, *exact)[0],
             "exact": tuple(end * 100 for end in exact),
             "coverage": coverage,
-            "too_little": Fraction(100 * coverage.told, coverage.criteria)
-            < Fraction(str(catalogue.scale.least_coverage)),
+            "too_little": Fraction(100 * coverage.told, coverage.criteria) < exactly(catalogue.scale.least_coverage),
         }
 
 

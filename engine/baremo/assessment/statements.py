@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from typing import Literal
 
 from ..model.dates import PartialDate
@@ -41,11 +42,12 @@ def statements(
     ]
     for reform in dossier.reforms:
         drawn += of_reform(reform, features, documents, statuses)
-    return tuple(sorted(_confirmed(drawn, documents), key=_order))
+    ordered = sorted(_confirmed(drawn, documents), key=_order)
+    return tuple(each for _, alike in groupby(ordered, key=_order) for each in _settled(list(alike)))
 
 
-def _order(statement: Statement) -> tuple[str, date, str, str, Interval, str, str, str]:
-    """Of two that are alike in all that readers see first, the rest decides."""
+def _order(statement: Statement) -> tuple[str, date, str, str, Interval, str, str]:
+    """What readers see first."""
     return (
         statement.feature,
         statement.counts_from,
@@ -54,8 +56,12 @@ def _order(statement: Statement) -> tuple[str, date, str, str, Interval, str, st
         statement.interval,
         statement.document,
         statement.locator,
-        repr(statement),
     )
+
+
+def _settled(alike: list[Statement]) -> list[Statement]:
+    """Of those that are alike in what readers see first, the rest decides."""
+    return alike if len(alike) == 1 else sorted(alike, key=repr)
 
 
 def claim_days(claim: Claim, documents: Mapping[str, Document]) -> PossibleDays:

@@ -1,6 +1,8 @@
 """The options that commands share, and reading what they name."""
 
-from collections.abc import Callable, Iterator
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -23,6 +25,7 @@ _EXTRAS = {"numpy": "analysis", "scipy": "analysis", "ortools": "plan", "pypdfiu
 """The extra that brings a package; all others come with `office`."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+Part = TypeVar("Part")
 
 
 class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic in newer releases only
@@ -168,6 +171,16 @@ view_options = together(workspace_option, edition_option, as_of_option, perspect
 look_options = together(view_options, count_withheld_option)
 
 
+def progress(parts: Iterable[Part], number: int) -> Iterator[Part]:
+    """The parts as they come; once they have taken a second, with a bar that shows how far they are."""
+    started, coming = time.monotonic(), iter(parts)
+    for done, part in enumerate(coming, 1):
+        yield part
+        if done < number and time.monotonic() - started > 1:
+            with click.progressbar(coming, number - done, file=sys.stderr) as shown:
+                yield from shown
+
+
 @contextmanager
 def at_work(
     folder: Path | None, audience: Visibility = "public", *, edition: int | None = None, shipped: bool = False
@@ -177,6 +190,7 @@ def at_work(
     Says afterwards if durable did not take part.
     """
     with slips(), Bench(folder, audience, edition, shipped) as bench:
+        bench.watch = progress if sys.stderr.isatty() else None
         yield bench
     if bench.notice is not None:
         click.echo(say("note.reference-alone", why=bench.notice), err=True)

@@ -7,6 +7,7 @@ import click
 
 from ..model.text import Language
 from ..model.visibility import Visibility
+from ..workbench.scores import published
 from ..workbench.scores import score as scored
 from .options import all_option, at_work, format_option, lang_option, look_options
 from .speaking import notes
@@ -45,10 +46,11 @@ def score(
       baremo score --format json | jq '.scorecards[].overall'
     """
     with at_work(workspace, audience, edition=edition, shipped=shipped) as bench:
+        if form == "json":
+            file = published(bench, mechanisms, as_of, perspective, count_withheld=count_withheld, exact=exact)
+            click.echo(file.model_dump_json(indent=2))
+            return
         scores = scored(bench, mechanisms, as_of, perspective, count_withheld=count_withheld, exact=exact)
-    if form == "json":
-        click.echo(scores.file.model_dump_json(indent=2))
-        return
     from ..workbench.reports import telling as told_in
 
     telling, cards = told_in(scores.workspace, language, scores.file.engines), scores.assessments

@@ -7,18 +7,23 @@ import click
 
 from ..model.text import Language
 from ..model.visibility import Visibility
+from ..workbench.bench import Bench
+from ..workbench.crosswalk import crosswalk as crossed
 from ..workbench.standards import standards as what_rests
-from .options import all_option, at_work, lang_option, view_options
-from .speaking import notes
+from .options import all_option, at_work, format_option, lang_option, view_options
+from .speaking import notes, say
 
 
 @click.command()
 @click.argument("what", required=False, metavar="[PROVISION|CRITERION|FEATURE]")
+@click.option("--crosswalk", is_flag=True, help="Show what other methodologies require, and what covers it here.")
 @all_option
 @view_options
 @lang_option
+@format_option("terminal", "json")
 def standards(
     what: str | None,
+    crosswalk: bool,
     shipped: bool,
     workspace: Path | None,
     edition: int | None,
@@ -26,17 +31,26 @@ def standards(
     perspective: str,
     audience: Visibility,
     language: Language,
+    form: str,
 ) -> None:
     """Show what rests on what, in both directions, and how each mechanism fares.
 
-    Without an argument: every criterion with the provisions it rests on.
+    Without an argument: every criterion with the provisions it rests on. JSON is there of the crosswalk alone.
 
     \b
     Examples:
       baremo standards UNDHRD/12.2
       baremo standards collective.granted
+      baremo standards --crosswalk --edition 2
     """
+    if crosswalk and what is not None:
+        raise click.UsageError(say("slip.crosswalk-whole"))
+    if form == "json" and not crosswalk:
+        raise click.UsageError(say("slip.crosswalk-json"))
     with at_work(workspace, audience, edition=edition, shipped=shipped) as bench:
+        if crosswalk:
+            _crosswalk(bench, language, form)
+            return
         standing = what_rests(bench, what, as_of, perspective)
     from ..reporting import terminal
     from ..workbench.reports import telling
@@ -48,3 +62,17 @@ def standards(
         return
     mechanisms = [(card.mechanism.dossier, card.scorecard) for card in standing.assessments]
     terminal.console().print(terminal.standing(standing.id, standing.criteria, mechanisms, catalogue, words))
+
+
+def _crosswalk(bench: Bench, language: Language, form: str) -> None:
+    found = crossed(bench)
+    if form == "json":
+        click.echo(found.file.model_dump_json(indent=2))
+        return
+    from ..reporting import terminal
+    from ..reporting.crosswalk import crosswalk_view
+    from ..workbench.reports import telling
+
+    words, catalogue = telling(found.workspace, language, ()).words, found.workspace.catalogue
+    terminal.console().print(terminal.crosswalk(crosswalk_view(found.file.methodologies, catalogue, words)))
+    terminal.console().print(terminal.standards(catalogue, words))

@@ -1,8 +1,11 @@
 """The crosswalk: what other methodologies require, and where it is here."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from .record import Address, Identifier, Note, Record
+from .standard import StandardsVersion
 from .text import Localised
 
 
@@ -29,3 +32,33 @@ class CrosswalkFile(Record):
     """`standards/crosswalk.yaml`."""
 
     methodologies: tuple[Methodology, ...]
+
+
+class RequirementCovered(Record):
+    """A requirement with the criteria of this edition that cover it, and those that do in other editions alone."""
+
+    id: str
+    text: dict[str, str]
+    criteria: tuple[str, ...]
+    elsewhere: tuple[str, ...] = Field(description="criteria that cover it in other editions alone")
+    note: dict[str, str] | None
+
+
+class MethodologyCovered(Record):
+    """A methodology as far as this edition covers it; `covered` is the number of its requirements that it does."""
+
+    id: str
+    title: dict[str, str]
+    reference: str
+    address: str | None
+    covered: int
+    requirements: tuple[RequirementCovered, ...]
+
+
+class CoverageFile(Record):
+    """What `baremo standards --crosswalk --format json` prints."""
+
+    baremo: str
+    schema_version: Literal[2] = 2
+    standards: StandardsVersion
+    methodologies: tuple[MethodologyCovered, ...]

@@ -1,6 +1,7 @@
 """The scale: what a status is worth, what weighs how much, and how a score is named."""
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -9,6 +10,12 @@ from .condition import Status
 from .fault import fault
 from .record import NUMBERED, Identifier, Number, Record
 from .text import Localised
+
+
+@lru_cache(maxsize=1_024)
+def exactly(number: float) -> Fraction:
+    """A number as it is written, `0.1` being a tenth."""
+    return Fraction(str(number))
 
 
 class Band(Record):
@@ -102,16 +109,16 @@ class Scale(Record):
 
     def worth(self, status: Status) -> Fraction:
         """What a status is worth, exactly, from 0 to 1."""
-        return Fraction(str(self.statuses[status]))
+        return exactly(self.statuses[status])
 
     def weight(self, of: str) -> Fraction:
         """The weight of a dimension or criterion."""
         listed = (*self.weights.dimensions, *self.weights.criteria)
-        return next((Fraction(str(weight.is_)) for weight in listed if weight.of == of), Fraction(1))
+        return next((exactly(weight.is_) for weight in listed if weight.of == of), Fraction(1))
 
     def spanned(self, low: Fraction, high: Fraction) -> tuple[Band, ...]:
         """The bands that a range of scores touches, lowest first."""
-        ends = [Fraction(str(band.start)) for band in self.bands[1:]] + [Fraction(101)]
+        ends = [exactly(band.start) for band in self.bands[1:]] + [Fraction(101)]
         return tuple(
-            band for band, end in zip(self.bands, ends, strict=True) if Fraction(str(band.start)) <= high and low < end
+            band for band, end in zip(self.bands, ends, strict=True) if exactly(band.start) <= high and low < end
         )

@@ -1,7 +1,7 @@
 """Tidy data for analysts: CSV tables with a descriptor, as the Data Package standard has it (Frictionless, 2024)."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Literal
 
@@ -47,26 +47,46 @@ from .scorecard import reason_left_out
 from .tables import as_csv
 from .words import Words
 
+Row = tuple[str, tuple[str, ...]]
+"""The name of a table, and the cells of a row of it."""
+SHARED = ("documents", "speakers")
+"""Tables whose rows several mechanisms may have in common; they are in the order of their ids."""
+_NAMES = {table.row: name for name, table in TABLES.items()}
 
-def export(
-    looks: Sequence[tuple[Assessment, Timeline]],
-    catalogue: Catalogue,
-    words: Words,
-    unscored: Sequence[tuple[Mechanism, Unscored]] = (),
-) -> Iterator[tuple[str, str]]:
+
+def rows(card: Assessment, course: Timeline, words: Words) -> Iterator[Row]:
+    """What there is of one mechanism on a day."""
+    context = Context.of(card, words)
+    told = [*_scorecard(card, context), *_course(course), *_said(card, context), *_happened(context)]
+    cited = {row.document for row in told if isinstance(row, StatementRow | FigureRow | StageRow | EventRow)}
+    cited.add(context.mechanism.dossier.mechanism.established.document)
+    heard = {row.speaker for row in told if isinstance(row, StatementRow | FigureRow) and row.speaker is not None}
+    documents = [_document(id, context) for id in sorted(cited)]
+    speakers = [_speaker(id, context) for id in sorted(heard | {document.author for document in documents})]
+    yield from map(_row, (*told, *documents, *speakers))
+
+
+def unscored_row(mechanism: Mechanism, unscored: Unscored, words: Words) -> Row:
+    """That there is a mechanism, and why it has no scorecard."""
+    return _row(_mechanism(mechanism, words, as_of=unscored.as_of, scorecard=unscored.state))
+
+
+def export(told: Iterable[Row], catalogue: Catalogue, words: Words) -> Iterator[tuple[str, str]]:
     """Every file with its name and content: a CSV file a table, and `datapackage.json`, which describes them all.
 
-    Of the `unscored` only that they are, and why there is no scorecard.
+    `told` are the rows of mechanisms, one after the other.
     """
-    rows: dict[type[Record], list[Record]] = {table.row: [] for table in TABLES.values()}
-    for mechanism, none in unscored:
-        rows[MechanismRow].append(_mechanism(mechanism, words, as_of=none.as_of, scorecard=none.state))
-    for row in _rows(looks, catalogue, words):
-        rows[type(row)].append(row)
+    listed: dict[str, list[tuple[str, ...]]] = {name: [] for name in TABLES}
+    for name, cells in (*told, *map(_row, _standards(catalogue, words))):
+        listed[name].append(cells)
     for name, table in TABLES.items():
-        columns = tuple(table.row.model_fields)
-        yield f"{name}.csv", as_csv(columns, ([_cell(getattr(r, c)) for c in columns] for r in rows[table.row]))
+        own = sorted(set(listed[name])) if name in SHARED else listed[name]
+        yield f"{name}.csv", as_csv(tuple(table.row.model_fields), own)
     yield "datapackage.json", json.dumps(_package(catalogue), indent=2) + "\n"
+
+
+def _row(record: Record) -> Row:
+    return _NAMES[type(record)], tuple(_cell(getattr(record, column)) for column in type(record).model_fields)
 
 
 def _cell(value: object) -> str:
@@ -75,23 +95,6 @@ def _cell(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return "" if value is None else str(value)
-
-
-def _rows(looks: Sequence[tuple[Assessment, Timeline]], catalogue: Catalogue, words: Words) -> Iterator[Record]:
-    documents: dict[str, DocumentRow] = {}
-    speakers: dict[str, SpeakerRow] = {}
-    for card, course in looks:
-        context = Context.of(card, words)
-        told = [*_scorecard(card, context), *_course(course), *_said(card, context), *_happened(context)]
-        yield from told
-        cited = {row.document for row in told if isinstance(row, StatementRow | FigureRow | StageRow | EventRow)}
-        cited.add(context.mechanism.dossier.mechanism.established.document)
-        documents |= {id: _document(id, context) for id in cited}
-        heard = {row.speaker for row in told if isinstance(row, StatementRow | FigureRow) and row.speaker is not None}
-        speakers |= {id: _speaker(id, context) for id in heard | {documents[id].author for id in cited}}
-    yield from (documents[id] for id in sorted(documents))
-    yield from (speakers[id] for id in sorted(speakers))
-    yield from _standards(catalogue, words)
 
 
 def _scorecard(card: Assessment, context: Context) -> Iterator[Record]:

@@ -7,6 +7,7 @@ from functools import cache
 
 from ..analysis.comparison import compare
 from ..analysis.survey import Survey
+from ..model.crosswalk import MethodologyCovered
 from ..model.dossier import Dossier
 from ..model.robustness import Robustness
 from ..model.unscored import Unscored
@@ -47,8 +48,10 @@ def report(
     json: Data,
     robustness: Robustness | None = None,
     unscored: Sequence[tuple[Dossier, Unscored]] = (),
+    methodologies: Sequence[MethodologyCovered] = (),
 ) -> Iterator[File]:
-    """Every file of a report on these mechanisms, the index page last; with the sensitivity analysis if it is given.
+    """Every file of a report on these mechanisms, the index page last; with the sensitivity analysis and the
+    crosswalk if these are given.
 
     Of the `unscored` there is none but a sentence.
 
@@ -80,6 +83,9 @@ def report(
         listed[""] = [(document, lay_out(document))]
     if robustness is not None:
         document = telling.robustness(robustness, [survey.assessment for survey in surveys])
+        listed.setdefault("", []).append((document, lay_out(document)))
+    if methodologies:
+        document = telling.crosswalk(methodologies, max(survey.assessment.profile.as_of for survey in surveys))
         listed.setdefault("", []).append((document, lay_out(document)))
     index = telling.index(surveys, listed, unscored)
     files.append(File("index.html", lambda: telling.pages.page(index).html))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from ..analysis.survey import Survey
 from ..assessment.assess import Assessment
 from ..model.catalogue import Catalogue
 from ..model.comparison import Around, Comparison, PerspectiveGap
+from ..model.crosswalk import MethodologyCovered
 from ..model.dossier import Dossier, Reform
 from ..model.organisation import NOBODY, Publisher
 from ..model.robustness import Robustness
@@ -18,8 +20,10 @@ from ..model.unscored import Unscored
 from ..model.whatif import WhatIf
 from ..model.why import Remedy, WhyFile
 from .context import Context
+from .crosswalk import crosswalk_view
 from .documents import compared, course
 from .documents.blocks import Bars, Document, said
+from .documents.crosswalk import crosswalk_document
 from .documents.edition import Edition
 from .documents.pieces import Pieces
 from .documents.robustness import robustness_document
@@ -118,6 +122,10 @@ class Telling:
         """How far scores depend on weights and on what is unknown."""
         dossiers = {card.scorecard.mechanism: card.mechanism.dossier for card in cards}
         return robustness_document(made, [c.scorecard for c in cards], dossiers, self.catalogue, self.edition)
+
+    def crosswalk(self, methodologies: Sequence[MethodologyCovered], day: date) -> Document:
+        """What other methodologies require, and what covers it."""
+        return crosswalk_document(crosswalk_view(methodologies, self.catalogue, self.words), day, self.edition)
 
     def unscored(self, unscored: Sequence[Unscored], dossiers: Mapping[str, Dossier]) -> Document:
         """Why there is no scorecard of mechanisms on their days."""

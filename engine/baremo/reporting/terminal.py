@@ -17,6 +17,7 @@ from ..model.text import Localised
 from ..model.timeline import Timeline
 from ..model.unscored import Unscored
 from ..model.whatif import Moved, WhatIf
+from .crosswalk import MethodologyView
 from .finding import aim_words, carrying_out
 from .labels import alike_in_day, labels, names
 from .phrases import (
@@ -460,3 +461,17 @@ def _cited(citation: Citation) -> str:
 
 def _section(title: str, lines: Sequence[str]) -> list[RenderableType]:
     return [Text(), Text(title, "bold"), *(Padding(Text(line), (0, 0, 0, 2)) for line in lines)]
+
+
+def crosswalk(methodologies: Sequence[MethodologyView]) -> RenderableType:
+    """What other methodologies require, each requirement with the criteria that cover it."""
+    lines: list[RenderableType] = []
+    for each in methodologies:
+        lines += [Text(each.title.text, "bold"), Text(f"{each.reference} · {each.covered}", "dim")]
+        for asked in each.requirements:
+            lines.append(Text(f"  {asked.text.text}"))
+            lines.append(Text("    " + "; ".join([*(id for id, _ in asked.criteria), *filter(None, [asked.beside])])))
+            if asked.note is not None:
+                lines.append(Text(f"    {asked.note.text}", "dim"))
+        lines.append(Text())
+    return Group(*lines)

@@ -1,10 +1,11 @@
 """An open workspace: read as its files are when it is asked, and the engines that evaluate it."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
+from typing import Any, TypeVar
 
 from ..assessment.assess import Mechanism, prepare
 from ..model.visibility import Visibility
@@ -14,6 +15,8 @@ from ..workspace.replacing import sweep
 from ..workspace.rooms import around
 from ..workspace.shelf import NOTHING, Instead, Shelf
 from ..workspace.workspace import Workspace, load
+
+Part = TypeVar("Part")
 
 
 @dataclass
@@ -28,8 +31,9 @@ class Bench:
     audience: Visibility = "public"
     edition: int | None = None
     shipped: bool = False
-    notice: str | None = field(default=None, init=False)
-    """Why durable did not take part in what was evaluated so far; None while it did."""
+    watch: Callable[[Iterable[Any], int], Iterator[Any]] | None = field(default=None, init=False, repr=False)
+    """Shows how far something is that comes in so many parts, if somebody is looking."""
+    _notice: str | None = field(default=None, init=False, repr=False)
     _shelf: Shelf = field(default_factory=Shelf, init=False, repr=False)
     _worker: Worker | None = field(default=None, init=False, repr=False)
     _engines: dict[str, Engines] = field(default_factory=dict, init=False, repr=False)
@@ -52,6 +56,29 @@ class Bench:
             shelf=self._shelf,
             instead=instead,
         )
+
+    def named(self, mechanisms: Iterable[str]) -> tuple[Workspace, list[str]]:
+        """The workspace without its mechanisms, and which ones `read` takes when these are named.
+
+        Raises:
+            WorkspaceError: with everything that is wrong in the files read.
+        """
+        workspace = load(self.folder, [], edition=self.edition, shelf=self._shelf)
+        layout = workspace.layout
+        return workspace, list(dict.fromkeys(mechanisms)) or list(layout.folders if self.shipped else layout.own)
+
+    @property
+    def notice(self) -> str | None:
+        """Why durable did not take part in what was evaluated so far; None while it did."""
+        return self._notice or next((each.notice for each in self._engines.values() if each.notice), None)
+
+    def hear(self, notice: str | None) -> None:
+        """Keep why durable did not take part in what a process evaluated, if it did not."""
+        self._notice = self.notice or notice
+
+    def watched(self, parts: Iterable[Part], number: int) -> Iterable[Part]:
+        """The parts as they come, watched by whoever is looking."""
+        return parts if self.watch is None else self.watch(parts, number)
 
     def mechanisms(self, workspace: Workspace) -> list[Mechanism]:
         """The workspace's mechanisms, as the audience may know them."""
@@ -85,8 +112,8 @@ class Bench:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._notice = self.notice
         for engines in self._engines.values():
-            self.notice = engines.notice
             engines.close()
         self._engines.clear()
         if self._worker is not None:

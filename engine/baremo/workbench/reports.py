@@ -11,7 +11,7 @@ from ..assessment.assess import NoScorecard, assess_all
 from ..model.dossier import Dossier
 from ..model.robustness import Robustness
 from ..model.unscored import Unscored
-from ..reporting.export import export as tidy
+from ..reporting import export as tables
 from ..reporting.files import write_all
 from ..reporting.report import File, contents
 from ..reporting.report import report as files_of
@@ -19,6 +19,8 @@ from ..reporting.telling import Telling
 from ..reporting.words import Words
 from ..workspace.workspace import Workspace
 from .bench import Bench
+from .cores import on_all_cores
+from .crosswalk import coverage
 from .scores import scorecard_file
 
 Content = tuple[str, str | bytes]
@@ -77,7 +79,11 @@ def report(
 
     spread = _robustness(surveys) if robustness else None
     told = telling(workspace, language, engines.names)
-    files = tuple(files_of(told, surveys, tuple(dict.fromkeys(formats)), json, spread, unscored))
+    files = tuple(
+        files_of(
+            told, surveys, tuple(dict.fromkeys(formats)), json, spread, unscored, coverage(workspace).methodologies
+        )
+    )
     return Report(workspace, surveys, files)
 
 
@@ -99,12 +105,28 @@ def export(
     as_of: date | None = None,
     perspective: str = "all",
 ) -> Iterator[Content]:
-    """Tidy data: scores, findings, claims, documents and standards as CSV tables, and what describes them."""
+    """Tidy data: scores, findings, claims, documents and standards as CSV tables, and what describes them.
+
+    Of many mechanisms on all cores.
+    """
+    workspace, ids = bench.named(mechanisms)
+    rows = on_all_cores(bench, ids, _rows, language, as_of, perspective)
+    yield from tables.export(rows, workspace.catalogue, _words(workspace, language))
+
+
+def _rows(
+    bench: Bench, mechanisms: Sequence[str], language: str, as_of: date | None, perspective: str
+) -> Sequence[tables.Row]:
     workspace = bench.read(mechanisms)
-    engines = bench.engines(workspace)
+    engines, words = bench.engines(workspace), _words(workspace, language)
     ready = {each.dossier.id: each for each in bench.mechanisms(workspace)}
     cards, unscored = assess_all(((each, as_of) for each in ready.values()), engines, perspective)
-    looks = [(card, timeline(card.mechanism, card.profile.as_of, perspective)) for card in cards]
-    catalogue = workspace.catalogue
-    words = Words(language, workspace.rooms.reports, catalogue.standard)
-    yield from tidy(looks, catalogue, words, [(ready[none.mechanism], none) for none in unscored])
+    listed = [tables.unscored_row(ready[none.mechanism], none, words) for none in unscored]
+    for card in cards:
+        course = timeline(card.mechanism, card.profile.as_of, perspective)
+        listed += tables.rows(card, course, words)
+    return listed
+
+
+def _words(workspace: Workspace, language: str) -> Words:
+    return Words(language, workspace.rooms.reports, workspace.catalogue.standard)

@@ -9,7 +9,7 @@ from ..model.ask import AskFile
 from ..model.coding import DecisionFile
 from ..model.comparison import ComparisonFile
 from ..model.criterion import CriterionFile, FeatureFile, FlagFile
-from ..model.crosswalk import CrosswalkFile
+from ..model.crosswalk import CoverageFile, CrosswalkFile
 from ..model.document import Document, SpeakerFile
 from ..model.dossier import Bill
 from ..model.guidance import GuidanceFile
@@ -56,6 +56,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "agreement": AgreementFile,
     "manifest": Manifest,
     "verification": VerificationFile,
+    "coverage": CoverageFile,
 }
 PRINTED = (
     "scorecard",
@@ -69,6 +70,7 @@ PRINTED = (
     "agreement",
     "manifest",
     "verification",
+    "coverage",
 )
 """The schemas of what we print; the others are of files that we read."""
 PROFILE = "profile"

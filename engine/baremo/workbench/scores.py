@@ -13,6 +13,7 @@ from ..model.scorecard import ScorecardFile
 from ..model.unscored import Unscored
 from ..workspace.workspace import Workspace
 from .bench import Bench
+from .cores import on_all_cores
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,40 @@ def score(
     cards, unscored = assess_all(((each, as_of) for each in ready), engines, perspective, count_withheld)
     file = scorecard_file(workspace, cards, engines.names, unscored, _exact(cards) if exact else None)
     return Scores(workspace, cards, {each.dossier.id: each.dossier for each in ready}, file)
+
+
+def published(
+    bench: Bench,
+    mechanisms: Iterable[str] = (),
+    as_of: date | None = None,
+    perspective: str = "all",
+    *,
+    count_withheld: bool = False,
+    exact: bool = False,
+) -> ScorecardFile:
+    """The same as is published of it alone; of many mechanisms on all cores.
+
+    Raises:
+        WorkspaceError: with everything that is wrong in the files read.
+    """
+    workspace, ids = bench.named(mechanisms)
+    files = list(on_all_cores(bench, ids, _file, as_of, perspective, count_withheld, exact))
+    if not files:
+        return scorecard_file(workspace, (), bench.engines(workspace).names, (), () if exact else None)
+    return files[0].model_copy(
+        update={
+            "scorecards": tuple(card for file in files for card in file.scorecards),
+            "since_then": {id: later for file in files for id, later in file.since_then.items()},
+            "unscored": tuple(none for file in files for none in file.unscored),
+            "exact": tuple(each for file in files for each in file.exact or ()) if exact else None,
+        }
+    )
+
+
+def _file(
+    bench: Bench, mechanisms: Sequence[str], as_of: date | None, perspective: str, count_withheld: bool, exact: bool
+) -> Sequence[ScorecardFile]:
+    return [score(bench, mechanisms, as_of, perspective, count_withheld=count_withheld, exact=exact).file]
 
 
 def scorecard_file(

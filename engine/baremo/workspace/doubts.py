@@ -52,7 +52,7 @@ def untranslated(yaml_file: YamlFile, languages: Sequence[str], *, most: bool = 
     texts = list(_texts(yaml_file.data, (), frozenset(languages)))
     for language in languages:
         lacking = sum(language not in text for _, text in texts)
-        if most and 2 * lacking >= len(texts):
+        if not lacking or (most and 2 * lacking >= len(texts)):
             continue
         places = ((at, language not in text) for at, text in texts)
         yield from counted(yaml_file, "untranslated", places, language=language)

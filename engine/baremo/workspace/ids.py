@@ -1,6 +1,5 @@
 """Ids of claims and the like: eight random signs, the first a letter."""
 
-import secrets
 import string
 from collections.abc import Collection
 from typing import Any
@@ -12,6 +11,8 @@ _LISTS = ("claims", "reforms", "figures", "events", "replies")
 
 def new_id(taken: Collection[str]) -> str:
     """An id that is not among those taken."""
+    import secrets
+
     while (id := secrets.choice(_FIRST) + "".join(secrets.choice(_SIGNS) for _ in range(7))) in taken:
         pass
     return id

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -83,7 +82,7 @@ def _lock_file(folder: Path) -> Callable[[], None] | None:
     except (FileExistsError, PermissionError):
         try:
             if time.time() - file.stat().st_mtime > STALE:
-                file.replace(file.with_name(PREFIX + secrets.token_hex(4)))
+                file.replace(file.with_name(PREFIX + os.urandom(4).hex()))
         except OSError:
             pass
         return None
@@ -96,7 +95,7 @@ def stage(file: Path, content: bytes) -> Path:
     Raises:
         OSError: if it cannot be written; nothing is left behind.
     """
-    new = file.with_name(PREFIX + secrets.token_hex(8))
+    new = file.with_name(PREFIX + os.urandom(8).hex())
     try:
         with new.open("xb") as stream:
             stream.write(content)

@@ -81,6 +81,8 @@ class YamlFile:
     data: Any
     secret_names: Names = field(default_factory=dict)
     least: Visibility = "public"
+    outermost: Mapping[Any, tuple[int, int]] = field(default_factory=dict, repr=False, compare=False)
+    """Where the values of the outermost keys stand: most doubts are at one of these."""
     models: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     """What it was found valid as; see `validation.validate`."""
 
@@ -91,6 +93,8 @@ class YamlFile:
 
     def place(self, location: Location, *, key: bool = False) -> tuple[int, int]:
         """Line and column of a value, or of its key; of the nearest thing around it where it does not exist."""
+        if len(location) == 1 and not key and location[0] in self.outermost:
+            return self.outermost[location[0]]
         _, mark = self._node(location, key=key)
         return mark.line + 1, mark.column + 1
 
@@ -178,7 +182,12 @@ def parse(content: bytes, path: str) -> YamlFile:
         _refuse(path, 0, 0, "broken-yaml", {"why": str(fault).splitlines()[0]})
     if root is None:
         _refuse(path, 0, 0, "empty-file")
-    return YamlFile(path, content, _Builder(path).build(root, 0))
+    return YamlFile(path, content, _Builder(path).build(root, 0), outermost=_outermost(root))
+
+
+def _outermost(root: yaml.Node) -> dict[str, tuple[int, int]]:
+    pairs = root.value if isinstance(root, yaml.MappingNode) else ()
+    return {key.value: (value.start_mark.line + 1, value.start_mark.column + 1) for key, value in pairs}
 
 
 def _composed(text: str) -> Any:

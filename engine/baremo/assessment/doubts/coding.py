@@ -16,16 +16,23 @@ def coding_doubts(mechanism: Mechanism, filed: Filed) -> Iterator[Problem]:
             yield file.problem(("status",), "unreviewed", doubt=True)
         if sheet.reviewed is not None and sheet.reviewed.by in {signature.by for signature in sheet.coded}:
             yield file.problem(("reviewed", "by"), "own-reviewer", doubt=True)
-    given: dict[str, Place] = {}
+    given: dict[tuple[object, ...], list[tuple[Claim, Place]]] = {}
     for place, claim in filed.placed("claims"):
         if not isinstance(claim, Claim):
             continue
-        first = given.setdefault(repr(claim.model_copy(update={"id": None, "origins": ()})), place)
-        if first is not place:
-            line, _ = first.file.place(first.at)
+        alike = given.setdefault((claim.feature, claim.speaker, claim.document, claim.locator), [])
+        twin = next((first for other, first in alike if _bare(other) == _bare(claim)), None)
+        if twin is not None:
+            line, _ = twin.file.place(twin.at)
             yield place.file.problem(place.at, "given-twice", doubt=True, line=line)
+        alike.append((claim, place))
         if mechanism.catalogue.features[claim.feature].type == "share":
             yield from _shares(place, claim)
+
+
+def _bare(claim: Claim) -> Claim:
+    """A claim without what tells it from its twin."""
+    return claim.model_copy(update={"id": None, "origins": ()})
 
 
 def _shares(place: Place, claim: Claim) -> Iterator[Problem]:

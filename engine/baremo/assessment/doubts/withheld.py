@@ -6,14 +6,16 @@ from ...model.profile import Statement
 from ...workspace.mechanisms import Filed
 from ...workspace.problem import Problem
 from ..assess import Mechanism, prepare
+from ..redaction import tell
 from .places import Places
 
 
 def superseded_by_withheld(mechanism: Mechanism, filed: Filed, places: Places) -> Iterator[Problem]:
     """Claims on which a public page rests while a withheld one has taken their place. As secret as the withheld one."""
-    public = prepare(filed.dossier, mechanism.catalogue, mechanism.speakers, mechanism.documents)
-    if not public.withheld:
+    told_of = tell(mechanism.dossier, mechanism.speakers, mechanism.documents, "public").dossier
+    if (told_of.claims, told_of.reforms) == (mechanism.dossier.claims, mechanism.dossier.reforms):
         return
+    public = prepare(filed.dossier, mechanism.catalogue, mechanism.speakers, mechanism.documents)
     told = {_entry(statement) for statement in public.statements}
     withheld: dict[str, list[Statement]] = {}
     for statement in mechanism.statements:
