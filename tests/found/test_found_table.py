@@ -11,7 +11,7 @@ TABLES = {"A": HERE / "test_found_in_sentences.py", "B": HERE / "test_found_in_d
 ROWS = {"A": [f"A{n}" for n in range(1, 16)], "B": ["B1", "B2", "B3", "B3a", *(f"B{n}" for n in range(4, 10))]}
 
 
-def tests_in(file: Path) -> set[str]:
+def named_in(file: Path) -> set[str]:
     tree = ast.parse(file.read_text("utf-8"))
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")}
 
@@ -26,10 +26,10 @@ def test_every_row_is_tested(table: str) -> None:
         file = None
         for part in re.split(r"[;,] ", where.strip()):
             if part == "here":
-                assert any(name.startswith(f"test_{row.lower()}_") for name in tests_in(TABLES[table])), row
+                assert any(name.startswith(f"test_{row.lower()}_") for name in named_in(TABLES[table])), row
                 continue
             path, _, name = part.partition("::")
             file = HERE.parent / path if path else file
             assert file is not None
             assert file.is_file(), (row, part)
-            assert not name or name in tests_in(file), (row, part)
+            assert not name or name in named_in(file), (row, part)
