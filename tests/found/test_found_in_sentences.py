@@ -29,7 +29,8 @@ import pytest
 from click.testing import CliRunner
 from nowhere import claim, nowhere
 
-from baremo.assessment.assess import Mechanism, assess
+from baremo.assessment.assess import Mechanism, assess, prepare
+from baremo.assessment.explanation import Explanations
 from baremo.assessment.rounding import above_nothing, shown
 from baremo.cli import program
 from baremo.rules.engines import Engines
@@ -134,3 +135,22 @@ def test_a12_nothing_is_possible_that_nothing_supports(
 def test_a12_what_supports_a_flag_is_told() -> None:
     made = json.loads(run("why", "honduras", "critical-failure", "--as-of", "2017-03-31", "--format", "json"))["flag"]
     assert any(test["supports"] for test in made["tests"]) is (made["flag"]["state"] in {"certain", "possible"})
+
+
+@pytest.mark.parametrize(
+    ("mechanism", "state"),
+    [("mexico", "open"), ("colombia", "open"), ("guatemala", "possible"), ("honduras", "possible")],
+)
+def test_a12_no_court_is_said_to_be_disregarded_that_has_ordered_nothing(
+    shipped: Workspace, tmp_path: Path, engines: Engines, mechanism: str, state: str
+) -> None:
+    """There is no public policy; whether a court ordered one, its judgments alone say, and they are of two States."""
+    country = shipped.dossiers[mechanism].dossier.mechanism.country
+    said = claim("institution.public-policy", "no", more='locator: "1", date: 2016-06, ')
+    whole, filed = nowhere(shipped, tmp_path, f"claims:\n{said}")
+    own = filed.dossier.mechanism.model_copy(update={"country": country})
+    dossier = filed.dossier.model_copy(update={"mechanism": own})
+    card = assess(prepare(dossier, shipped.catalogue, whole.speakers, whole.documents), engines, date(2017, 1, 1))
+    assert {flag.flag: flag.state for flag in card.scorecard.flags}["court-order-unmet"] == state
+    supported = [test.supports for test in Explanations(card).flag("court-order-unmet").tests]
+    assert any(supported) is (state == "possible")
