@@ -7,8 +7,18 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-TABLES = {"A": HERE / "test_found_in_sentences.py", "B": HERE / "test_found_in_days.py"}
-ROWS = {"A": [f"A{n}" for n in range(1, 16)], "B": ["B1", "B2", "B3", "B3a", *(f"B{n}" for n in range(4, 10))]}
+TABLES = {
+    "A": HERE / "test_found_in_sentences.py",
+    "B": HERE / "test_found_in_days.py",
+    "C": HERE / "test_found_in_use.py",
+    "D": HERE / "test_found_in_messages.py",
+}
+ROWS = {
+    "A": [f"A{n}" for n in range(1, 16)],
+    "B": ["B1", "B2", "B3", "B3a", *(f"B{n}" for n in range(4, 10))],
+    "C": [f"C{n}" for n in range(1, 9)],
+    "D": [f"D{n}" for n in range(1, 17)],
+}
 
 
 def named_in(file: Path) -> set[str]:
