@@ -10,7 +10,7 @@ from baremo.model.criterion import Aspect
 from baremo.model.scorecard import Basis, Finding, Grounds
 from baremo.rules.planes import Truths
 
-NOBODY = Grounds(one_speaker=None, state_alone=False, adjudicated=False, state_heard=True)
+NOBODY = Grounds(one_speaker=None, state_alone=False, adjudicated=False, state_heard=True, one_coder=False)
 
 
 def finding(

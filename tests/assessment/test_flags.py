@@ -52,7 +52,8 @@ def raised(standards: Catalogue, values: Values, *, applies: bool = True) -> Fla
     other = ADOPTED.model_copy(update={"id": "institution.other"})
     standards = replace(standards, criteria={**standards.criteria, other.id: other})
     judges = Kernel(standards, [ADOPTED.id, other.id] if applies else [other.id])
-    (state,) = flags.states(judges.answered(reference.evaluate(standards, values)), "unmet")
+    judgement = judges.answered(reference.evaluate(standards, values))
+    (state,) = flags.states(judgement, "unmet", judgement.everywhere)
     return state
 
 

@@ -52,7 +52,7 @@ def test_as_by_leaving_out(mechanisms: dict[str, Mechanism], engines: Engines, d
 
 
 def test_only_what_something_is_left_out_of_is_worked_out(mechanisms: dict[str, Mechanism], engines: Engines) -> None:
-    mechanism = mechanisms["honduras"]
+    mechanism = mechanisms["colombia"]
     card = assess(mechanism, engines, date(2017, 3, 31))
     counterfactuals = mechanism.counterfactuals(card.profile)
     for finding in card.scorecard.findings:
@@ -60,3 +60,24 @@ def test_only_what_something_is_left_out_of_is_worked_out(mechanisms: dict[str, 
     for (_, feature), state in counterfactuals._known.items():
         spoken = any(s.feature == feature and s.kind == "observation" for s in mechanism.statements)
         assert spoken or state is card.profile.states[feature]
+
+
+def test_what_was_coded_twice_does_not_rest_on_one_coder(mechanisms: dict[str, Mechanism], engines: Engines) -> None:
+    """A finding is on one coder's reading unless something in force on it was reconciled from two codings."""
+    mechanism = mechanisms["colombia"]
+    for status in ("accepted", "reconciled"):
+        said = tuple(
+            replace(s, status=status) if s.feature == "collective.granted" else replace(s, status="accepted")
+            for s in mechanism.statements
+        )
+        card = assess(replace(mechanism, statements=said), engines, date(2017, 3, 31))
+        for finding in card.scorecard.findings:
+            features = mechanism.catalogue.features_of(finding.criterion)
+            in_force = [s for id in features for s in card.profile.states[id].statements]
+            if in_force:
+                twice = any(s.status == "reconciled" for s in in_force)
+                assert finding.grounds.one_coder is not twice
+        granted = next(f for f in card.scorecard.findings if f.criterion == "collective.granted")
+        assert granted.grounds.one_coder is (status == "accepted")
+        told = [f for f in card.scorecard.findings if f.verdict != "open"]
+        assert card.scorecard.standing.one_coder == sum(f.grounds.one_coder for f in told)

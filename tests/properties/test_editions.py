@@ -1,11 +1,16 @@
 """An edition is the same, findings, scores and digest, with all later content deleted."""
 
-from hypothesis import given
+from dossiers import AS_OF, DOCUMENTS, SPEAKERS, full_dossiers
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from baremo.analysis.timeline import timeline
+from baremo.assessment.assess import assess, prepare
+from baremo.assessment.explanation import Explanations
 from baremo.model.catalogue import Catalogue
 from baremo.model.condition import CriterionTest, FeatureTest, ProvidedTest, leaves
 from baremo.model.criterion import Criterion
+from baremo.model.dossier import Dossier
 from baremo.model.feature import Bond
 from baremo.rules.reference import evaluate
 from baremo.workspace.entries import Entries, Placed
@@ -13,7 +18,8 @@ from baremo.workspace.standards import Standards
 from baremo.workspace.standards_check import check
 from baremo.workspace.yaml_file import parse
 
-from baremo.testing import STANDARD, TEXT, catalogues, profiles  # isort: skip
+from baremo.testing import STANDARD, TEXT, catalogues, partial_dates, profiles  # isort: skip
+from test_profiles import _Reference  # isort: skip
 
 FILE = parse(b"{}", "standards/none.yaml")
 
@@ -109,3 +115,57 @@ def test_an_edition_does_not_know_what_comes_after_it(standards: Standards, data
     assert (alone.scale, alone.digest, list(alone.criteria)) == (first.scale, first.digest, list(first.criteria))
     given_values = data.draw(profiles(first))
     assert evaluate(first, given_values).findings == evaluate(alone, given_values).findings
+
+
+def _cut(told: Dossier, alone: Catalogue) -> Dossier:
+    """The dossier as if nothing of a later edition had ever been asked or written down."""
+
+    def known(entries: tuple) -> tuple:  # type: ignore[type-arg]
+        return tuple(entry for entry in entries if entry.feature in alone.features)
+
+    sheets = []
+    for sheet in told.sheets:
+        stages = tuple(
+            stage.model_copy(update={"lays_down": known(stage.lays_down), "aims": known(stage.aims)})
+            for stage in sheet.reforms
+        )
+        left = sheet.model_copy(update={"claims": known(sheet.claims), "reforms": stages})
+        if left.claims or left.reforms or left.figures or left.events:
+            sheets.append(left)
+    own = told.mechanism
+    exempt = tuple(entry for entry in own.not_applicable if entry.criterion in alone.criteria)
+    kept = {"adjudications": known(own.adjudications), "not_applicable": exempt}
+    return Dossier(mechanism=own.model_copy(update=kept), sheets=tuple(sheets))
+
+
+@given(two_editions(), st.data())
+def test_its_scores_are_the_same_byte_for_byte_with_all_later_content_deleted(
+    standards: Standards, data: st.DataObject
+) -> None:
+    """Scorecards, what explains them, the years and the default day, of dossiers that speak of both editions."""
+    first = standards.catalogue(1)
+    assume(first.criteria)
+    alone = _of_the_first(standards, first).catalogue(1)
+    everything = {id: placed.item for id, placed in standards.entries.features.items()}
+    whole = data.draw(full_dossiers(everything))
+    exempt = [
+        {"criterion": id, "reason": {"en": "A reason."}, "until": data.draw(partial_dates())}
+        for id in sorted(standards.entries.criteria)
+        if data.draw(st.integers(0, 3)) == 0
+    ]
+    own = whole.mechanism.model_dump(by_alias=True, exclude_none=True) | {"not_applicable": exempt}
+    whole = Dossier.model_validate({"mechanism": own, "sheets": whole.sheets})
+    one = prepare(whole, first, SPEAKERS, DOCUMENTS)
+    other = prepare(_cut(whole, alone), alone, SPEAKERS, DOCUMENTS)
+    assert (one.newest, one.digest) == (other.newest, other.digest)
+    day = data.draw(st.none() | AS_OF)
+    if one.unscored(day or one.newest) is not None:
+        assert one.unscored(day or one.newest) == other.unscored(day or one.newest)
+        return
+    cards = [assess(m, _Reference(m.catalogue), day) for m in (one, other)]  # type: ignore[arg-type]
+    assert cards[0].scorecard.model_dump_json() == cards[1].scorecard.model_dump_json()
+    for finding in cards[0].scorecard.findings:
+        told = [Explanations(card).finding(finding.criterion).model_dump_json() for card in cards]
+        assert told[0] == told[1]
+    assert Explanations(cards[0]).since_then == Explanations(cards[1]).since_then
+    assert timeline(one, day).model_dump_json() == timeline(other, day).model_dump_json()

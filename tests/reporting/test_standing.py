@@ -61,7 +61,7 @@ SENTENCES = {
     "en": (
         "Too little is known for one number.",
         "On the evidence recorded, of 38 requirements 1 is met, 2 are not fully met, and of 35 the evidence does not tell.",
-        "Of the 3 of which it tells, 2 rest on one speaker, 1 on the State’s word alone and on 1 the State has not been heard.",
+        "Of the 3 of which it tells, 2 rest on one speaker, 1 rests on the State’s word alone, on 1 the State has not been heard and 3 were coded by one person alone.",
         "provided for in part, not carried out",
         "little is known (",
         "nothing is known (0–100)",
@@ -69,7 +69,7 @@ SENTENCES = {
     "es": (
         "Se sabe demasiado poco para un solo número.",
         "Según la evidencia registrada, de 38 requisitos 1 se cumple, 2 no se cumplen plenamente, y sobre 35 la evidencia no permite decirlo.",
-        "De los 3 sobre los que sí lo permite, 2 descansan en una sola voz, 1 solo en la palabra del Estado y sobre 1 no se ha oído al Estado.",
+        "De los 3 sobre los que sí lo permite, 2 descansan en una sola voz, 1 descansa solo en la palabra del Estado, sobre 1 no se ha oído al Estado y 3 fueron codificados por una sola persona.",
         "previsto en parte, no cumplido",
         "se sabe poco (",
         "no se sabe nada (0–100)",
@@ -77,7 +77,7 @@ SENTENCES = {
     "pt": (
         "Sabe-se muito pouco para um único número.",
         "Segundo as evidências registradas, de 38 requisitos 1 é cumprido, 2 não são plenamente cumpridos, e sobre 35 as evidências não permitem dizer.",
-        "Dos 3 sobre os quais permitem, 2 se apoiam em uma única voz, 1 apenas na palavra do Estado e sobre 1 o Estado não foi ouvido.",
+        "Dos 3 sobre os quais permitem, 2 se apoiam em uma única voz, 1 se apoia apenas na palavra do Estado, sobre 1 o Estado não foi ouvido e 3 foram codificados por uma só pessoa.",
         "previsto em parte, não cumprido",
         "sabe-se pouco (",
         "não se sabe nada (0–100)",
@@ -85,7 +85,7 @@ SENTENCES = {
     "fr": (
         "On en sait trop peu pour un seul chiffre.",
         "D’après les éléments recueillis, sur 38 exigences, 1 est respectée, 2 ne sont pas pleinement respectées, et pour 35 ils ne permettent pas de le dire.",
-        "Sur les 3 pour lesquelles ils le permettent, 2 reposent sur une seule voix, 1 sur la seule parole de l’État et pour 1 l’État n’a pas été entendu.",
+        "Sur les 3 pour lesquelles ils le permettent, 2 reposent sur une seule voix, 1 repose sur la seule parole de l’État, pour 1 l’État n’a pas été entendu et 3 ont été codées par une seule personne.",
         "prévu en partie, non mis en œuvre",
         "on sait peu de choses (",
         "on ne sait rien (0–100)",

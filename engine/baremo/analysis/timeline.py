@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from ..assessment.assess import Mechanism
 from ..assessment.course import judge_all
 from ..assessment.exemption import turns
-from ..assessment.later import announced_stages, event_days
+from ..assessment.later import event_days
 from ..assessment.profiling import Profiles
+from ..assessment.spells import turns as turns_of
+from ..assessment.statements import day_of
 from ..model.profile import Profile
 from ..model.timeline import Moment, Point, Timeline
 from ..model.unscored import Unscored
-from .reforms import stages
 
 
 def timeline(
@@ -89,18 +91,18 @@ def moments(mechanism: Mechanism) -> Iterator[Moment]:
             title=dict(dossier.mechanism.name.root),
             announced=lifetime.ending.announced,
         )
-    announced = announced_stages(dossier, documents)
     for reform in dossier.reforms:
-        for day, stage in stages(mechanism, reform):
+        for turn in chain(*turns_of(reform, documents)):
+            stage = turn.stages[0]  # what others say of the same turn corroborates it
             yield Moment(
-                date=day,
+                date=day_of(stage.date, documents[stage.document]),
                 given=None if stage.date is None else stage.date.text,
                 in_force=None if stage.in_force is None else stage.in_force.text,
                 kind="reform",
                 id=reform.id,
-                state=stage.state,
+                state=turn.state,
                 title=dict(reform.name.root),
-                announced=stage in announced,
+                announced=turn.announced,
             )
     for event in dossier.events:
         days = event_days(event, documents)

@@ -49,7 +49,8 @@ class Explanations:
         mechanism, day = self.assessment.mechanism, self.assessment.profile.as_of
         only_for, country = mechanism.catalogue.flags[flag].only_for, mechanism.dossier.mechanism.country
         named = () if only_for is None else only_for.addressed_by
-        tests = flags.supports(self.assessment.judgement, flag)
+        judgement = self.assessment.judgement
+        tests = flags.supports(judgement, flag, flags.instruments_tell(judgement, flag, country, [day]))
         return WhyFlag(
             **self._view,
             flag=raised,

@@ -75,5 +75,6 @@ def standing(findings: Sequence[Finding]) -> Standing:
         state_alone=sum(finding.grounds.state_alone for finding in told),
         adjudicated=sum(finding.grounds.adjudicated for finding in told),
         state_not_heard=sum(not finding.grounds.state_heard for finding in told),
+        one_coder=sum(finding.grounds.one_coder for finding in told),
         at_least_partly=sum(finding.at_least_partly for finding in findings),
     )

@@ -1,13 +1,13 @@
 """Flags: whether a pattern is certain, possible, open or absent, and what supports it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
-from ..model.condition import Condition, CriterionTest, None_, Test, parts
+from ..model.condition import Condition, CriterionTest, FeatureTest, None_, Test, parts
 from ..model.scorecard import FlagFinding, FlagState
-from ..rules.evaluation import FLAG
+from ..rules.evaluation import FLAG, nodes
 from ..rules.planes import Plane
 from .kernel import Judgement
 
@@ -31,21 +31,39 @@ def raised(judgement: Judgement, country: str, days: Sequence[date]) -> Iterator
     listed: dict[str, list[FlagFinding]] = {}
     for id in catalogue.flags:
         findings = {state: FlagFinding(flag=id, state=state) for state in get_args(FlagState)}
-        listed[id] = [findings[state] for state in states(judgement, id)]
+        listed[id] = [
+            findings[state] for state in states(judgement, id, instruments_tell(judgement, id, country, days))
+        ]
     for scenario, day in enumerate(days):
         yield tuple(
             found[scenario] for id, found in listed.items() if catalogue.applies(catalogue.flags[id], country, day)
         )
 
 
-def states(judgement: Judgement, flag: str) -> Iterator[FlagState]:
+def instruments_tell(judgement: Judgement, flag: str, country: str, days: Sequence[date]) -> Plane:
+    """Where no instrument is silent on the State of which the flag asks what instruments alone tell.
+
+    Whom a judgment addresses, the judgment alone says: where none addresses this State, and nobody claims it, nothing
+    points to a judgment's being disregarded.
+    """
+    catalogue, truths = judgement.kernel.catalogue, judgement.truths
+    tell = judgement.everywhere
+    for path, test in nodes(f"{flag}{FLAG}", catalogue.flags[flag].when):
+        told_by = catalogue.features[test.feature].told_by if isinstance(test, FeatureTest) else None
+        if told_by is not None:
+            silent = (place for place, day in enumerate(days) if not catalogue.reaches(told_by, country, day))
+            tell &= ~(sum(1 << place for place in silent) & ~truths.true[path] & ~truths.false[path])
+    return tell
+
+
+def states(judgement: Judgement, flag: str, tell: Plane) -> Iterator[FlagState]:
     """Certain or absent where settled; else possible if something supports it: in every scenario, in their order.
 
     That it is for some States alone supports it for each of them.
     """
     certain, absent = judgement.certain[flag], judgement.absent[flag]
     supported = judgement.everywhere if judgement.kernel.catalogue.flags[flag].only_for is not None else 0
-    for support in supports(judgement, flag):
+    for support in supports(judgement, flag, tell):
         supported |= support.supports
     for scenario in range(judgement.size):
         if (certain | absent) >> scenario & 1:
@@ -54,13 +72,14 @@ def states(judgement: Judgement, flag: str) -> Iterator[FlagState]:
             yield "possible" if supported >> scenario & 1 else "open"
 
 
-def supports(judgement: Judgement, flag: str) -> Iterator[Support]:
+def supports(judgement: Judgement, flag: str, tell: Plane) -> Iterator[Support]:
     """Every test of the flag's condition, from left to right.
 
     A test supports it if it holds, or if it is open on a criterion that is certain to fall short. What does not apply
-    supports nothing.
+    supports nothing, nor does anything but where instruments `tell`.
     """
-    yield from _supports(f"{flag}{FLAG}", judgement.kernel.catalogue.flags[flag].when, False, judgement)
+    for support in _supports(f"{flag}{FLAG}", judgement.kernel.catalogue.flags[flag].when, False, judgement):
+        yield replace(support, supports=support.supports & tell)
 
 
 def _supports(path: str, condition: Condition, negated: bool, judgement: Judgement) -> Iterator[Support]:

@@ -52,7 +52,14 @@ class Counterfactuals:
             adjudicated=any(state.adjudication is not None for state in states)
             and verdict(self.unadjudicated(criterion)) != verdict(possible),
             state_heard=any(s.speaker is None or s.speaker_kind in kinds for s in current),
+            one_coder=self._one_coder(criterion, current),
         )
+
+    def _one_coder(self, criterion: str, current: Sequence[Statement]) -> bool:
+        """Whether nothing that it rests on, by a bond if not by itself, was coded twice."""
+        tied = (self.actual.states[id] for id in self.catalogue.tied[criterion])
+        resting = current or [statement for state in tied for statement in state.statements]
+        return bool(resting) and all(statement.status == "accepted" for statement in resting)
 
     def unadjudicated(self, criterion: str) -> Possible:
         """What would be possible had we decided nothing between claims."""

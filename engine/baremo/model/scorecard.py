@@ -41,12 +41,14 @@ class Grounds(Record):
     `one_speaker`: one speaker's statements suffice for it, and without them it would not stand. `state_alone`: a
     finding on practice would be worse, or might be, if the State's own word were left out. `adjudicated`: it would not
     stand without what we decided between claims. `state_heard`: the State speaks to a feature that it rests on.
+    `one_coder`: of all that is in force on these features nothing was coded twice and reconciled.
     """
 
     one_speaker: str | None
     state_alone: bool
     adjudicated: bool
     state_heard: bool
+    one_coder: bool
 
 
 class Finding(Record):
@@ -92,7 +94,8 @@ class Verdicts(Record):
 
 class Standing(Record):
     """How the verdicts stand: of those that are met or short, how many on one speaker, on the State's word alone, on
-    our own adjudication, and with the State not heard; and how many open ones are at least partly met.
+    our own adjudication, with the State not heard, and on one coder's reading; and of the open ones, how many are at
+    least partly met.
     """
 
     told: int = Field(description="the criteria that are met or short")
@@ -100,6 +103,7 @@ class Standing(Record):
     state_alone: int
     adjudicated: int
     state_not_heard: int
+    one_coder: int
     at_least_partly: int
 
 

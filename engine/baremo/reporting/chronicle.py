@@ -110,7 +110,10 @@ def documents(assessment: Assessment, context: Context) -> tuple[tuple[str, str]
     told = []
     for id in sorted(cited):
         document = context.mechanism.documents[id]
-        published = document.published if isinstance(document.published, str) else words.partial(document.published)
+        year = context.year(document)
+        published = year if isinstance(document.published, str) else words.partial(document.published)
+        if published != year and year[-1].isalpha():
+            published = f"{published} ({year})"
         text = words.say(
             "document",
             author=context.speaker(document.author),

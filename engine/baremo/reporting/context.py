@@ -1,7 +1,9 @@
 """What every teller of one mechanism needs: the words, the day, and how a document is named."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from ..assessment.assess import Assessment, Mechanism
 from ..model.catalogue import Catalogue
@@ -43,10 +45,40 @@ class Context:
         return Phrase(words, self.mechanism.documents[document].language)
 
     def year(self, document: Document) -> str:
-        """The year in which a document was published, or that it has none."""
+        """The year in which a document was published, or that it has none; with a letter where its author has others
+        of that year: 2021a, 2021b.
+        """
+        year, alike = self._year(document), self._alike[document.author, self._year(document)]
+        between = "" if year[-1:].isdigit() else " "
+        return year if len(alike) == 1 else f"{year}{between}{_letters(alike.index(document.id))}"
+
+    def _year(self, document: Document) -> str:
         published = document.published
-        return self.words.say("undated") if isinstance(published, str) else published.text[:4]
+        return self.words.say("undated") if isinstance(published, str) else str(published.last.year)
+
+    @cached_property
+    def _alike(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        """The documents that would be cited alike, by author and year, in the order of their publication."""
+        groups: dict[tuple[str, str], list[str]] = {}
+
+        def order(document: Document) -> tuple[date, str]:
+            published = document.published
+            return document.as_of if isinstance(published, str) else published.last, document.id
+
+        for document in sorted(self.mechanism.documents.values(), key=order):
+            groups.setdefault((document.author, self._year(document)), []).append(document.id)
+        return groups
 
     def speaker(self, id: str) -> str:
         """A speaker's name."""
         return self.words.text(self.mechanism.speakers[id].name).text
+
+
+def _letters(number: int) -> str:
+    """The letters a, b, …, z, aa, ab, …"""
+    number += 1
+    letters = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        letters = chr(ord("a") + place) + letters
+    return letters

@@ -136,7 +136,11 @@ def _verdicts(card: Scorecard, words: Words) -> str:
     counts = {key: words.say(f"verdicts.{key}", n=getattr(given, key)) for key in ("met", "short", "open")}
     sentences = [words.say("verdicts", n=len(card.findings), **counts)]
     rest = {"one-speaker": standing.one_speaker, "state-alone": standing.state_alone}
-    rest |= {"adjudicated": standing.adjudicated, "state-not-heard": standing.state_not_heard}
+    rest |= {
+        "adjudicated": standing.adjudicated,
+        "state-not-heard": standing.state_not_heard,
+        "one-coder": standing.one_coder,
+    }
     told = [words.say(f"standing.{key}", n=number) for key, number in rest.items() if number]
     if told:
         sentences.append(words.say("standing", n=standing.told, list=words.listed(told)))
