@@ -20,6 +20,7 @@ COMMANDS = {
     "hand-in": "Lock a draft that its coder has finished.",
     "accept": "Make a draft that was handed in the document's sheet: one coder.",
     "reconcile": "Decide where two coders differ, and make the document's sheet.",
+    "evidence": "Show how much evidence there is, question by question and year by year.",
     "agreement": "Show how far two coders agree.",
     "check": "List everything wrong or doubtful in a workspace.",
     "reply": "Keep what the State answers to a finding.",
