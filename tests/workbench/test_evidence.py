@@ -45,5 +45,5 @@ def test_as_markdown(tmp_path: Path, language: str) -> None:
     table = [line for line in lines if line.startswith("|")]
     assert len(table) == 2 + len(catalogue.features)
     assert {line.count("|") for line in table} == {3}
-    assert [line for line in table if f"`{GRANTED}`" in line][0].endswith("| 1 |")
+    assert next(line for line in table if f"`{GRANTED}`" in line).endswith("| 1 |")
     assert sum(line.endswith("|  |") for line in table) == len(catalogue.features) - 1
