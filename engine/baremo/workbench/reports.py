@@ -109,8 +109,8 @@ def export(
 
     Of many mechanisms on all cores.
     """
-    workspace, ids = bench.named(mechanisms)
-    rows = on_all_cores(bench, ids, _rows, language, as_of, perspective)
+    workspace = bench.read(mechanisms)
+    rows = on_all_cores(bench, list(workspace.dossiers), _rows, language, as_of, perspective)
     yield from tables.export(rows, workspace.catalogue, _words(workspace, language))
 
 
