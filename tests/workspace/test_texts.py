@@ -62,7 +62,7 @@ def fault(content: bytes, suffix: str = "") -> str:
 
 
 def test_plain_text_by_paragraphs_and_pages() -> None:
-    text = taken("invented-report", REPORT)
+    text = taken("invented-report", REPORT.read_bytes(), REPORT.suffix)
     assert (text.kind, len(text.pages), text.blank) == ("plain", 2, ())
     assert FIRST in text.pages[0].paragraphs
     assert text.pages[1].paragraphs == ("Annex. Measures granted by the Office, by kind.",)
@@ -171,7 +171,7 @@ def test_a_module_in_the_current_folder_is_not_imported(tmp_path: Path, monkeypa
 
 
 def test_kept_and_read_back(tmp_path: Path) -> None:
-    text = taken("invented-report", REPORT)
+    text = taken("invented-report", REPORT.read_bytes(), REPORT.suffix)
     room = tmp_path / "mechanisms"
     room.mkdir()
     file = keep(room, text)

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 COMMANDS = {
+    "app": "Work in the browser, on this machine alone: enter, code, reconcile, publish.",
     "score": "Score mechanisms: the scorecard in the terminal, or as JSON, Markdown or CSV.",
     "report": "Write finished scorecards to a folder, with an index page.",
     "why": "Walk back from a finding to rule, features, claims, documents and provisions.",
