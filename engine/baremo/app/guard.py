@@ -38,7 +38,7 @@ def _secret() -> str:
 class Guard:
     """What is secret in one run of the app: its host's name, the token of the one entrance, and the cookie.
 
-    A browser that does not resolve names below `localhost` may come by the plain address; from then on that is the host.
+    A browser that does not resolve names below `localhost` may come by the plain address; then that is the host.
     """
 
     port: int = 0

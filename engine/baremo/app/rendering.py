@@ -1,8 +1,8 @@
 """Pages of the app: a template in the frame that every page has. Templates are the built-in ones alone."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from flask import Response, current_app, request
@@ -114,6 +114,24 @@ class Voice:
             return self.say("app.at-least", value=low)
         return self.say("app.between", low=low, high=high)
 
+    def reading(self, feature: Feature, bound: str, rank: int) -> str:
+        """What a bound and a value of a choice say: what stays possible, and what is ruled out."""
+        last = feature.whole.high
+        low, high = {"exactly": (rank, rank), "at_most": (0, rank), "at_least": (rank, last)}[bound]
+        said = self.interval(Interval(low, high), feature)
+        ruled_out = [self.label(feature.raw(each), feature) for each in range(last + 1) if not low <= each <= high]
+        if not ruled_out:
+            return self.say("app.q.reading.all")
+        if low == high:
+            return self.say("app.q.reading.one", value=said)
+        possible = [self.label(feature.raw(each), feature) for each in range(low, high + 1)]
+        return self.say(
+            "app.q.reading",
+            value=said,
+            possible=self.words.listed(possible, "or"),
+            ruled_out=self.words.listed(ruled_out, "or"),
+        )
+
     def label(self, raw: object, feature: Feature) -> str:
         """One value in words."""
         if feature.values:
@@ -129,6 +147,10 @@ class Voice:
 class Entry(dict[str, Any]):
     """What a form is filled with: nothing stands where nothing was said."""
 
+    def __init__(self, given: Mapping[str, Any] = MappingProxyType({})) -> None:
+        """The same for what stands within."""
+        super().__init__({key: Entry(value) if isinstance(value, Mapping) else value for key, value in given.items()})
+
     def __missing__(self, key: str) -> Any:
         return None
 
@@ -139,20 +161,24 @@ def render(name: str, status: int = 200, **values: Any) -> Response:
     voice = Voice(session)
     token = request.args.get("saved", "")
     write = session.write(token)
-    filled = {key: Entry(values[key]) for key in ("entry", "stage", "reform") if key in values}
-    html = _environment().get_template(f"{name}.html.j2").render(
-        voice=voice,
-        say=voice.say,
-        words=voice.words,
-        session=session,
-        audiences=AUDIENCES,
-        languages=speaking.spoken(),
-        version=__version__,
-        write=write,
-        token=token,
-        path=request.path,
-        today=date.today().isoformat(),
-        **{"faults": (), "section": "", **values, **filled},
+    filled: dict[str, Any] = {key: Entry(values[key]) for key in ("entry", "stage", "reform") if key in values}
+    html = (
+        _environment()
+        .get_template(f"{name}.html.j2")
+        .render(
+            voice=voice,
+            say=voice.say,
+            words=voice.words,
+            session=session,
+            audiences=AUDIENCES,
+            languages=speaking.spoken(),
+            version=__version__,
+            write=write,
+            token=token,
+            path=request.path,
+            blank=Entry(),
+            **({"faults": (), "section": ""} | values | filled),
+        )
     )
     return Response(html, status, content_type="text/html; charset=utf-8")
 

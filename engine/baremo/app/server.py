@@ -5,8 +5,10 @@ import html
 import io
 import os
 import secrets
+import sys
 import threading
 import time
+import traceback
 import webbrowser
 from collections.abc import Callable
 from typing import IO, Any
@@ -51,6 +53,7 @@ def make(session: Session, guard: Guard, stop: Callable[[], None] = lambda: None
     """The app of one session, guarded; `stop` ends the server."""
     app = _App("baremo.app", static_folder=None, template_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=MOST_BYTES, MAX_FORM_MEMORY_SIZE=MOST_BYTES, MAX_FORM_PARTS=3_000)
+    app.logger.disabled = True  # it would quote what a request said
     app.extensions["baremo"] = session
     app.extensions["baremo-guard"] = guard
     files = assets()
@@ -65,7 +68,7 @@ def make(session: Session, guard: Guard, stop: Callable[[], None] = lambda: None
             abort(405)
         if not guard.admitted(request.cookies.get(guard.cookie)):
             abort(403)
-        if request.method == "POST" and not guard.ours(request.headers):
+        if request.method == "POST" and not guard.ours(dict(request.headers)):
             abort(403)
         if request.endpoint == "documents.take_text":
             request.max_content_length = MOST_UPLOADED
@@ -117,7 +120,8 @@ def make(session: Session, guard: Guard, stop: Callable[[], None] = lambda: None
 def _bare(sentence: str) -> str:
     return (
         '<!doctype html><html><meta charset="utf-8"><title>Baremo</title>'
-        f'<link rel="stylesheet" href="/assets/app.css"><body class="app"><main><p>{html.escape(sentence)}</p></main></html>'
+        f'<link rel="stylesheet" href="/assets/app.css"><body class="app"><main>'
+        f"<p>{html.escape(sentence)}</p></main></html>"
     )
 
 
@@ -138,7 +142,9 @@ def _faults(app: Flask) -> None:
         if not g.get("held", False):
             plain = {"Content-Type": "text/plain; charset=utf-8"}
             return _PLAIN.get(code, f"{code}") + "\n", code, plain
-        known = {404: "app.fault.missing", 413: "app.fault.too-large"}
+        if code >= 500:
+            _report(fault)
+        known = {404: "app.fault.missing", 413: "app.fault.too-large", 500: "app.fault.defect"}
         return refuse(code, [say(known.get(code, "app.fault.request"))])
 
     @app.errorhandler(WorkspaceError)
@@ -157,6 +163,17 @@ def _faults(app: Flask) -> None:
     @app.errorhandler(OSError)
     def disk(fault: OSError) -> Response:
         return refuse(507, [say("app.fault.disk", why=fault.strerror or "")])
+
+
+def _report(fault: HTTPException) -> None:
+    """Tell a defect of ours in the terminal, by its kind and place alone: its own words may quote what is secret."""
+    cause = getattr(fault, "original_exception", None) or fault
+    if os.environ.get("BAREMO_DEBUG"):
+        traceback.print_exception(cause)
+        return
+    own = [each for each in traceback.extract_tb(cause.__traceback__) if "baremo" in each.filename]
+    place = f" in {own[-1].name}, line {own[-1].lineno}" if own else ""
+    sys.stderr.write(f"Error: a defect in Baremo ({type(cause).__name__}{place}).\n")
 
 
 class Server:
@@ -241,5 +258,3 @@ class Server:
                     left.unlink()
         with contextlib.suppress(OSError):
             self._runtime.rmdir()
-
-

@@ -21,7 +21,14 @@ from ..workspace.rooms import find, interface_languages
 from ..workspace.standards import read_standard
 from .speaking import FOLDER, LANGUAGE, say, why
 
-_EXTRAS = {"numpy": "analysis", "scipy": "analysis", "ortools": "plan", "pypdfium2": "texts", "flask": "app", "waitress": "app"}
+_EXTRAS = {
+    "numpy": "analysis",
+    "scipy": "analysis",
+    "ortools": "plan",
+    "pypdfium2": "texts",
+    "flask": "app",
+    "waitress": "app",
+}
 """The extra that brings a package; all others come with `office`."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
+from ..model.catalogue import Catalogue
 from ..model.feature import Feature
 from ..model.record import PLAIN
 from ..model.sheet import Claim, Sheet
@@ -76,10 +77,17 @@ def codings(bench: Bench, mechanism: str) -> Sequence[Coding]:
         WorkspaceError: if the workspace cannot be read.
     """
     workspace = bench.read([mechanism], drafts=True)
-    features = workspace.catalogue.features
+    features = in_order(workspace.catalogue)
     return tuple(
         _coding(mechanism, stem, draft, features) for stem, draft in workspace.dossiers[mechanism].drafts.items()
     )
+
+
+def in_order(catalogue: Catalogue) -> Mapping[str, Feature]:
+    """The questions, theme by theme."""
+    dimensions = list(catalogue.dimensions)
+    features = sorted(catalogue.features.values(), key=lambda feature: dimensions.index(feature.dimension))
+    return {feature.id: feature for feature in features}
 
 
 def coding(bench: Bench, mechanism: str, document: str, coder: str) -> Coding | None:

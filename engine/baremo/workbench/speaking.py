@@ -1,6 +1,7 @@
 """The words in which a face speaks, and the sentences of whatever went wrong."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from ..model.text import Language
 from ..model.visibility import Visibility
@@ -30,7 +31,10 @@ def spoken() -> tuple[Language, ...]:
 def sentence(fault: Slip | Refusal, words: Words) -> str:
     """Why something was not done."""
     room = "slip" if isinstance(fault, Slip) else "refusal"
-    values = {name: words.listed(map(str, v)) if isinstance(v, list) else v for name, v in fault.values.items()}
+    values: dict[str, Any] = {
+        name: words.listed(map(str, value)) if isinstance(value, list) else value
+        for name, value in fault.values.items()
+    }
     return words.say(f"{room}.{fault.code}", **values)
 
 

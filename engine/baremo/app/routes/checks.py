@@ -1,7 +1,7 @@
 """Everything wrong or doubtful, each with a link to the form that mends it."""
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, url_for
 
@@ -11,10 +11,14 @@ from ...workspace.problem import Problem
 from ..rendering import Voice, here, render
 
 blueprint = Blueprint("checks", __name__)
-_DRAFT = re.compile(r"mechanisms/(?P<id>[^/]+)/drafts/(?P<document>[^/.]+)\.(?P<coder>[^/]+)\.yaml")
-_SHEET = re.compile(r"mechanisms/(?P<id>[^/]+)/claims/[^/]+\.yaml")
-_MECHANISM = re.compile(r"mechanisms/(?P<id>[^/]+)/mechanism\.yaml")
-_DOCUMENT = re.compile(r"mechanisms/documents/(?P<id>[^/]+)\.yaml")
+_FORMS = {
+    r"mechanisms/(?P<id>[^/]+)/drafts/(?P<document>[^/.]+)\.(?P<coder>[^/]+)\.yaml": "coding.draft",
+    r"mechanisms/(?P<id>[^/]+)/claims/[^/]+\.yaml": "coding.index",
+    r"mechanisms/(?P<id>[^/]+)/mechanism\.yaml": "mechanisms.who",
+    r"mechanisms/documents/(?P<id>[^/]+)\.yaml": "documents.edit",
+    r"mechanisms/speakers\.yaml": "speakers.index",
+}
+"""Where what is wrong in a file is mended, by the file's path."""
 
 
 class Found(NamedTuple):
@@ -34,7 +38,7 @@ def index() -> Response:
     problems = sorted(check(session.bench).problems, key=lambda problem: problem.severity != "error")
     found = [
         Found(
-            *speaking.sentences([each], voice.words, session.audience),
+            speaking.sentences([each], voice.words, session.audience)[0],
             each.severity,
             each.place(session.audience),
             _mend(each) if each.withheld(session.audience) is None else None,
@@ -46,12 +50,8 @@ def index() -> Response:
 
 def _mend(problem: Problem) -> str | None:
     """The form of the file in which it is; none of the standards, which are no business of the app's."""
-    if match := _DRAFT.fullmatch(problem.path):
-        return url_for("coding.draft", **match.groupdict())
-    if match := _SHEET.fullmatch(problem.path):
-        return url_for("coding.index", **match.groupdict())
-    if match := _MECHANISM.fullmatch(problem.path):
-        return url_for("mechanisms.who", **match.groupdict())
-    if match := _DOCUMENT.fullmatch(problem.path):
-        return url_for("documents.edit", **match.groupdict())
-    return url_for("speakers.index") if problem.path == "mechanisms/speakers.yaml" else None
+    for pattern, endpoint in _FORMS.items():
+        if match := re.fullmatch(pattern, problem.path):
+            places: dict[str, Any] = match.groupdict()
+            return url_for(endpoint, **places)
+    return None

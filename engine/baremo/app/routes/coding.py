@@ -39,7 +39,9 @@ def _index(id: str, tried: Attempt | None = None) -> Response:
         section="coding",
         mechanism=id,
         tab="coding",
-        sheets=[sheet for sheet in filed.dossier.sheets if session.allowed(filed.sheets[sheet.document].visibility(()))],
+        sheets=[
+            sheet for sheet in filed.dossier.sheets if session.allowed(filed.sheets[sheet.document].visibility(()))
+        ],
         drafts=drafts,
         documents=workspace.bibliography.documents,
         speakers=workspace.bibliography.speakers,
@@ -230,7 +232,7 @@ def answer(id: str, document: str, coder: str, feature: str) -> Response | Answe
     order = list(found.features)
     at = order.index(feature)
     following = order[(at + 1) % len(order)]
-    where: dict[str, str] = {"id": id, "document": document, "coder": coder}
+    where: dict[str, Any] = {"id": id, "document": document, "coder": coder}
     if act == "another":
         return redirect(url_for("coding.question", **where, feature=feature, claim="new", saved=tried.token), 303)
     stays = act in ("save", "remove", "open")
@@ -335,7 +337,9 @@ def context(id: str, document: str, coder: str) -> Response | Answer:
         tried = attempt(say(f"app.{list}"), lambda: writing.insert(bench, found.name, list, kept(entry), read), read)
     if not tried.done:
         return _draft(found, tried)
-    return redirect(url_for("coding.draft", id=id, document=document, coder=coder, saved=tried.token, _anchor=list), 303)
+    return redirect(
+        url_for("coding.draft", id=id, document=document, coder=coder, saved=tried.token, _anchor=list), 303
+    )
 
 
 def _number(text: str | None) -> Any:

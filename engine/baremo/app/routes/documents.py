@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as Answer
 from ...model.document import Document
 from ...workbench import texts, writing
 from ...workspace.refusal import Refusal
+from ...workspace.writer import Saved
 from ..forms import day, kept, line, localised
 from ..rendering import here, render, say
 from ..saving import Attempt, attempt
@@ -80,7 +81,7 @@ def save() -> Response | Answer:
     read = form.get("read", "")
     id = known or line(form, "id") or ""
 
-    def write() -> writing.Saved:
+    def write() -> Saved:
         name = f"documents/{id}.yaml"
         held = session.held(name) if known else None
         if held is not None and held.own:
@@ -88,7 +89,7 @@ def save() -> Response | Answer:
         return writing.start(session.bench, name, {"id": id, **kept(entry)})
 
     if known is None and id in session.bench.read(()).bibliography.documents:
-        tried = Attempt(None, [say("app.id.taken", id=id)])
+        tried = Attempt(None, [say("app.id.taken", given=id)])
     else:
         tried = attempt(say("app.document"), write, read)
     if not tried.done:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as Answer
 
 from ...model.dates import PartialDate
 from ...workbench import explanations, pages, writing
+from ...workspace.writer import Saved
 from ..forms import day, kept, line, lines, localised
 from ..rendering import here, render, say
 from ..saving import Attempt, attempt
@@ -146,7 +147,7 @@ def save() -> Response | Answer:
     }
     read = form.get("read", "")
 
-    def write() -> writing.Saved:
+    def write() -> Saved:
         name = f"{id}/mechanism.yaml"
         held = session.held(name) if own else None
         if held is not None and held.own:
@@ -156,7 +157,7 @@ def save() -> Response | Answer:
         return writing.start(session.bench, name, {"id": id, **kept(entry)})
 
     if own is None and id in session.bench.read(()).layout.folders:
-        tried = Attempt(None, [say("app.id.taken", id=id)])
+        tried = Attempt(None, [say("app.id.taken", given=id)])
     else:
         tried = attempt(say("app.mechanism"), write, read)
     if not tried.done:
@@ -185,7 +186,7 @@ def save_reform(id: str) -> Response | Answer:
         }
     )
 
-    def write() -> writing.Saved:
+    def write() -> Saved:
         held = session.held(name)
         assert held is not None
         if not held.own:

@@ -76,7 +76,7 @@ def publish() -> Response | Answer:
         faults.append(say("app.release.until"))
     if faults:
         return _index(entry, faults)
-    audience = next((known for known in AUDIENCES if known == form.get("audience")), "public")
+    audience = next((known for known in AUDIENCES if known == form.get("audience")), AUDIENCES[0])
     formats = [known for known in FORMATS if known in form.getlist("formats")]
     folders = _known()
     before = folders.get(form.get("supersedes", ""))

@@ -5,8 +5,8 @@ from werkzeug.wrappers import Response as Answer
 
 from ...model.visibility import AUDIENCES
 from ...workbench.speaking import spoken
-from ..rendering import here, render, say
 from ..forms import is_id
+from ..rendering import here, render, say
 
 blueprint = Blueprint("settings", __name__)
 

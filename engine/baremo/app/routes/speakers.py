@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from ...workbench import writing
+from ...workspace.writer import Saved
 from ..forms import kept, line, localised
 from ..rendering import here, render, say
 from ..saving import Attempt, attempt
@@ -54,7 +55,7 @@ def save() -> Response | Answer:
     )
     read = form.get("read", "")
 
-    def write() -> writing.Saved:
+    def write() -> Saved:
         held = session.held(FILE)
         if held is None or not held.own:
             return writing.start(session.bench, FILE, {"speakers": [entry]})
@@ -63,7 +64,7 @@ def save() -> Response | Answer:
         return writing.insert(session.bench, FILE, "speakers", entry, read)
 
     if known is None and entry.get("id") in _known():
-        tried = Attempt(None, [say("app.id.taken", id=entry["id"])])
+        tried = Attempt(None, [say("app.id.taken", given=entry["id"])])
     else:
         tried = attempt(say("app.speaker"), write, read)
     if not tried.done:
