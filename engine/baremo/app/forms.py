@@ -61,8 +61,8 @@ def setting(form: Form, feature: Feature, prefix: str = "") -> dict[str, Any]:
 
 def bound_of(entry: Mapping[str, Any]) -> tuple[str, Any, Any]:
     """How an entry's value is chosen in a form: the kind of bound, the value, and the upper one."""
-    if entry.get("value") is not None:
-        return "exactly", entry["value"], None
+    if entry.get("value") is not None or (entry.get("at_least") is None and entry.get("at_most") is None):
+        return "exactly", entry.get("value"), None
     low, high = entry.get("at_least"), entry.get("at_most")
     if low is not None and high is not None:
         return "between", low, high

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..workbench import speaking, writing
-from ..workbench.slip import Slip
+from ..workbench.coding import Written
 from ..workspace.problem import WorkspaceError
 from ..workspace.refusal import Refusal
+from ..workspace.slip import Slip
 from ..workspace.writer import Changed, Difference, Saved
 from .rendering import Voice, here
 
@@ -25,7 +26,7 @@ class Attempt:
         return self.token is not None
 
 
-def attempt(what: str, write: Callable[[], Saved | Sequence[Saved]], read: str = "") -> Attempt:
+def attempt(what: str, write: Callable[[], Saved | Written | Sequence[Saved]], read: str = "") -> Attempt:
     """Save; `what` says in words what is saved, `read` is the digest of the file as its form was made from it."""
     session = here()
     words = Voice(session).words
@@ -41,7 +42,10 @@ def attempt(what: str, write: Callable[[], Saved | Sequence[Saved]], read: str =
         return Attempt(None, speaking.sentences(fault.problems, words, session.audience))
     except OSError as fault:
         return Attempt(None, [words.say("app.fault.disk", why=fault.strerror or "")])
-    return Attempt(session.saved(what, *((saved,) if isinstance(saved, Saved) else saved)))
+    if isinstance(saved, Written):
+        return Attempt(session.keep(what, saved.undo))
+    written = (saved,) if isinstance(saved, Saved) else saved
+    return Attempt(session.keep(what, [each.undo for each in reversed(written)]))
 
 
 def attempt_deed(do: Callable[[], object]) -> list[str]:

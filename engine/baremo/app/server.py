@@ -11,6 +11,7 @@ import time
 import traceback
 import webbrowser
 from collections.abc import Callable
+from pathlib import Path
 from typing import IO, Any
 
 import waitress
@@ -19,9 +20,9 @@ from waitress import wasyncore
 from werkzeug.exceptions import HTTPException
 
 from ..workbench import speaking
-from ..workbench.slip import Slip
 from ..workspace.problem import WorkspaceError
 from ..workspace.refusal import Refusal
+from ..workspace.slip import Slip
 from .assets import assets
 from .guard import ENTRANCE, HEADERS, SECONDS, Guard
 from .rendering import refuse, say
@@ -108,8 +109,9 @@ def make(session: Session, guard: Guard, stop: Callable[[], None] = lambda: None
 
     @app.post("/stop")
     def ending() -> Response:
-        stop()
-        return Response(_bare(say("app.stopped")), content_type="text/html; charset=utf-8")
+        response = Response(_bare(say("app.stopped")), content_type="text/html; charset=utf-8")
+        response.call_on_close(stop)
+        return response
 
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
@@ -205,6 +207,7 @@ class Server:
         self.guard.port = int(self._server.effective_port)
         self.address = self.guard.entrance()
         self._runtime = session.folder / _RUNTIME
+        self._opened: Path | None = None
         self._sweep()
 
     def _active(self) -> None:
@@ -217,10 +220,16 @@ class Server:
         try:
             self._server.run()
         finally:
-            self._server.task_dispatcher.shutdown()
-            wasyncore.close_all(self._map)
-            self.session.close()
-            self._sweep(SECONDS * -1)
+            self.close()
+
+    def close(self) -> None:
+        """Listen no more, and leave nothing behind."""
+        self._server.task_dispatcher.shutdown()
+        wasyncore.close_all(self._map)
+        self.session.close()
+        if self._opened is not None:
+            self._opened.unlink(missing_ok=True)
+        self._sweep()
 
     def stop(self, after: float = 0.3) -> None:
         """End soon: what is being answered is answered first."""
@@ -246,15 +255,16 @@ class Server:
                 f'<meta http-equiv="refresh" content="0;url={self.address}">'
                 f'<p><a href="{self.address}">Baremo</a></p><p><a href="{plain}">127.0.0.1</a></p>'
             )
+        self._opened = file
         webbrowser.open(file.as_uri())
 
-    def _sweep(self, younger: float = 0.0) -> None:
+    def _sweep(self) -> None:
         """Take away what a killed run has left; no name in there tells anything."""
         if not self._runtime.is_dir():
             return
         for left in self._runtime.glob("open-*.html"):
             with contextlib.suppress(OSError):
-                if time.time() - left.stat().st_mtime > SECONDS + younger:
+                if time.time() - left.stat().st_mtime > SECONDS:
                     left.unlink()
         with contextlib.suppress(OSError):
             self._runtime.rmdir()

@@ -14,7 +14,7 @@ from ..workbench import writing
 from ..workbench.bench import Bench
 from ..workbench.drafting import Coding, codings
 from ..workbench.writing import Held
-from ..workspace.writer import Saved, Undo
+from ..workspace.writer import Undo
 
 KEPT = 200
 """How many writes can be undone, and how many files are remembered as they were shown."""
@@ -82,10 +82,10 @@ class Session:
             self.show(found.content, found.read)
         return found
 
-    def saved(self, what: str, *saved: Saved) -> str:
-        """Keep the way back of writes that belong together, in the order in which they were made; gives its name."""
+    def keep(self, what: str, undos: Sequence[Undo]) -> str:
+        """Keep the ways back of writes that belong together, the last write's first; gives their name."""
         token = secrets.token_urlsafe(8)
-        self._writes[token] = Write(what, tuple(each.undo for each in reversed(saved)))
+        self._writes[token] = Write(what, tuple(undos))
         while len(self._writes) > KEPT:
             self._writes.popitem(last=False)
         return token

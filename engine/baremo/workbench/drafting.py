@@ -15,13 +15,14 @@ from ..model.feature import Feature
 from ..model.record import PLAIN
 from ..model.sheet import Claim, Sheet
 from ..model.text import Localised
+from ..model.visibility import AUDIENCES, Visibility
 from ..workspace.guidance import load_guidance
-from ..workspace.mechanisms import Draft
+from ..workspace.mechanisms import LISTS, Draft
 from ..workspace.replacing import digest
+from ..workspace.slip import Slip, unknown
 from ..workspace.writer import Saved
 from . import writing
 from .bench import Bench
-from .slip import Slip, unknown
 
 State = Literal["answered", "nothing", "open"]
 """Of a question in a draft: the document says something on it, nothing, or nobody has looked yet."""
@@ -79,7 +80,9 @@ def codings(bench: Bench, mechanism: str) -> Sequence[Coding]:
     workspace = bench.read([mechanism], drafts=True)
     features = in_order(workspace.catalogue)
     return tuple(
-        _coding(mechanism, stem, draft, features) for stem, draft in workspace.dossiers[mechanism].drafts.items()
+        _coding(mechanism, stem, draft, features, bench.audience)
+        for stem, draft in workspace.dossiers[mechanism].drafts.items()
+        if _allowed(draft.file.visibility(()), bench.audience)
     )
 
 
@@ -96,10 +99,24 @@ def coding(bench: Bench, mechanism: str, document: str, coder: str) -> Coding | 
     return next((each for each in found if (each.document, each.coder) == (document, coder)), None)
 
 
-def _coding(mechanism: str, stem: str, draft: Draft, features: Mapping[str, Feature]) -> Coding:
+def _allowed(level: Visibility, audience: Visibility) -> bool:
+    return AUDIENCES.index(level) <= AUDIENCES.index(audience)
+
+
+def _coding(mechanism: str, stem: str, draft: Draft, features: Mapping[str, Feature], audience: Visibility) -> Coding:
+    """The draft with those of its entries that the audience may know; the others stay in the file as they are."""
     document, _, coder = stem.partition(".")
     name = f"{mechanism}/drafts/{stem}.yaml"
-    return Coding(mechanism, document, coder, name, draft.sheet, draft.file.content, features)
+    told = {
+        list: tuple(
+            entry
+            for place, entry in enumerate(getattr(draft.sheet, list))
+            if _allowed(draft.file.visibility((list, place)), audience)
+        )
+        for list in LISTS
+    }
+    sheet = draft.sheet.model_copy(update=told)
+    return Coding(mechanism, document, coder, name, sheet, draft.file.content, features)
 
 
 def start_draft(bench: Bench, mechanism: str, document: str, coder: str, read: str, on: date, speaker: str) -> Saved:

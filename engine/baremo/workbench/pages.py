@@ -6,14 +6,12 @@ from datetime import date
 from html import escape
 
 from ..analysis.timeline import timeline as over_the_years
-from ..analysis.whatif import Impossible
-from ..assessment.assess import NoPerspective, assess_all
+from ..assessment.assess import assess_all
 from ..model.text import Language
 from . import comparisons, suppositions
 from .bench import Bench
 from .explanations import Explained
 from .reports import telling
-from .slip import Slip
 
 
 def scorecard(
@@ -29,10 +27,7 @@ def scorecard(
     engines = bench.engines(workspace)
     (whole,) = bench.mechanisms(workspace)
     tells = telling(workspace, language, engines.names)
-    try:
-        cards, unscored = assess_all([(whole, as_of)], engines, perspective)
-    except NoPerspective as fault:
-        raise Slip("impossible", why=str(fault)) from None
+    cards, unscored = assess_all([(whole, as_of)], engines, perspective)
     if not cards:
         return tells.page(tells.unscored(unscored, {mechanism: whole.dossier}), "html")
     (card,) = cards
@@ -58,10 +53,7 @@ def around(bench: Bench, mechanism: str, reform: str, language: Language, perspe
     Raises:
         Slip: if the reform was not adopted.
     """
-    try:
-        compared = comparisons.around(bench, mechanism, reform, perspective)
-    except Impossible as fault:
-        raise Slip("impossible", why=str(fault)) from None
+    compared = comparisons.around(bench, mechanism, reform, perspective)
     tells = telling(compared.workspace, language, compared.file.engines)
     assert compared.file.around is not None
     return tells.page(tells.around(compared.file.around, compared.dossiers[mechanism]), "html")
@@ -94,18 +86,15 @@ def whatif(
         Slip: if nothing is supposed, or it cannot be.
         WorkspaceError: with everything that is wrong in the files read.
     """
-    try:
-        supposed = suppositions.whatif(
-            bench,
-            mechanism,
-            adopt=adopt,
-            settings=settings,
-            with_aims=with_aims,
-            as_of=as_of,
-            perspective=perspective,
-        )
-    except Impossible as fault:
-        raise Slip("impossible", why=str(fault)) from None
+    supposed = suppositions.whatif(
+        bench,
+        mechanism,
+        adopt=adopt,
+        settings=settings,
+        with_aims=with_aims,
+        as_of=as_of,
+        perspective=perspective,
+    )
     tells = telling(supposed.workspace, language, supposed.file.engines)
     if supposed.file.whatif is None:
         assert supposed.file.unscored is not None

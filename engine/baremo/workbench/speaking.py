@@ -1,17 +1,16 @@
 """The words in which a face speaks, and the sentences of whatever went wrong."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from ..model.text import Language
 from ..model.visibility import Visibility
-from ..reporting.faults import said, told
+from ..reporting.faults import refused, said, told
 from ..reporting.words import Words
 from ..workspace.problem import Problem, WorkspaceError
 from ..workspace.refusal import Refusal
 from ..workspace.rooms import built_in, interface_languages
+from ..workspace.slip import Slip
 from .bench import Bench
-from .slip import Slip
 
 
 def words(bench: Bench, language: Language) -> Words:
@@ -30,12 +29,7 @@ def spoken() -> tuple[Language, ...]:
 
 def sentence(fault: Slip | Refusal, words: Words) -> str:
     """Why something was not done."""
-    room = "slip" if isinstance(fault, Slip) else "refusal"
-    values: dict[str, Any] = {
-        name: words.listed(map(str, value)) if isinstance(value, list) else value
-        for name, value in fault.values.items()
-    }
-    return words.say(f"{room}.{fault.code}", **values)
+    return refused(fault, words)
 
 
 def sentences(problems: Iterable[Problem], words: Words, audience: Visibility) -> list[str]:

@@ -140,7 +140,8 @@ def question(id: str, document: str, coder: str, feature: str) -> Response:
 def _entries(found: Coding, feature: str) -> Sequence[Mapping[str, Any]]:
     held = here().held(found.name)
     claims = () if held is None else held.data.get("claims") or ()
-    return [claim for claim in claims if claim["feature"] == feature]
+    told = {claim.id for claim in found.answers.get(feature, ())}
+    return [claim for claim in claims if claim.get("id") in told]
 
 
 def _question(found: Coding, feature: str, entry: Mapping[str, Any], tried: Attempt | None = None) -> Response:
@@ -353,16 +354,20 @@ def _number(text: str | None) -> Any:
 def hand_in(id: str, document: str, coder: str) -> Response | Answer:
     """Lock the draft: its coder has finished."""
     found = _own(id, document, coder)
-    life.hand_in(here().bench, id, document, found.coder)
-    return redirect(url_for("coding.index", id=id), 303)
+    tried = attempt(say("app.hand-in"), lambda: life.hand_in(here().bench, id, document, found.coder))
+    if not tried.done:
+        return _draft(found, tried)
+    return redirect(url_for("coding.index", id=id, saved=tried.token), 303)
 
 
 @blueprint.post("/m/<id>/drafts/<document>/<coder>/accept")
 def accept(id: str, document: str, coder: str) -> Response | Answer:
     """Make the draft the sheet that counts, as one coder's."""
     found = _own(id, document, coder)
-    life.accept(here().bench, id, document, found.coder)
-    return redirect(url_for("mechanisms.scorecard", id=id), 303)
+    tried = attempt(say("app.accept"), lambda: life.accept(here().bench, id, document, found.coder))
+    if not tried.done:
+        return _index(id, tried)
+    return redirect(url_for("mechanisms.scorecard", id=id, saved=tried.token), 303)
 
 
 @blueprint.post("/m/<id>/drafts/<document>/<coder>/discard")

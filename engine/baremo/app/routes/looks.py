@@ -142,7 +142,7 @@ def plan(id: str) -> Response:
     found: list[PlanFile] = []
     faults = []
     if target is not None:
-        faults = attempt_deed(lambda: found.append(suppositions.plan(session.bench, id, target)))
+        faults = attempt_deed(lambda: found.append(suppositions.plan(session.bench, id, target).file))
     return render(
         "plan",
         section="home",

@@ -13,7 +13,7 @@ from ...workbench import coding as life
 from ...workbench.coding import SideBySide
 from ..forms import day, kept, line, localised, setting
 from ..rendering import here, render, say
-from ..saving import attempt_deed
+from ..saving import attempt
 from .mechanisms import blind, known
 
 blueprint = Blueprint("reconciling", __name__)
@@ -49,8 +49,12 @@ def decide(id: str, document: str) -> Response | Answer:
     if faults or by is None:
         return _show(held, faults)
     signature, read = Signature(by=by, on=date.today()), line(form, "how_much")
-    faults = attempt_deed(lambda: life.reconcile(session.bench, id, document, decisions, signature, read))
-    return _show(held, faults) if faults else redirect(url_for("mechanisms.scorecard", id=id), 303)
+    tried = attempt(
+        say("app.reconcile"), lambda: life.reconcile(session.bench, id, document, decisions, signature, read)
+    )
+    if not tried.done:
+        return _show(held, list(tried.faults))
+    return redirect(url_for("mechanisms.scorecard", id=id, saved=tried.token), 303)
 
 
 def _decision(pair: Pair, number: int, held: SideBySide) -> Decision:
