@@ -85,7 +85,11 @@ bench: $(VENV)/.tested
 
 $(VENV)/.installed: pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+<<<<<<< HEAD
 	$(BIN)/python -m pip install --quiet --editable '.[office,analysis,texts,app]'
+=======
+	$(BIN)/python -m pip install --quiet --editable '.[office,analysis,texts,forms]'
+>>>>>>> 67c6b14 (Questionnaires go out as spreadsheets and as forms for phones, and come back as drafts, row by row)
 	@CPPFLAGS="$(DURABLE_FLAGS)" $(BIN)/python -m pip install --quiet --no-cache-dir --editable '.[durable]' >$(VENV)/durable.log 2>&1 \
 	  && $(BIN)/python -c "import durable.engine" 2>>$(VENV)/durable.log \
 	  || echo "Note: durable-rules could not be built or imported here (see $(VENV)/durable.log); the reference engine works alone."
@@ -94,7 +98,7 @@ $(VENV)/.installed: pyproject.toml
 $(VENV)/.tested: $(VENV)/.installed
 	@$(BIN)/python -m pip install --quiet --editable '.[plan]' \
 	  || echo "Note: the extra plan could not be installed here; its tests are skipped."
-	$(BIN)/python -m pip install --quiet 'pytest>=8.2' 'pytest-xdist>=3.6.1' 'hypothesis>=6.100' 'jsonschema>=4.22' 'openpyxl>=3.1.3'
+	$(BIN)/python -m pip install --quiet 'pytest>=8.2' 'pytest-xdist>=3.6.1' 'hypothesis>=6.100' 'jsonschema>=4.22' 'openpyxl>=3.1.3' 'pyxform>=3.0'
 	@touch $@
 
 $(VENV)/.linted: $(VENV)/.tested

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from baremo.workspace.texts import worker
+from baremo.workspace import apart
 from baremo.workspace.texts.fault import TextFault
 from baremo.workspace.texts.kept import keep, load, taken, texts
 from baremo.workspace.texts.reading import read
@@ -157,10 +157,10 @@ def test_the_clock_the_memory_and_the_crash() -> None:
 
 @pytest.mark.skipif(not find_spec("resource"), reason="no limits here")
 def test_the_limits_hold() -> None:
-    code = "from baremo.workspace.texts import worker; worker._limit(); bytearray(10**10)"
+    code = "from baremo.workspace import apart; apart._limit(); bytearray(10**10)"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "MemoryError" in ended.stderr
-    assert worker.MOST_MEMORY < 10**10
+    assert apart.MOST_MEMORY < 10**10
 
 
 def test_a_module_in_the_current_folder_is_not_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

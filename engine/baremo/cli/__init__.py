@@ -1,6 +1,7 @@
 """The command line: parse, call, print. Commands are imported only when they are called."""
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -18,6 +19,8 @@ COMMANDS = {
     "robustness": "Show how far scores depend on weights and on what is unknown.",
     "standards": "Show what rests on what: provisions, criteria and features.",
     "text": "Keep a document's text, to code from and to look for anchors in.",
+    "questionnaire": "Write the questions to a document as a spreadsheet, or a form for phones.",
+    "import": "Take in a questionnaire that came back, as a draft.",
     "hand-in": "Lock a draft that its coder has finished.",
     "accept": "Make a draft that was handed in the document's sheet: one coder.",
     "reconcile": "Decide where two coders differ, and make the document's sheet.",
@@ -32,7 +35,14 @@ COMMANDS = {
     "init": "Start a workspace of your own in a folder.",
     "new": "Start a dossier, with all the questions open.",
 }
-_MODULES = {"init": "start", "new": "start", "hand-in": "coding", "accept": "coding", "reconcile": "coding"}
+_MODULES = {
+    "init": "start",
+    "new": "start",
+    "hand-in": "coding",
+    "accept": "coding",
+    "reconcile": "coding",
+    "import": "import_",
+}
 
 
 class Commands(click.Group):
@@ -47,7 +57,7 @@ class Commands(click.Group):
         if name not in COMMANDS:
             return None
         module = import_module(f".{_MODULES.get(name, name)}", __package__)
-        command: click.Command = getattr(module, name.replace("-", "_"))
+        command: click.Command = getattr(module, f"{name}_" if iskeyword(name) else name.replace("-", "_"))
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -26,6 +26,7 @@ _EXTRAS = {
     "scipy": "analysis",
     "ortools": "plan",
     "pypdfium2": "texts",
+    "python_calamine": "forms",
     "flask": "app",
     "waitress": "app",
 }

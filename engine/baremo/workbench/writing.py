@@ -138,6 +138,14 @@ def amend(bench: Bench, name: str, values: Mapping[str, Any], read: str) -> Save
     return writer.put(desk.room, name, values, read, desk.check)
 
 
+def revise(bench: Bench, name: str, data: Mapping[str, Any], read: str) -> Saved:
+    """Let a draft hold other data, all of whose entries have ids; for what it raises see `insert`."""
+    desk = _Desk.at(bench, name)
+    for held in (data, *(entry for key in writer.lists_of(name) for entry in data.get(key) or ())):
+        desk.refuse_hidden(held)
+    return writer.revise(desk.room, name, data, read, desk.check)
+
+
 def start(bench: Bench, name: str, data: Mapping[str, Any]) -> Saved:
     """Make a file that is not there yet: a document, a sheet, a draft, a mechanism; entries of a kind that has ids get
     them. For what it raises see `insert`.
