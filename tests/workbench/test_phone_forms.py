@@ -1,7 +1,6 @@
 """Questionnaires for phones: a form that converters take without a warning, and what its server exports."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +32,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def bench(folder: Path) -> Iterator[Bench]:
-    with Bench(folder) as running:
-        yield running
+def bench(folder: Path) -> Bench:
+    return Bench(folder)
 
 
 def form(bench: Bench, coder: str | None = None, choice: Choice = FEW, language: str = "en") -> bytes:
@@ -112,8 +110,9 @@ STATEMENT = {
 
 
 def draft(folder: Path, coder: str = "coder-a") -> Sheet:
-    with Bench(folder, "confidential") as reading:
-        return reading.read(["nowhere"], drafts=True).dossiers["nowhere"].drafts[f"late.{coder}"].sheet
+    return (
+        Bench(folder, "confidential").read(["nowhere"], drafts=True).dossiers["nowhere"].drafts[f"late.{coder}"].sheet
+    )
 
 
 @pytest.fixture

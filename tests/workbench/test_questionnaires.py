@@ -1,8 +1,7 @@
 """Questionnaires that go out as spreadsheets and come back: what was filled in is the draft, and nothing else is."""
 
+import os
 import shutil
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from said import sentence
 from baremo.model.feature import Feature
 from baremo.model.sheet import Sheet
 from baremo.reporting.words import Words
+from baremo.workbench.asking import ask
 from baremo.workbench.bench import Bench
 from baremo.workbench.coding import agreement, hand_in
 from baremo.workbench.imports import Imported, take
@@ -41,14 +41,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def bench(folder: Path) -> Iterator[Bench]:
-    with Bench(folder, "confidential") as running:
-        yield running
+def bench(folder: Path) -> Bench:
+    return Bench(folder, "confidential")
 
 
 def draft(folder: Path, coder: str = "coder-a") -> Sheet:
-    with Bench(folder, "confidential") as reading:
-        return reading.read(["nowhere"], drafts=True).dossiers["nowhere"].drafts[f"late.{coder}"].sheet
+    return (
+        Bench(folder, "confidential").read(["nowhere"], drafts=True).dossiers["nowhere"].drafts[f"late.{coder}"].sheet
+    )
 
 
 def told(imported: Imported) -> list[tuple[str, str]]:
@@ -533,21 +533,17 @@ def test_a_public_questionnaire_is_that_of_a_workspace_without_secrets(
     (other / "mechanisms" / "speakers.yaml").write_text("".join(line for line in lines if "confidential" not in line))
     (other / "mechanisms" / "documents" / "letter.yaml").unlink()
     (other / "baremo.yaml").write_text("")
-    with Bench(folder, "confidential") as keeper:
-        back(keeper, folder, filled(keeper, {**PLAIN, "answer": "none"}))
-    with Bench(folder) as one, Bench(other) as two:
-        assert out(one) == out(two)
+    keeper = Bench(folder, "confidential")
+    back(keeper, folder, filled(keeper, {**PLAIN, "answer": "none"}))
+    assert out(Bench(folder)) == out(Bench(other))
 
 
-def test_only_what_is_open_in_the_order_of_ask(bench: Bench) -> None:
-    asked = [
-        each.feature.id for each in questionnaire(bench, "nowhere", "late", "en", choice=Choice(still_open=True)).asked
-    ]
-    from baremo.workbench.asking import ask
-
-    assert asked == [
-        question.feature for question in ask(bench, ["nowhere"]).file.ask[0].questions if question.feature in asked
-    ]
+def test_only_what_is_open_in_the_order_of_ask(folder: Path) -> None:
+    with Bench(folder) as bench:
+        open_ones = questionnaire(bench, "nowhere", "late", "en", choice=Choice(still_open=True))
+        order = [question.feature for question in ask(bench, ["nowhere"]).file.ask[0].questions]
+    asked = [each.feature.id for each in open_ones.asked]
+    assert asked == [id for id in order if id in asked]
     assert len(asked) > 30
     with pytest.raises(Slip) as slip:
         questionnaire(bench, "nowhere", "late", "en", choice=Choice(("colective",)))
@@ -576,9 +572,9 @@ def test_a_thousand_rows_in_a_few_seconds(bench: Bench, folder: Path) -> None:
     whole(sheet, read="whole", speaker="network")
     answer(sheet, GRANTED, *({"answer": "none", "locator": f"p. {n}", "note": f"Note {n}."} for n in range(1000)))
     content = content_of(sheet)
-    start = time.monotonic()
+    before = os.times()
     (done,) = back(bench, folder, content, dry_run=True)
-    assert time.monotonic() - start < 8
+    assert sum(os.times()[:4]) - sum(before[:4]) < 5  # seconds of the processor, the reading process's too
     assert done.number("taken") == 1002
     back(bench, folder, content)
     assert len(draft(folder).claims) == 1000

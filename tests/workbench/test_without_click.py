@@ -57,6 +57,8 @@ def test_every_command_is_among_them(done: dict[str, object]) -> None:
         ("hand-in", ["handed-in", "handed-in"]),
         ("reconcile", "reconciled"),
         ("accept", "accepted"),
+        ("questionnaire", True),
+        ("import", [1, None]),
         ("standards", 1),
         ("verify", True),
         ("new", True),

@@ -124,24 +124,28 @@ def test_one_cell_far_away(cell: tuple[int, str]) -> None:
     assert refused(sheet(ROW.format(*cell))) == "table-too-many"
 
 
-def test_rows_that_an_ods_file_repeats() -> None:
+@pytest.mark.parametrize(("rows", "columns", "code"), [(30_000, 2, "many"), (1_048_576, 16_384, "broken")])
+def test_rows_that_an_ods_file_repeats(rows: int, columns: int, code: str) -> None:
     names = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
     )
     row = (
-        '<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384" '
+        f'<table:table-row table:number-rows-repeated="{rows}"><table:table-cell table:number-columns-repeated="{columns}" '
         'office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>'
     )
     body = f'<office:spreadsheet><table:table table:name="t">{row}</table:table></office:spreadsheet>'
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
-        archive.writestr("META-INF/manifest.xml", "<m/>")
+        entry = (
+            '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry m:full-path="/"/>'
+        )
+        archive.writestr("META-INF/manifest.xml", f"{entry}</m:manifest>")
         archive.writestr(
             "content.xml",
             f"<office:document-content {names}><office:body>{body}</office:body></office:document-content>",
         )
-    assert refused(stream.getvalue()) in ("table-too-many", "table-crashed", "table-too-much-memory", "table-too-slow")
+    assert refused(stream.getvalue()).endswith(code)
 
 
 def test_entities_that_unfold() -> None:
