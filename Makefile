@@ -85,11 +85,7 @@ bench: $(VENV)/.tested
 
 $(VENV)/.installed: pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-<<<<<<< HEAD
-	$(BIN)/python -m pip install --quiet --editable '.[office,analysis,texts,app]'
-=======
-	$(BIN)/python -m pip install --quiet --editable '.[office,analysis,texts,forms]'
->>>>>>> 67c6b14 (Questionnaires go out as spreadsheets and as forms for phones, and come back as drafts, row by row)
+	$(BIN)/python -m pip install --quiet --editable '.[office,analysis,texts,forms,app]'
 	@CPPFLAGS="$(DURABLE_FLAGS)" $(BIN)/python -m pip install --quiet --no-cache-dir --editable '.[durable]' >$(VENV)/durable.log 2>&1 \
 	  && $(BIN)/python -c "import durable.engine" 2>>$(VENV)/durable.log \
 	  || echo "Note: durable-rules could not be built or imported here (see $(VENV)/durable.log); the reference engine works alone."

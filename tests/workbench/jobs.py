@@ -9,7 +9,19 @@ from pathlib import Path
 
 from baremo.model.coding import Decision
 from baremo.model.sheet import Signature
-from baremo.workbench import coding, comparisons, imports, questionnaires, releases, replies, reports, starts, suppositions, texts, writing
+from baremo.workbench import (
+    coding,
+    comparisons,
+    imports,
+    questionnaires,
+    releases,
+    replies,
+    reports,
+    starts,
+    suppositions,
+    texts,
+    writing,
+)
 from baremo.workbench.asking import ask
 from baremo.workbench.bench import Bench
 from baremo.workbench.checks import check

@@ -353,9 +353,8 @@ class _Desk:
         """Look at every row, and plan what the draft would hold."""
         if self.draft is None:
             self.data = {"document": self.document, "status": "draft", "coded": [{"by": self.coder, "on": self.on}]}
-            if "read" not in self.head:
-                where = self.laid[0] if self.laid else None
-                problem = Problem(where.sheet if where else "", 0, 0, "cell.read")
+            if self.laid and "read" not in self.head:
+                problem = Problem(self.laid[0].sheet, 0, 0, "cell.read")
                 self.laid.append(_Laid("sheet", problem.path, 0, "read", "read", {}, {}, problems=[problem]))
         else:
             self.data = deepcopy(self.draft.file.data)
