@@ -25,6 +25,7 @@ from baremo.workbench import (
 from baremo.workbench.asking import ask
 from baremo.workbench.bench import Bench
 from baremo.workbench.checks import check
+from baremo.workbench.evidence import evidence
 from baremo.workbench.explanations import why
 from baremo.workbench.schemas import MODELS, schema
 from baremo.workbench.scores import score
@@ -114,6 +115,7 @@ JOBS: dict[str, Callable[[Bench], object]] = {
     "compare": compared,
     "timeline": lambda bench: len(comparisons.timeline(bench, "nowhere").file.timelines),
     "whatif": lambda bench: len(suppositions.whatif(bench, "nowhere", settings=["nonpolice.balance=mainly"]).clashing),
+    "evidence": lambda bench: evidence(bench, ["nowhere"]).file.baremo != "",
     "ask": lambda bench: len(ask(bench, ["nowhere"]).file.ask),
     "plan": lambda bench: suppositions.plan(bench, "nowhere", "1").file.plan.target,
     "robustness": needs("scipy", lambda bench: robustness(bench, ["nowhere"], 100).file.robustness.draws),
