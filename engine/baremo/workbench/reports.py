@@ -66,7 +66,8 @@ def report(
     engines = bench.engines(workspace)
     surveys: list[Survey] = []
     unscored: list[tuple[Dossier, Unscored]] = []
-    for each in bench.mechanisms(workspace):
+    ready = bench.mechanisms(workspace)
+    for each in bench.watched(ready, len(ready)):
         try:
             surveys.append(survey(each, engines, as_of, perspective, count_withheld))
         except NoScorecard as fault:
