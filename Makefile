@@ -6,11 +6,15 @@ BIN := $(VENV)/bin
 # reuse what it built elsewhere and kept.
 DURABLE_FLAGS := $(shell $(PYTHON) -c "import sys; print('-DPyEval_CallObject=PyObject_CallObject' if sys.version_info >= (3, 13) else '')")
 
-.PHONY: scorecards test test-long test-lowest coverage mutants fuzz lint dependencies audit bench clean
+.PHONY: scorecards app test test-long test-lowest coverage mutants fuzz lint dependencies audit bench clean
 
 scorecards: $(VENV)/.installed
 	$(BIN)/baremo report --as-of 2017-03-31 --to build/scorecards \
 	  --format html --format pdf --format docx --format xlsx --format markdown --format csv --format json
+
+# The app in the browser, in a workspace of its own over the content that comes with Baremo.
+app: $(VENV)/.installed
+	$(BIN)/baremo app --workspace build/app
 
 test: $(VENV)/.tested
 	$(BIN)/python -m pytest -n auto --dist loadfile
@@ -81,7 +85,7 @@ bench: $(VENV)/.tested
 
 $(VENV)/.installed: pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --editable '.[office,analysis,texts]'
+	$(BIN)/python -m pip install --quiet --editable '.[office,analysis,texts,forms,app]'
 	@CPPFLAGS="$(DURABLE_FLAGS)" $(BIN)/python -m pip install --quiet --no-cache-dir --editable '.[durable]' >$(VENV)/durable.log 2>&1 \
 	  && $(BIN)/python -c "import durable.engine" 2>>$(VENV)/durable.log \
 	  || echo "Note: durable-rules could not be built or imported here (see $(VENV)/durable.log); the reference engine works alone."
@@ -90,7 +94,7 @@ $(VENV)/.installed: pyproject.toml
 $(VENV)/.tested: $(VENV)/.installed
 	@$(BIN)/python -m pip install --quiet --editable '.[plan]' \
 	  || echo "Note: the extra plan could not be installed here; its tests are skipped."
-	$(BIN)/python -m pip install --quiet 'pytest>=8.2' 'pytest-xdist>=3.6.1' 'hypothesis>=6.100' 'jsonschema>=4.22' 'openpyxl>=3.1.3'
+	$(BIN)/python -m pip install --quiet 'pytest>=8.2' 'pytest-xdist>=3.6.1' 'hypothesis>=6.100' 'jsonschema>=4.22' 'openpyxl>=3.1.3' 'pyxform>=3.0'
 	@touch $@
 
 $(VENV)/.linted: $(VENV)/.tested

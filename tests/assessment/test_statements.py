@@ -250,3 +250,14 @@ def test_before_the_beginning_and_from_the_end_on_there_is_no_mechanism(day: str
     lifetime = Lifetime.of(given.mechanism, DOCUMENTS)
     on = date.fromisoformat(day)
     assert (lifetime.on(on), lifetime.name_on(on).root["en"], lifetime.replaced_by) == (existence, name, "another")
+
+
+@pytest.mark.parametrize(("later", "announced"), [((), True), (("s1",), True), (("s2",), False)])
+def test_a_beginning_is_announced_until_a_later_document_speaks_of_the_mechanism(
+    later: tuple[str, ...], announced: bool
+) -> None:
+    """`s1` knows up to the middle of 2018, and says that the mechanism will begin in March 2020; `s2` knows of 2020."""
+    told = dossier({}, established={"date": "2020-03", "document": "s1", **HERE})
+    documents = {id: DOCUMENTS[id] for id in ("s1", *later)}
+    beginning = Lifetime.of(told.mechanism, documents).beginning
+    assert (beginning.last, beginning.announced) == (date(2020, 3, 31), announced)

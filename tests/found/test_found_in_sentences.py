@@ -154,3 +154,19 @@ def test_a12_no_court_is_said_to_be_disregarded_that_has_ordered_nothing(
     assert {flag.flag: flag.state for flag in card.scorecard.flags}["court-order-unmet"] == state
     supported = [test.supports for test in Explanations(card).flag("court-order-unmet").tests]
     assert any(supported) is (state == "possible")
+
+
+@pytest.mark.parametrize(
+    ("mechanism", "flag", "asserted"),
+    [
+        ("honduras", "promised-on-paper", False),  # possible
+        ("mexico", "court-order-unmet", False),  # nothing points to it
+        ("colombia", "stigma-unanswered", False),
+        ("colombia", "promised-on-paper", True),
+        ("honduras", "critical-failure", True),
+    ],
+)
+def test_a12_what_a_flag_says_is_asserted_only_where_it_is_certain(mechanism: str, flag: str, asserted: bool) -> None:
+    told = run("why", mechanism, flag, "--as-of", "2017-02-28")
+    assert ("It would mean: " in told) is not asserted
+    assert ("confirmed" in told) is asserted

@@ -1,5 +1,6 @@
 """Which answer would tell most, against asking each question by itself and scoring by the reference."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given
@@ -9,16 +10,31 @@ from baremo.analysis.questions import questions
 from baremo.assessment.kernel import Kernel
 from baremo.model.bonds import narrowed
 from baremo.model.catalogue import Catalogue
-from baremo.model.feature import Interval
+from baremo.model.feature import Bond, Interval
 from baremo.rules import reference
 from baremo.rules.evaluation import Values
-from baremo.testing import catalogues, profiles
+from baremo.testing import catalogues, profiles, ranks
 
 
 @st.composite
 def cases(draw: st.DrawFn) -> tuple[Catalogue, Values]:
     catalogue = draw(catalogues(max_features=4))
+    ids = list(catalogue.features)
+    if len(ids) > 1 and draw(st.booleans()):
+        least, implied = (draw(ranks(catalogue.features[id])) for id in ids[:2])
+        catalogue = bound(catalogue, ids[0], least, ids[1], implied)
     return catalogue, {id: Interval(low, min(high, low + 5)) for id, (low, high) in draw(profiles(catalogue)).items()}
+
+
+def bound(catalogue: Catalogue, id: str, least: int, other: str, implied: int) -> Catalogue:
+    """With a bond between two features, from which rank on to which."""
+    features = dict(catalogue.features)
+    bond = {
+        "when": {"at_least": features[id].raw(least)},
+        "then": {"feature": other, "at_least": features[other].raw(implied)},
+    }
+    features[id] = features[id].model_copy(update={"implies": (Bond.model_validate(bond),)})
+    return replace(catalogue, features=features)
 
 
 def judged(catalogue: Catalogue, given: Values) -> tuple[Fraction, dict[str, tuple[str, ...]]]:

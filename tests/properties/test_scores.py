@@ -57,7 +57,7 @@ def test_a_scorecard_is_at_one_with_itself(data: st.DataObject) -> None:
         assert finding.at_least_partly == (finding.possible == ("partly", "met"))
     given = card.verdicts
     assert given.met + given.short + given.open == len(card.findings)
-    assert card.standing.told == given.met + given.short
+    assert card.standing.told == card.overall.coverage.told == given.met + given.short
     for score in (card.overall, *card.dimensions, *filter(None, (card.law, card.practice))):
         assert sum(score.coverage.shares.values()) == 1
         assert sum(score.coverage.numbers.values()) == score.coverage.criteria

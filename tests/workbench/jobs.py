@@ -9,10 +9,23 @@ from pathlib import Path
 
 from baremo.model.coding import Decision
 from baremo.model.sheet import Signature
-from baremo.workbench import coding, comparisons, releases, replies, reports, starts, suppositions, texts, writing
+from baremo.workbench import (
+    coding,
+    comparisons,
+    imports,
+    questionnaires,
+    releases,
+    replies,
+    reports,
+    starts,
+    suppositions,
+    texts,
+    writing,
+)
 from baremo.workbench.asking import ask
 from baremo.workbench.bench import Bench
 from baremo.workbench.checks import check
+from baremo.workbench.evidence import evidence
 from baremo.workbench.explanations import why
 from baremo.workbench.schemas import MODELS, schema
 from baremo.workbench.scores import score
@@ -79,6 +92,16 @@ def compared(bench: Bench) -> object:
     return len(comparisons.compare(bench, [("nowhere", date(2013, 1, 1)), ("nowhere", None)]).file.model_dump_json())
 
 
+def questionnaire(bench: Bench) -> object:
+    asked = questionnaires.questionnaire(bench, "nowhere", "early", "en", "coder-q")
+    return Path("asked.xlsx").write_bytes(questionnaires.written(asked, "xlsx")) > 10_000
+
+
+def take(bench: Bench) -> object:
+    (taken,) = imports.take(bench, Path("asked.xlsx"), on=date(2017, 3, 1))
+    return len(taken.refused), taken.saved
+
+
 def needs(package: str, job: Callable[[Bench], object]) -> Callable[[Bench], object]:
     """The job, where the package that it needs is installed."""
     return job if find_spec(package) else lambda bench: f"needs {package}"
@@ -92,6 +115,7 @@ JOBS: dict[str, Callable[[Bench], object]] = {
     "compare": compared,
     "timeline": lambda bench: len(comparisons.timeline(bench, "nowhere").file.timelines),
     "whatif": lambda bench: len(suppositions.whatif(bench, "nowhere", settings=["nonpolice.balance=mainly"]).clashing),
+    "evidence": lambda bench: evidence(bench, ["nowhere"]).file.baremo != "",
     "ask": lambda bench: len(ask(bench, ["nowhere"]).file.ask),
     "plan": lambda bench: suppositions.plan(bench, "nowhere", "1").file.plan.target,
     "robustness": needs("scipy", lambda bench: robustness(bench, ["nowhere"], 100).file.robustness.draws),
@@ -101,6 +125,8 @@ JOBS: dict[str, Callable[[Bench], object]] = {
     "reconcile": reconcile,
     "agreement": lambda bench: len(coding.agreement(bench).agreement.documents),
     "accept": accept,
+    "questionnaire": needs("xlsxwriter", questionnaire),
+    "import": needs("python_calamine", take),
     "export": lambda bench: len(list(reports.export(bench, ["nowhere"], "en"))),
     "reply": reply,
     "publish": publish,

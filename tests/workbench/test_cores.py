@@ -1,5 +1,6 @@
 """Many mechanisms on all cores: the same as one after the other, in their order; what is wrong anywhere is told."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,14 @@ from baremo.workbench.scores import published, score
 from baremo.workspace.problem import WorkspaceError
 
 
-@pytest.fixture
-def processes(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(params=[True, False], ids=["forked", "begun anew"])
+def processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two processes, which take a mechanism each."""
     monkeypatch.setattr(cores, "MANY", 2)
     monkeypatch.setattr(cores, "TOGETHER", 1)
     monkeypatch.setattr(cores, "_cores", lambda: 2)
+    if not (request.param and sys.platform == "linux"):
+        monkeypatch.setattr(cores, "_forks", lambda: False)
 
 
 @pytest.mark.usefixtures("processes")
@@ -28,14 +31,14 @@ def test_processes_give_what_one_gives() -> None:
         assert published(bench) == score(bench).file
 
 
-def test_rows_are_those_of_one_process(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    with Bench() as bench:
-        alone = list(export(bench, ("mexico", "honduras"), "es"))
-        request.getfixturevalue("processes")
-        assert list(export(bench, ("mexico", "honduras"), "es")) == alone
-
-
 @pytest.mark.usefixtures("processes")
+def test_rows_are_those_of_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Bench() as bench:
+        several = list(export(bench, ("mexico", "honduras"), "es"))
+        monkeypatch.setattr(cores, "MANY", 3)
+        assert list(export(bench, ("mexico", "honduras"), "es")) == several
+
+
 def test_everything_wrong_is_told_wherever_it_stands(tmp_path: Path) -> None:
     (tmp_path / "baremo.yaml").write_text("# own\n")
     for id in ("one", "two"):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from baremo.workspace.texts import worker
+from baremo.workspace import apart
 from baremo.workspace.texts.fault import TextFault
 from baremo.workspace.texts.kept import keep, load, taken, texts
 from baremo.workspace.texts.reading import read
@@ -62,7 +62,7 @@ def fault(content: bytes, suffix: str = "") -> str:
 
 
 def test_plain_text_by_paragraphs_and_pages() -> None:
-    text = taken("invented-report", REPORT)
+    text = taken("invented-report", REPORT.read_bytes(), REPORT.suffix)
     assert (text.kind, len(text.pages), text.blank) == ("plain", 2, ())
     assert FIRST in text.pages[0].paragraphs
     assert text.pages[1].paragraphs == ("Annex. Measures granted by the Office, by kind.",)
@@ -157,10 +157,10 @@ def test_the_clock_the_memory_and_the_crash() -> None:
 
 @pytest.mark.skipif(not find_spec("resource"), reason="no limits here")
 def test_the_limits_hold() -> None:
-    code = "from baremo.workspace.texts import worker; worker._limit(); bytearray(10**10)"
+    code = "from baremo.workspace import apart; apart._limit(); bytearray(10**10)"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "MemoryError" in ended.stderr
-    assert worker.MOST_MEMORY < 10**10
+    assert apart.MOST_MEMORY < 10**10
 
 
 def test_a_module_in_the_current_folder_is_not_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,7 +171,7 @@ def test_a_module_in_the_current_folder_is_not_imported(tmp_path: Path, monkeypa
 
 
 def test_kept_and_read_back(tmp_path: Path) -> None:
-    text = taken("invented-report", REPORT)
+    text = taken("invented-report", REPORT.read_bytes(), REPORT.suffix)
     room = tmp_path / "mechanisms"
     room.mkdir()
     file = keep(room, text)

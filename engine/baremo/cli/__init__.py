@@ -1,11 +1,13 @@
 """The command line: parse, call, print. Commands are imported only when they are called."""
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
 
 COMMANDS = {
+    "app": "Work in the browser, on this machine alone: enter, code, reconcile, publish.",
     "score": "Score mechanisms: the scorecard in the terminal, or as JSON, Markdown or CSV.",
     "report": "Write finished scorecards to a folder, with an index page.",
     "why": "Walk back from a finding to rule, features, claims, documents and provisions.",
@@ -17,9 +19,12 @@ COMMANDS = {
     "robustness": "Show how far scores depend on weights and on what is unknown.",
     "standards": "Show what rests on what: provisions, criteria and features.",
     "text": "Keep a document's text, to code from and to look for anchors in.",
+    "questionnaire": "Write the questions to a document as a spreadsheet, or a form for phones.",
+    "import": "Take in a questionnaire that came back, as a draft.",
     "hand-in": "Lock a draft that its coder has finished.",
     "accept": "Make a draft that was handed in the document's sheet: one coder.",
     "reconcile": "Decide where two coders differ, and make the document's sheet.",
+    "evidence": "Show how much evidence there is, question by question and year by year.",
     "agreement": "Show how far two coders agree.",
     "check": "List everything wrong or doubtful in a workspace.",
     "reply": "Keep what the State answers to a finding.",
@@ -30,7 +35,14 @@ COMMANDS = {
     "init": "Start a workspace of your own in a folder.",
     "new": "Start a dossier, with all the questions open.",
 }
-_MODULES = {"init": "start", "new": "start", "hand-in": "coding", "accept": "coding", "reconcile": "coding"}
+_MODULES = {
+    "init": "start",
+    "new": "start",
+    "hand-in": "coding",
+    "accept": "coding",
+    "reconcile": "coding",
+    "import": "import_",
+}
 
 
 class Commands(click.Group):
@@ -45,7 +57,7 @@ class Commands(click.Group):
         if name not in COMMANDS:
             return None
         module = import_module(f".{_MODULES.get(name, name)}", __package__)
-        command: click.Command = getattr(module, name.replace("-", "_"))
+        command: click.Command = getattr(module, f"{name}_" if iskeyword(name) else name.replace("-", "_"))
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -21,7 +21,15 @@ from ..workspace.rooms import find, interface_languages
 from ..workspace.standards import read_standard
 from .speaking import FOLDER, LANGUAGE, say, why
 
-_EXTRAS = {"numpy": "analysis", "scipy": "analysis", "ortools": "plan", "pypdfium2": "texts"}
+_EXTRAS = {
+    "numpy": "analysis",
+    "scipy": "analysis",
+    "ortools": "plan",
+    "pypdfium2": "texts",
+    "python_calamine": "forms",
+    "flask": "app",
+    "waitress": "app",
+}
 """The extra that brings a package; all others come with `office`."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])

@@ -19,7 +19,7 @@ def schema(name: str, workspace: Path | None) -> None:
 
     NAME is a kind of file (mechanism, sheet, document, speakers, bill, costs, decisions, replies, instrument, features,
     criteria, flags, scale), the JSON that commands print (scorecard, comparison, timeline, whatif, why, plan,
-    robustness, ask, agreement, manifest, verification, coverage), or the answers to all questions (profile).
+    robustness, ask, agreement, evidence, manifest, verification, coverage), or the answers to all questions (profile).
 
     \b
     Example:

@@ -17,6 +17,8 @@ from .visibility import Visibility
 ReformState = Literal[
     "proposed", "promised", "pending", "adopted", "suspended", "repealed", "annulled", "withdrawn", "rejected"
 ]
+KINDS = ("observation", "commitment", "change")
+"""Of claims."""
 Status = Literal["draft", "handed-in", "accepted", "reconciled"]
 """Of a sheet: a draft, locked, accepted by its one coder, or made of two coders' drafts."""
 

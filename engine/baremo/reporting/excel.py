@@ -13,14 +13,14 @@ from .words import Words
 LONGEST = 32_767
 """Characters in a cell; Excel allows no more."""
 CUT = " […]"
+AS_IT_STANDS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""How a workbook is written in which a text is a text, whatever it begins with."""
 
 
 def workbook(survey: Survey, words: Words, title: str) -> bytes:
     """The survey's data as a workbook; equal surveys have equal bytes."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
+    book = xlsxwriter.Workbook(out, AS_IT_STANDS)
     made_at = datetime.combine(survey.assessment.scorecard.as_of, time())
     book.set_properties({"title": title, "author": "Baremo", "created": made_at})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})

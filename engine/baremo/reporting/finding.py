@@ -118,12 +118,13 @@ def told_flag(why: WhyFlag, context: Context) -> ToldFlag:
 
 
 def raised(flag: FlagFinding, context: Context) -> Raised:
-    """A flag and its state."""
+    """A flag and its state. What it says is asserted only where it is certain."""
     words, entry = context.words, context.catalogue.flags[flag.flag]
+    text = words.text(entry.text)
     return Raised(
         id=flag.flag,
         title=words.text(entry.title),
-        text=words.text(entry.text),
+        text=text if flag.state == "certain" else text._replace(text=words.say("flag.would-mean", text=text.text)),
         state=words.say(f"flag.{flag.state}"),
         certain=flag.state == "certain",
     )

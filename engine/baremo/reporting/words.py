@@ -85,6 +85,14 @@ class Words:
         """The content's text in this language, or another, marked as such."""
         return text.phrase(self.asked, self.stand_ins)
 
+    @property
+    def language_name(self) -> str:
+        """What the language asked for is called by those who speak it."""
+        try:
+            return Locale.parse(self.asked, sep="-").get_display_name() or self.asked
+        except (UnknownLocaleError, ValueError):
+            return self.asked
+
     def perspective(self, id: str) -> str:
         """Whose claims count."""
         name = self._perspectives.get(id)

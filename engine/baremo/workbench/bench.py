@@ -57,15 +57,11 @@ class Bench:
             instead=instead,
         )
 
-    def named(self, mechanisms: Iterable[str]) -> tuple[Workspace, list[str]]:
-        """The workspace without its mechanisms, and which ones `read` takes when these are named.
-
-        Raises:
-            WorkspaceError: with everything that is wrong in the files read.
-        """
-        workspace = load(self.folder, [], edition=self.edition, shelf=self._shelf)
-        layout = workspace.layout
-        return workspace, list(dict.fromkeys(mechanisms)) or list(layout.folders if self.shipped else layout.own)
+    def beside(self) -> "Bench":
+        """Another bench for the same workspace, not open yet, that has all that was read and engines of its own."""
+        other = Bench(self.folder, self.audience, self.edition, self.shipped)
+        other._shelf = self._shelf
+        return other
 
     @property
     def notice(self) -> str | None:

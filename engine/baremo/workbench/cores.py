@@ -1,51 +1,42 @@
-"""Many mechanisms on all cores: processes that read and assess some of them each; what comes back is in their order."""
+"""Many mechanisms on all cores: each process assesses some of those read; what comes back is in their order."""
 
 import atexit
 import gc
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from ..workspace.problem import Problem, WorkspaceError
 from .bench import Bench
 
 Found = TypeVar("Found")
 Work = Callable[..., Sequence[Found]]
 """What is made of some of a workspace's mechanisms: a function of a module, so that a process can find it."""
 
-MANY = 48
-"""Mechanisms from which on it is worth the second that processes take to begin."""
+MANY = 24
+"""Mechanisms from which on processes are worth their start."""
 TOGETHER = 8
-"""Mechanisms that are read and assessed together."""
+"""Mechanisms that a process takes at a time."""
 
 
 def on_all_cores(bench: Bench, mechanisms: Sequence[str], work: Work[Found], *given: Any) -> Iterator[Found]:
     """What `work` makes of a bench, some mechanisms and what is given, part after part, in the mechanisms' order.
 
-    Raises:
-        WorkspaceError: with everything that is wrong in all the files read.
+    The mechanisms have been read: what is wrong in their files has been told.
     """
     parts = [mechanisms[at : at + TOGETHER] for at in range(0, len(mechanisms), TOGETHER)]
-    problems: list[Problem] = []
     for part in bench.watched(_parts(bench, parts, partial(_part, work=work, given=given)), len(parts)):
-        problems += part.problems
         bench.hear(part.notice)
-        if not problems:
-            yield from part.found
-    if problems:
-        raise WorkspaceError(problems)
+        yield from part.found
 
 
-@dataclass(frozen=True)
-class _Part:
-    """What was found of some mechanisms, or what is wrong in their files; and why durable did not take part."""
+class _Part(NamedTuple):
+    """What was found of some mechanisms, and why durable did not take part."""
 
     found: Sequence[Any]
-    problems: Sequence[Problem]
     notice: str | None
 
 
@@ -56,28 +47,28 @@ def _parts(bench: Bench, parts: Sequence[Sequence[str]], make: Callable[..., _Pa
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
+    forks = _forks()
     settings = (bench.folder, bench.audience, bench.edition, bench.shipped)
-    with ProcessPoolExecutor(min(_cores(), len(parts)), get_context("spawn"), _open, settings) as pool:
+    context = get_context("fork" if forks else "spawn")
+    with ProcessPoolExecutor(min(_cores(), len(parts)), context, _open, (settings, bench if forks else None)) as pool:
         yield from pool.map(make, parts)
 
 
 def _part(mechanisms: Sequence[str], *, work: Work[Any], given: Sequence[Any], bench: Bench | None = None) -> _Part:
-    own = bench or _benches[0]
-    try:
-        return _Part(work(own, mechanisms, *given), (), own.notice)
-    except WorkspaceError as fault:
-        return _Part((), fault.problems, own.notice)
+    own = bench or _benches[-1]
+    return _Part(work(own, mechanisms, *given), own.notice)
 
 
 _benches: list[Bench] = []
 """The bench of a process that was started here; open until the process ends."""
 
 
-def _open(*settings: Any) -> None:
+def _open(settings: Sequence[Any], parent: Bench | None) -> None:
+    """Begin a process: one that was forked has what was read already, any other reads it again."""
     gc.disable()  # as in the program that started it
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    bench = Bench(*settings).__enter__()
+    bench = (Bench(*settings) if parent is None else parent.beside()).__enter__()
     atexit.register(bench.__exit__, None, None, None)
     _benches.append(bench)
 
@@ -90,6 +81,11 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
+
+
+def _forks() -> bool:
+    """Whether a process may begin as a copy of this one: where that is usual, and nothing else runs in it."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _cores() -> int:

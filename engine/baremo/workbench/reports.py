@@ -66,7 +66,8 @@ def report(
     engines = bench.engines(workspace)
     surveys: list[Survey] = []
     unscored: list[tuple[Dossier, Unscored]] = []
-    for each in bench.mechanisms(workspace):
+    ready = bench.mechanisms(workspace)
+    for each in bench.watched(ready, len(ready)):
         try:
             surveys.append(survey(each, engines, as_of, perspective, count_withheld))
         except NoScorecard as fault:
@@ -109,8 +110,8 @@ def export(
 
     Of many mechanisms on all cores.
     """
-    workspace, ids = bench.named(mechanisms)
-    rows = on_all_cores(bench, ids, _rows, language, as_of, perspective)
+    workspace = bench.read(mechanisms)
+    rows = on_all_cores(bench, list(workspace.dossiers), _rows, language, as_of, perspective)
     yield from tables.export(rows, workspace.catalogue, _words(workspace, language))
 
 

@@ -12,6 +12,7 @@ from ..model.criterion import CriterionFile, FeatureFile, FlagFile
 from ..model.crosswalk import CoverageFile, CrosswalkFile
 from ..model.document import Document, SpeakerFile
 from ..model.dossier import Bill
+from ..model.evidence import EvidenceFile
 from ..model.guidance import GuidanceFile
 from ..model.instrument import Instrument
 from ..model.mechanism import Mechanism, ReplyFile
@@ -54,6 +55,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "robustness": RobustnessFile,
     "ask": AskFile,
     "agreement": AgreementFile,
+    "evidence": EvidenceFile,
     "manifest": Manifest,
     "verification": VerificationFile,
     "coverage": CoverageFile,
@@ -68,6 +70,7 @@ PRINTED = (
     "robustness",
     "ask",
     "agreement",
+    "evidence",
     "manifest",
     "verification",
     "coverage",

@@ -64,8 +64,8 @@ def published(
     Raises:
         WorkspaceError: with everything that is wrong in the files read.
     """
-    workspace, ids = bench.named(mechanisms)
-    files = list(on_all_cores(bench, ids, _file, as_of, perspective, count_withheld, exact))
+    workspace = bench.read(mechanisms)
+    files = list(on_all_cores(bench, list(workspace.dossiers), _file, as_of, perspective, count_withheld, exact))
     if not files:
         return scorecard_file(workspace, (), bench.engines(workspace).names, (), () if exact else None)
     return files[0].model_copy(

@@ -33,6 +33,23 @@ _NAMING = {"speaker": "speaker", "author": "speaker", "document": "document"}
 
 
 @dataclass(frozen=True)
+class Held:
+    """What a file holds, as the bench's audience may know that there is one; `own` tells that it is the workspace's,
+    which alone is written to.
+    """
+
+    name: str
+    data: Mapping[str, Any]
+    content: bytes
+    own: bool
+
+    @property
+    def read(self) -> str:
+        """What a write is told of it."""
+        return digest(self.content)
+
+
+@dataclass(frozen=True)
 class WithIds:
     """A file that was given ids, how many, and who may know of it."""
 
@@ -45,6 +62,23 @@ class WithIds:
         """The file; of one that the audience may not know, its room alone."""
         known = AUDIENCES.index(self.visibility) <= AUDIENCES.index(audience)
         return self.path if known else self.path.partition("/")[0]
+
+
+def held(bench: Bench, name: str) -> Held | None:
+    """What the file holds now; None if there is none that the audience may know.
+
+    Raises:
+        Slip, Refusal, WorkspaceError: if there is no workspace of one's own, nothing of that name is read, or it
+            cannot be.
+    """
+    desk = _Desk.at(bench, name, there=False)
+    try:
+        file = desk._file
+    except Refusal:
+        return None
+    if not desk._may_know(file, ()):
+        return None
+    return Held(name, file.data, file.content, (desk.room / name).is_file())
 
 
 def insert(bench: Bench, name: str, list: str, entry: Mapping[str, Any], read: str, at: int | None = None) -> Saved:
@@ -92,11 +126,24 @@ def remove(bench: Bench, name: str, list: str, key: str | int, read: str) -> Sav
 
 def put(bench: Bench, name: str, key: str, value: Any, read: str) -> Saved:
     """Let a key of a file itself have this value, or go if that is None; for what it raises see `insert`."""
+    return amend(bench, name, {key: value}, read)
+
+
+def amend(bench: Bench, name: str, values: Mapping[str, Any], read: str) -> Saved:
+    """Let keys of a file itself have these values, or go where that is None; for what it raises see `insert`."""
     desk = _Desk.at(bench, name)
-    desk.refuse_hidden({key: value})
-    if key in writer.lists_of(name):
+    desk.refuse_hidden(values)
+    if values.keys() & writer.lists_of(name).keys():
         raise Refusal("no-place", file=name)
-    return writer.put(desk.room, name, {key: value}, read, desk.check)
+    return writer.put(desk.room, name, values, read, desk.check)
+
+
+def revise(bench: Bench, name: str, data: Mapping[str, Any], read: str) -> Saved:
+    """Let a draft hold other data, all of whose entries have ids; for what it raises see `insert`."""
+    desk = _Desk.at(bench, name)
+    for held in (data, *(entry for key in writer.lists_of(name) for entry in data.get(key) or ())):
+        desk.refuse_hidden(held)
+    return writer.revise(desk.room, name, data, read, desk.check)
 
 
 def start(bench: Bench, name: str, data: Mapping[str, Any]) -> Saved:

@@ -1,5 +1,6 @@
 """Ids of claims and the like: eight random signs, the first a letter."""
 
+import hashlib
 import string
 from collections.abc import Collection
 from typing import Any
@@ -16,6 +17,17 @@ def new_id(taken: Collection[str]) -> str:
     while (id := secrets.choice(_FIRST) + "".join(secrets.choice(_SIGNS) for _ in range(7))) in taken:
         pass
     return id
+
+
+def id_for(*parts: str) -> str:
+    """The id that always goes with these parts, and hardly ever with others."""
+    number = int.from_bytes(hashlib.sha256("\0".join(parts).encode()).digest())
+    number, first = divmod(number, len(_FIRST))
+    signs = [_FIRST[first]]
+    for _ in range(7):
+        number, sign = divmod(number, len(_SIGNS))
+        signs.append(_SIGNS[sign])
+    return "".join(signs)
 
 
 def ids_in(data: Any) -> set[str]:

@@ -107,7 +107,7 @@ def load_mechanism(
         if (draft := reading.read(named, Sheet, name.split(".", maxsplit=1)[0], draft=True)) is not None
     }
     if own is not None:
-        checks = _Checks(own[0], own[1], sheets, drafted, catalogue, bibliography)
+        checks = Checks(own[0], own[1], sheets, drafted, catalogue, bibliography)
         if own[0].id != id:
             reading.problems.append(own[1].problem(("id",), "id.folder", folder=id))
         reading.problems += checks.problems({*mechanisms, id})
@@ -137,7 +137,7 @@ class _Reading:
 
 
 @dataclass(frozen=True)
-class _Checks:
+class Checks:
     """Whether all that a mechanism's files name exists, and every value is one of its feature."""
 
     mechanism: Mechanism
@@ -148,11 +148,12 @@ class _Checks:
     bibliography: Bibliography
 
     def problems(self, mechanisms: Collection[str]) -> Iterator[Problem]:
+        """All that is wrong; the mechanism may be followed by one of these."""
         yield from self._mechanism(mechanisms)
         for document, (sheet, file) in self.sheets.items():
-            yield from self._sheet(sheet, file, document, draft=False)
+            yield from self.sheet(sheet, file, document, draft=False)
         for name, (sheet, file) in self.drafts.items():
-            yield from self._sheet(sheet, file, name.split(".", maxsplit=1)[0], draft=True)
+            yield from self.sheet(sheet, file, name.split(".", maxsplit=1)[0], draft=True)
         yield from self._ids()
 
     def _names(self, file: YamlFile) -> References:
@@ -216,7 +217,14 @@ class _Checks:
         elif claim.feature != feature:
             yield self.file.problem(at, "adjudication.other-feature", claim=id, feature=feature)
 
-    def _sheet(self, sheet: Sheet, file: YamlFile, document: str, *, draft: bool) -> Iterator[Problem]:
+    @classmethod
+    def of(cls, filed: Filed, catalogue: Catalogue, bibliography: Bibliography) -> "Checks":
+        """The checks beside what a mechanism has already."""
+        sheets = {sheet.document: (sheet, filed.sheets[sheet.document]) for sheet in filed.dossier.sheets}
+        return cls(filed.dossier.mechanism, filed.mechanism, sheets, filed.drafts, catalogue, bibliography)
+
+    def sheet(self, sheet: Sheet, file: YamlFile, document: str, *, draft: bool) -> Iterator[Problem]:
+        """What is wrong with the coding sheet of a document."""
         names = self._names(file)
         if sheet.document != document:
             yield misnamed(file, ("document",), document)

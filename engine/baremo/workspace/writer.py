@@ -228,6 +228,12 @@ def replace(room: Path, name: str, data: Mapping[str, Any], read: str, check: Ch
     return Saved(content, digest(content), Undo(room, name, before, digest(content)))
 
 
+def revise(room: Path, name: str, data: Mapping[str, Any], read: str, check: Check = no_check) -> Saved:
+    """Let a file hold other data; only what differs is touched."""
+    form = _form(name, data)
+    return _write(room, name, read, lambda now: tuple(changes(now, form)), check)
+
+
 def start(room: Path, name: str, data: Mapping[str, Any], check: Check = no_check) -> Saved:
     """Make a file that is not there yet: a document, a sheet, a draft, a mechanism, the speakers.
 
@@ -277,12 +283,18 @@ def _place(data: Any, list: str, key: str | int) -> int:
 
 def _whole(name: str, data: Mapping[str, Any]) -> tuple[bytes, dict[str, Any]]:
     """A new file's bytes, and the data that they hold."""
+    form = _form(name, data)
+    return f"{block(form, 0, chr(10))}\n".encode(), form
+
+
+def _form(name: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Data as such a file holds it."""
     model = _model(name)
     form = written(data, model)
     for list, entry_model in LISTS.get(model, {}).items():
         if list in form:
             form[list] = [written(entry, entry_model) for entry in form[list]]
-    return f"{block(form, 0, chr(10))}\n".encode(), form
+    return form
 
 
 def _write(

@@ -12,19 +12,18 @@ from ..layout import TEXTS, Named
 from ..problem import Problem, WorkspaceError
 from ..replacing import locked, make, settle, stage
 from ..rooms import files
-from .reading import content_of, read
+from .reading import read
 
 MOST_KEPT = 150_000_000
 
 
-def taken(document: str, file: Path) -> DocumentText:
-    """The text of a document, read out of a file.
+def taken(document: str, content: bytes, suffix: str) -> DocumentText:
+    """The text of a document, read out of a file's bytes; `suffix` is how its name ended.
 
     Raises:
         TextFault: if there is no text in the file, or it cannot be read.
     """
-    content = content_of(file)
-    kind, pages = read(content, file.suffix)
+    kind, pages = read(content, suffix)
     return DocumentText.model_validate(
         {"document": document, "kind": kind, "sha256": hashlib.sha256(content).hexdigest(), "pages": pages}
     )

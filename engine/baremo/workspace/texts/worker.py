@@ -1,18 +1,13 @@
-"""The process that reads one file: bytes in at standard input, its pages out as JSON; see `reading`."""
+"""The process that reads one file: bytes in, its pages out; see `apart`."""
 
-import json
-import sys
 from collections.abc import Callable
 from typing import Any
 
 from ...model.document_text import Page
+from ..apart import MOST_MEMORY, serve
 from . import html, pdf, plain, word
 from .fault import TextFault
-from .reading import MOST_ANSWER
 
-MOST_MEMORY = 1_500_000_000
-MOST_SECONDS = 100
-"""Of the processor's time; the caller's clock allows a little more."""
 MOST_SIGNS = 20_000_000
 _READERS: dict[str, Callable[[bytes], tuple[Page, ...]]] = {
     "pdf": pdf.pages,
@@ -60,34 +55,5 @@ def answer(content: bytes, suffix: str) -> dict[str, Any]:
         return {"fault": "text-too-much-memory", "values": {"most": MOST_MEMORY}}
 
 
-def _limit() -> None:
-    """As far as the system can: so much memory and time, no file larger than an answer, no core."""
-    try:
-        import resource
-    except ModuleNotFoundError:  # Windows: the caller's clock alone
-        return
-    for what, most in (
-        (resource.RLIMIT_AS, MOST_MEMORY),
-        (resource.RLIMIT_CPU, MOST_SECONDS),
-        (resource.RLIMIT_FSIZE, MOST_ANSWER),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, ceiling = resource.getrlimit(what)
-        least = most if ceiling == resource.RLIM_INFINITY else min(most, ceiling)
-        try:
-            resource.setrlimit(what, (least, least))
-        except (OSError, ValueError):  # a system that does not know this limit
-            continue
-
-
-def main() -> None:
-    """Read standard input, answer, leave."""
-    _limit()
-    content = sys.stdin.buffer.read()
-    suffix = sys.argv[1] if len(sys.argv) > 1 else ""
-    sys.stdout.buffer.write(json.dumps(answer(content, suffix), ensure_ascii=False).encode())
-    sys.stdout.flush()
-
-
 if __name__ == "__main__":
-    main()
+    serve(answer)

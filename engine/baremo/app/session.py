@@ -1,0 +1,113 @@
+"""What one run of the app has open: the workspace, who works in it and what they chose to see, and the ways back."""
+
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from ..model.text import Language
+from ..model.visibility import AUDIENCES, Visibility
+from ..workbench import writing
+from ..workbench.bench import Bench
+from ..workbench.drafting import Coding, codings
+from ..workbench.writing import Held
+from ..workspace.writer import Undo
+
+KEPT = 200
+"""How many writes can be undone, and how many files are remembered as they were shown."""
+
+
+class Write(NamedTuple):
+    """A write that can be undone: what was saved, in words, and the ways back, the last write first."""
+
+    what: str
+    undos: Sequence[Undo]
+
+
+@dataclass
+class Session:
+    """One person's work in one workspace. `coder` is the role in which they code; several windows share it."""
+
+    folder: Path
+    language: Language
+    audience: Visibility = "internal"
+    edition: int | None = None
+    coder: str | None = None
+    lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
+    _benches: dict[tuple[Visibility, int | None], Bench] = field(default_factory=dict, repr=False)
+    _writes: "OrderedDict[str, Write]" = field(default_factory=OrderedDict, repr=False)
+    _shown: "OrderedDict[str, bytes]" = field(default_factory=OrderedDict, repr=False)
+
+    @property
+    def bench(self) -> Bench:
+        """The workspace as the audience chosen may know it."""
+        return self.bench_for(self.audience)
+
+    def bench_for(self, audience: Visibility) -> Bench:
+        """The workspace for an audience."""
+        at = audience, self.edition
+        if at not in self._benches:
+            self._benches[at] = Bench(self.folder, audience, self.edition, shipped=True).__enter__()
+        return self._benches[at]
+
+    def allowed(self, level: Visibility) -> bool:
+        """Whether the audience chosen may know what is marked so."""
+        return AUDIENCES.index(level) <= AUDIENCES.index(self.audience)
+
+    def close(self) -> None:
+        """End what runs beside us."""
+        for bench in self._benches.values():
+            bench.__exit__(None, None, None)
+        self._benches.clear()
+
+    def show(self, content: bytes, read: str) -> str:
+        """Remember a file as it was shown, so that a later save can say what changed; gives its digest."""
+        self._shown[read] = content
+        self._shown.move_to_end(read)
+        while len(self._shown) > KEPT:
+            self._shown.popitem(last=False)
+        return read
+
+    def shown(self, read: str) -> bytes | None:
+        """The file as it was when it had this digest."""
+        return self._shown.get(read)
+
+    def held(self, name: str) -> Held | None:
+        """A file, remembered as it is shown."""
+        found = writing.held(self.bench, name)
+        if found is not None:
+            self.show(found.content, found.read)
+        return found
+
+    def keep(self, what: str, undos: Sequence[Undo]) -> str:
+        """Keep the ways back of writes that belong together, the last write's first; gives their name."""
+        token = secrets.token_urlsafe(8)
+        self._writes[token] = Write(what, tuple(undos))
+        while len(self._writes) > KEPT:
+            self._writes.popitem(last=False)
+        return token
+
+    def write(self, token: str) -> Write | None:
+        """The write of that name."""
+        return self._writes.get(token)
+
+    def undo(self, token: str) -> None:
+        """Give back what a write replaced.
+
+        Raises:
+            Changed, Refusal, WorkspaceError, OSError: what is left to undo can be tried again.
+        """
+        what, undos = self._writes[token]
+        for number, undo in enumerate(undos):
+            writing.undo(self.bench, undo)
+            self._writes[token] = Write(what, undos[number + 1 :])
+        del self._writes[token]
+
+    def own_drafts(self, mechanism: str) -> Sequence[Coding]:
+        """What whoever sits here is coding of a mechanism and has not handed in: until then no score of it is shown."""
+        if self.coder is None or self.audience == "public":
+            return ()
+        return [each for each in codings(self.bench, mechanism) if each.coder == self.coder and not each.finished]

@@ -1,0 +1,1 @@
+"""Spreadsheets that came back: read cell by cell, in a process of its own."""
