@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from baremo.assessment.assess import Mechanism, prepare
+from baremo.model.dossier import Dossier
 from baremo.rules.engines import Engines
 from baremo.workspace.workspace import Workspace, load
 
@@ -26,6 +27,22 @@ needs_durable = pytest.mark.skipif(find_spec("durable") is None, reason="durable
 def shipped() -> Workspace:
     """The built-in content."""
     return load()
+
+
+@pytest.fixture(scope="session")
+def brief(shipped: Workspace) -> dict[str, Mechanism]:
+    """The shipped mechanisms as the brief of 2017 alone tells of them, whatever has been coded since."""
+    bibliography = shipped.bibliography
+
+    def of_the_brief(dossier: Dossier) -> Dossier:
+        return dossier.model_copy(
+            update={"sheets": tuple(sheet for sheet in dossier.sheets if sheet.document == "amnesty-2017")}
+        )
+
+    return {
+        id: prepare(of_the_brief(filed.dossier), shipped.catalogue, bibliography.speakers, bibliography.documents)
+        for id, filed in shipped.dossiers.items()
+    }
 
 
 @pytest.fixture(scope="session")

@@ -38,19 +38,19 @@ SILENT = {
 
 
 @pytest.mark.parametrize("id", PLAIN)
-def test_findings(mechanisms: dict[str, Mechanism], engines: Engines, id: str) -> None:
-    card = assess(mechanisms[id], engines, DAY).scorecard
+def test_findings(brief: dict[str, Mechanism], engines: Engines, id: str) -> None:
+    card = assess(brief[id], engines, DAY).scorecard
     found = {finding.criterion: finding for finding in card.findings}
     assert len(found) == 38
     for criterion, status in PLAIN[id].items():
         assert found[criterion].possible == (status,), criterion
     for criterion in SILENT[id]:
-        assert found[criterion].possible == mechanisms[id].catalogue.criteria[criterion].statuses
+        assert found[criterion].possible == brief[id].catalogue.criteria[criterion].statuses
         assert found[criterion].basis == "silent"
 
 
-def test_the_disputed_point_names_both_sides(mechanisms: dict[str, Mechanism], engines: Engines) -> None:
-    done = assess(mechanisms["honduras"], engines, DAY)
+def test_the_disputed_point_names_both_sides(brief: dict[str, Mechanism], engines: Engines) -> None:
+    done = assess(brief["honduras"], engines, DAY)
     state = done.profile.states["participation.rule-consultation"]
     assert state.knowledge == "disputed"
     assert {s.speaker for s in state.statements} == {"amnesty", "honduras-council-civil-society", "honduras-defenders"}
@@ -58,11 +58,9 @@ def test_the_disputed_point_names_both_sides(mechanisms: dict[str, Mechanism], e
     assert (finding.possible, finding.basis) == (("not-met", "partly"), "disputed")
 
 
-def test_promised_on_paper_is_certain_only_once_it_is_reported(
-    mechanisms: dict[str, Mechanism], engines: Engines
-) -> None:
+def test_promised_on_paper_is_certain_only_once_it_is_reported(brief: dict[str, Mechanism], engines: Engines) -> None:
     def flag(day: date) -> str:
-        card = assess(mechanisms["colombia"], engines, day).scorecard
+        card = assess(brief["colombia"], engines, day).scorecard
         return next(f.state for f in card.flags if f.flag == "promised-on-paper")
 
     assert flag(date(2015, 8, 20)) == "possible"
@@ -70,18 +68,18 @@ def test_promised_on_paper_is_certain_only_once_it_is_reported(
     assert flag(date(2017, 2, 28)) == "certain"
 
 
-def test_there_is_no_scorecard_before_the_mechanism(mechanisms: dict[str, Mechanism], engines: Engines) -> None:
+def test_there_is_no_scorecard_before_the_mechanism(brief: dict[str, Mechanism], engines: Engines) -> None:
     with pytest.raises(NoScorecard) as none:
-        assess(mechanisms["mexico"], engines, date(2012, 11, 11))
+        assess(brief["mexico"], engines, date(2012, 11, 11))
     assert (none.value.unscored.state, none.value.unscored.day) == ("not-yet", date(2012, 11, 12))
 
 
-def test_without_a_date_it_stands_at_the_newest_claim(mechanisms: dict[str, Mechanism], engines: Engines) -> None:
-    assert assess(mechanisms["mexico"], engines).scorecard.as_of == date(2017, 2, 28)
+def test_without_a_date_it_stands_at_the_newest_claim(brief: dict[str, Mechanism], engines: Engines) -> None:
+    assert assess(brief["mexico"], engines).scorecard.as_of == date(2017, 2, 28)
 
 
-def test_old_practice_grows_stale(mechanisms: dict[str, Mechanism], engines: Engines) -> None:
-    card = assess(mechanisms["mexico"], engines, date(2021, 1, 1)).scorecard
+def test_old_practice_grows_stale(brief: dict[str, Mechanism], engines: Engines) -> None:
+    card = assess(brief["mexico"], engines, date(2021, 1, 1)).scorecard
     assert {f.criterion for f in card.findings if f.basis == "determined"} <= {
-        id for id, c in mechanisms["mexico"].catalogue.criteria.items() if c.aspect == "law"
+        id for id, c in brief["mexico"].catalogue.criteria.items() if c.aspect == "law"
     }

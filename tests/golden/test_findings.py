@@ -15,8 +15,8 @@ AGREED = json.loads(Path(__file__).with_name("findings-2017.json").read_text())
 
 
 @pytest.mark.parametrize("mechanism", AGREED)
-def test_findings_of_2017_are_as_they_were(mechanisms: dict[str, Mechanism], engines: Engines, mechanism: str) -> None:
-    card = assess(mechanisms[mechanism], engines, date(2017, 3, 31)).scorecard
+def test_findings_of_2017_are_as_they_were(brief: dict[str, Mechanism], engines: Engines, mechanism: str) -> None:
+    card = assess(brief[mechanism], engines, date(2017, 3, 31)).scorecard
     found = {finding.criterion: "".join(SIGNS[status] for status in finding.possible) for finding in card.findings}
     assert found == AGREED[mechanism]["findings"]
     assert list(map(float, card.overall.exact)) == pytest.approx(AGREED[mechanism]["overall"], abs=0.01)

@@ -24,14 +24,14 @@ HERE = Path(__file__).parent
 )
 def test_as_agreed(
     shipped: Workspace,
-    mechanisms: dict[str, Mechanism],
+    brief: dict[str, Mechanism],
     engines: Engines,
     mechanism: str,
     language: Language,
     form: str,
 ) -> None:
     telling = Telling(shipped.catalogue, language, shipped.rooms.reports, ("durable", "reference"))
-    card = assess(mechanisms[mechanism], engines, date(2017, 3, 31))
+    card = assess(brief[mechanism], engines, date(2017, 3, 31))
     agreed(telling.page(telling.scorecard(card), form), f"{mechanism}.{language}.{form}")
 
 
@@ -45,28 +45,28 @@ def test_as_agreed(
     ],
 )
 def test_each_kind_of_page_as_agreed(
-    shipped: Workspace, mechanisms: dict[str, Mechanism], engines: Engines, mechanism: str, page: str
+    shipped: Workspace, brief: dict[str, Mechanism], engines: Engines, mechanism: str, page: str
 ) -> None:
     telling = Telling(shipped.catalogue, "en", shipped.rooms.reports, ("durable", "reference"))
-    documents = telling.survey(survey(mechanisms[mechanism], engines, date(2017, 3, 31)))
+    documents = telling.survey(survey(brief[mechanism], engines, date(2017, 3, 31)))
     (document,) = (document for document in documents if document.name == page)
     agreed(telling.page(document, "md"), f"{page}.en.md")
 
 
-def test_comparison_as_agreed(shipped: Workspace, mechanisms: dict[str, Mechanism], engines: Engines) -> None:
+def test_comparison_as_agreed(shipped: Workspace, brief: dict[str, Mechanism], engines: Engines) -> None:
     telling = Telling(shipped.catalogue, "es", shipped.rooms.reports, ("durable", "reference"))
-    cards = [assess(one, engines, date(2017, 3, 31)).scorecard for one in mechanisms.values()]
+    cards = [assess(one, engines, date(2017, 3, 31)).scorecard for one in brief.values()]
     made = compare(cards, [criterion.id for criterion in shipped.catalogue.in_order])
-    document = telling.comparison(made, {id: one.dossier for id, one in mechanisms.items()})
+    document = telling.comparison(made, {id: one.dossier for id, one in brief.items()})
     agreed(telling.page(document, "md"), "comparison.es.md")
 
 
-def test_robustness_as_agreed(shipped: Workspace, mechanisms: dict[str, Mechanism], engines: Engines) -> None:
+def test_robustness_as_agreed(shipped: Workspace, brief: dict[str, Mechanism], engines: Engines) -> None:
     pytest.importorskip("scipy", reason="the extra `analysis` is not installed: pip install 'baremo[analysis]'")
     from baremo.analysis.robustness import robustness
 
     telling = Telling(shipped.catalogue, "fr", shipped.rooms.reports, ("durable", "reference"))
-    cards = [assess(one, engines, date(2017, 3, 31)) for one in mechanisms.values()]
+    cards = [assess(one, engines, date(2017, 3, 31)) for one in brief.values()]
     document = telling.robustness(robustness(cards, draws=2_000, seed=1), cards)
     agreed(telling.page(document, "md"), "robustness.fr.md")
 
