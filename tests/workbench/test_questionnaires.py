@@ -272,7 +272,7 @@ def test_nothing_on_a_question_and_an_answer_to_it(bench: Bench, folder: Path) -
         ({"how": "between two", "answer": "regular", "up_to": "none"}, ["value.bounds"], "answer"),
         ({"how": "nothing on it", "answer": "none"}, ["cell.nothing-and-answer"], "answer"),
         ({}, ["cell.no-answer"], "answer"),
-        ({"answer": "=1+1"}, ["cell.formula", "cell.no-answer"], "answer"),
+        ({"answer": "=1+1"}, ["cell.formula"], "answer"),
     ],
 )  # fmt: skip
 def test_a_row_is_refused_at_its_cell(
@@ -349,6 +349,11 @@ def test_rows_that_were_sorted_or_copied(bench: Bench, folder: Path) -> None:
         page.cell(first, at).value = None
     (done,) = back(bench, folder, content_of(sheet))
     assert told(done)[-1] == (GRANTED, "taken")
+
+
+def test_a_formula_that_nobody_worked_out_is_no_empty_row(bench: Bench, folder: Path) -> None:
+    (done,) = back(bench, folder, filled(bench, {"answer": "=1+1"}, read="=1+1"))
+    assert faults(done) == ["cell.formula", "cell.formula", "cell.read"]
 
 
 def test_merged_cells(bench: Bench, folder: Path) -> None:

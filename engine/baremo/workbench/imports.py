@@ -265,9 +265,10 @@ class _Desk:
     def _lay_whole(self, key: str, line: Line, words: Vocabulary) -> None:
         text = line.text(key)
         problems = unreadable(line)
-        if text is None:
+        if text is None and not problems:
             return
-        if key == "speaker":
+        text = text or ""
+        if key == "speaker" and not problems:
             id = words.choice(key, text)
             if id is None:
                 known = [label for _, label in words.choices(key)]
@@ -282,10 +283,10 @@ class _Desk:
     def _lay_line(self, line: Line, words: Vocabulary, language: str, first: dict[str, Line]) -> None:
         name = str(line.cells[FEATURE])
         key = line.text(ROW) or f"{name}/{line.row + 1}"
-        if line.empty:
+        problems = unreadable(line)
+        if line.empty and not any(problem.code == "cell.formula" for problem in problems):
             self.emptied += self._own_id(key) in self._ids(self.draft)
             return
-        problems = unreadable(line)
         if key in first:
             problems.append(line.problem(ROW, "cell.same-row", row=first[key].row + 1))
         first.setdefault(key, line)
@@ -295,7 +296,7 @@ class _Desk:
         if feature is None:
             known = self.workspace.standards.features
             problems.append(_unknown_question(line, name, known))
-        else:
+        elif not problems:
             said = answer(line, feature, words, language, self.head.get("speaker"))
             problems += said.problems
             entry, group = (entry, "nothing_on") if said.nothing else (said.entry, "claims")
