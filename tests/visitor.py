@@ -119,16 +119,23 @@ def told(html: str) -> str:
 
 
 @contextmanager
-def served(folder: Path, language: str = "en") -> Iterator[tuple[Server, Visitor]]:
-    """A server on a free port, in a workspace that is started if it is none, and a browser that is let in."""
+def serving(folder: Path, language: str = "en") -> Iterator[Server]:
+    """A server on a free port, in a workspace that is started if it is none; nobody is let in yet."""
     if not (folder / "baremo.yaml").exists():
         start_workspace(folder)
     server = Server(Session(folder, language))
     thread = threading.Thread(target=server.run)
     thread.start()
     try:
-        yield server, Visitor(server.address)
+        yield server
     finally:
         server.stop(0)
         thread.join(20)
         assert not thread.is_alive()
+
+
+@contextmanager
+def served(folder: Path, language: str = "en") -> Iterator[tuple[Server, Visitor]]:
+    """The same, and a browser that is let in."""
+    with serving(folder, language) as server:
+        yield server, Visitor(server.address)

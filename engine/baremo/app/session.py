@@ -107,7 +107,12 @@ class Session:
         del self._writes[token]
 
     def own_drafts(self, mechanism: str) -> Sequence[Coding]:
-        """What whoever sits here is coding of a mechanism and has not handed in: until then no score of it is shown."""
-        if self.coder is None or self.audience == "public":
+        """What whoever sits here is coding of a mechanism and has not handed in: until then no score of it is shown.
+
+        Who has not said in which role they work may be the coder of any draft.
+        """
+        if self.audience == "public":
             return ()
-        return [each for each in codings(self.bench, mechanism) if each.coder == self.coder and not each.finished]
+        return [
+            each for each in codings(self.bench, mechanism) if not each.finished and self.coder in (None, each.coder)
+        ]
