@@ -75,7 +75,7 @@ class Visitor:
         assert answer.status == 200, answer
         self.cookie = answer.headers["Set-Cookie"].partition(";")[0]
 
-    def ask(self, method: str, path: str, body: bytes | str | None = None, **headers: str | None) -> Answer:
+    def ask(self, method: str, path: str, body: "bytes | str | None" = None, **headers: str | None) -> Answer:
         """One request; a header that is None is not sent."""
         sent = {"Host": self.host, "Cookie": self.cookie}
         if method == "POST":
@@ -86,6 +86,17 @@ class Visitor:
             connection.request(method, path, body, {name: value for name, value in sent.items() if value is not None})
             answer = connection.getresponse()
             return Answer(answer.status, dict(answer.headers.items()), answer.read().decode("utf-8", "replace"))
+        finally:
+            connection.close()
+
+    def bytes(self, path: str) -> bytes:
+        """A file."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        try:
+            connection.request("GET", path, headers={"Host": self.host, "Cookie": self.cookie})
+            answer = connection.getresponse()
+            assert answer.status == 200, path
+            return answer.read()
         finally:
             connection.close()
 

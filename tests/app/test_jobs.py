@@ -350,3 +350,71 @@ def test_who_has_not_said_in_which_role_they_work_sees_no_score_that_a_draft_wou
                 assert ("Hidden while you code" in visitor.get(f"/m/new-land{page}")) == hidden
             assert ("of 38 requirements" in shown(visitor)) != hidden
             assert ('value="new-land"' in visitor.get("/compare")) != hidden
+
+
+def test_a_questionnaire_goes_out_and_comes_back_after_a_look(tmp_path: Path) -> None:
+    pytest.importorskip("xlsxwriter")
+    pytest.importorskip("python_calamine")
+    openpyxl = pytest.importorskip("openpyxl")
+    folder = tmp_path / "work"
+    with served(folder) as (_, visitor):
+        begin(visitor)
+        answer = visitor.bytes("/m/new-land/questionnaire?document=watch-2024&coder=coder-c&form=xlsx")
+        assert visitor.bytes("/m/new-land/questionnaire?document=watch-2024&form=xlsform")[:2] == b"PK"
+        (tmp_path / "out.xlsx").write_bytes(answer)
+        book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+        assert "questions" in [name.lower() for name in book.sheetnames] or len(book.sheetnames) > 1
+        head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="sheet.yaml"\r\n\r\n'
+        sheet = (
+            "document: watch-2024\nread: whole\nstatus: draft\nspeaker: watch\nclaims:\n  - {feature: collective.granted, "
+            'kind: observation, value: none, locator: "p. 1", note: {en: "None."}}\n'
+        )
+        more = b'\r\n--b\r\nContent-Disposition: form-data; name="coder"\r\n\r\ncoder-c\r\n--b--\r\n'
+        kind = "multipart/form-data; boundary=b"
+        page = visitor.ask("POST", "/m/new-land/import", head + sheet.encode() + more, Content_Type=kind)
+        assert page.status == 200
+        assert "collective.granted" in page.text
+        assert not (folder / "mechanisms" / "new-land" / "drafts").exists()
+        token = re.search(r'name="file" value="([^"]+)"', page.text)
+        assert token
+        where = visitor.post("/m/new-land/import", {"file": token[1], "coder": "coder-c", "act": "take"})
+        assert where.startswith("/m/new-land/coding?saved=")
+        file = folder / "mechanisms" / "new-land" / "drafts" / "watch-2024.coder-c.yaml"
+        assert yaml.safe_load(file.read_text("utf-8"))["claims"][0]["value"] == "none"
+        assert not (folder / ".baremo").exists()
+        visitor.post("/undo", {"write": where.partition("saved=")[2], "back": "/"})
+        assert not file.exists()
+
+
+def test_claims_that_differ_are_decided_between_and_a_requirement_is_exempted(tmp_path: Path) -> None:
+    folder = tmp_path / "work"
+    with served(folder) as (_, visitor):
+        begin(visitor)
+        code(visitor, "coder-a")
+        base = f"{BASE}/coder-a/q/collective.granted"
+        other = {"bound": "exactly", "value": "regular", "speaker": "ministry", "date": "by 2024-02", "locator": "p. 8"}
+        visitor.fill(f"{base}?claim=new", base, act="save", note__en="The ministry says always.", **other)
+        visitor.fill(f"{BASE}/coder-a", f"{BASE}/coder-a/hand-in")
+        visitor.fill("/m/new-land/coding", f"{BASE}/coder-a/accept")
+        place = "/m/new-land/decisions"
+        page = visitor.get(f"{place}?feature=collective.granted")
+        between = re.findall(r'name="between" value="(\w+)"', page)
+        assert len(between) == 2
+        read = re.search(r'name="read" value="(\w+)"', page)
+        assert read
+        fields = {"read": read[1], "list": "adjudications", "feature": "collective.granted", "between": between}
+        fields |= {"bound": "exactly", "value": "isolated", "by": "editor", "date": "2024-06-01", "why.en": "Seen."}
+        visitor.post(place, {**fields, "between": between[:1]}, 422)
+        visitor.post(place, fields)
+        exempt = {"list": "not_applicable", "criterion": "collective.implemented", "reason.en": "None was asked for."}
+        now = re.search(r'name="read" value="(\w+)"', visitor.get(place))
+        assert now
+        visitor.post(place, {**exempt, "read": now[1]})
+        held = yaml.safe_load((folder / "mechanisms/new-land/mechanism.yaml").read_text("utf-8"))
+        (decided,) = held["adjudications"]
+        assert (decided["between"], decided["value"], decided["by"]) == (between, "isolated", "editor")
+        assert held["not_applicable"] == [
+            {"criterion": "collective.implemented", "reason": {"en": "None was asked for."}}
+        ]
+        assert "None was asked for." in visitor.get("/m/new-land")
+        visitor.fill(place, place, act="remove", list="not_applicable", place="0")

@@ -25,6 +25,7 @@ OTHERS = (
     *("/m/guatemala/plan?target=partial", "/compare?m=guatemala&m=mexico", "/check", "/releases"),
     *(f"{BASE}/coder-a", f"{BASE}/coder-a/q/institution.privacy", "/m/new-land"),
     "/m/guatemala/drafts/amnesty-2017/~",
+    "/m/honduras/decisions?feature=participation.rule-consultation",
 )
 
 
