@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from ..workbench.imports import Imported, take
+from ..workbench.imports import take
+from ..workbench.laying import Imported
 from .options import Day, at_work, lang_option, workspace_option
 from .rows import lines, numbers
 from .speaking import say

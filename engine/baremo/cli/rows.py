@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model.imported import OUTCOMES
 from ..reporting.faults import said
-from ..workbench.imports import Row
+from ..workbench.laying import Row
 from ..workspace.problem import Problem
 from .speaking import say, words
 

@@ -11,7 +11,7 @@ import xlsxwriter
 from ..model.questionnaire import ORIGIN
 from ..model.text import Language
 from .excel import AS_IT_STANDS
-from .questionnaire import ACCENT, INK, LINE, PAPER, SOFT, TINT, WANTED
+from .spreadsheet import ACCENT, INK, LINE, PAPER, SOFT, TINT, WANTED
 from .words import Words
 
 COLUMNS = ("key", "digest", "where", "source", "text")

@@ -24,7 +24,7 @@ from ..workspace.validation import validate
 from ..workspace.workspace import Workspace
 from ..workspace.yaml_file import YamlFile, parse, read
 from .bench import Bench
-from .imports import Row
+from .laying import Row
 from .slip import Slip, unknown
 
 
