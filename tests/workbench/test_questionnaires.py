@@ -22,7 +22,9 @@ from baremo.workbench.imports import take
 from baremo.workbench.laying import Imported
 from baremo.workbench.questionnaires import Choice, questionnaire
 from baremo.workbench.slip import Slip
+from baremo.workbench.writing import withdraw
 from baremo.workspace.refusal import Refusal
+from baremo.workspace.replacing import digest
 from baremo.workspace.rooms import built_in
 from baremo.workspace.workspace import Workspace
 
@@ -631,6 +633,21 @@ def test_a_thousand_rows_in_a_few_seconds(bench: Bench, folder: Path) -> None:
     assert done.number("taken") == 1002
     back(bench, folder, content)
     assert len(draft(folder).claims) == 1000
+    before = os.times()
+    (again,) = back(bench, folder, content)
+    assert again.number("unchanged") == 1002
+    assert sum(os.times()[:4]) - sum(before[:4]) < 8
+
+
+def test_what_was_withdrawn_is_not_taken_again(bench: Bench, folder: Path) -> None:
+    content = filled(bench, {**PLAIN, "answer": "none"})
+    back(bench, folder, content)
+    file = folder / "mechanisms" / "nowhere" / "drafts" / "late.coder-a.yaml"
+    (claim,) = draft(folder).claims
+    assert claim.id is not None
+    withdraw(bench, "nowhere/drafts/late.coder-a.yaml", "claims", claim.id, ON, "Misread.", digest(file.read_bytes()))
+    (done,) = back(bench, folder, content)
+    assert faults(done) == ["cell.withdrawn"]
 
 
 # LibreOffice

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from ..model.feature import Feature
@@ -18,7 +19,7 @@ from ..model.sheet import Sheet
 from ..reporting.vocabulary import Vocabulary
 from ..workspace.excerpt import Excerpt, Places
 from ..workspace.form import entry_of
-from ..workspace.ids import id_for, ids_in
+from ..workspace.ids import id_for
 from ..workspace.mechanisms import LISTS, Checks, Draft, Filed
 from ..workspace.problem import Problem, WorkspaceError, nearest
 from ..workspace.refusal import Refusal
@@ -171,7 +172,7 @@ class Desk:
         key = line.text(ROW) or f"{name}/{line.row + 1}"
         problems = unreadable(line)
         if line.empty and not any(problem.code == "cell.formula" for problem in problems):
-            self.emptied += self._own_id(key) in self._ids(self.draft)
+            self.emptied += self._own_id(key) in self._held
             return
         if key in first:
             problems.append(line.problem(ROW, "cell.same-row", row=first[key].row + 1))
@@ -183,7 +184,15 @@ class Desk:
             known = self.workspace.standards.features
             problems.append(_unknown_question(line, name, known))
         elif not problems:
-            said = answer(line, feature, words, language, self.head.get("speaker"), noted=self._noted(key))
+            own = self._own_id(key)
+            said = answer(
+                line,
+                feature,
+                words,
+                language,
+                self.head.get("speaker"),
+                noted=bool(self._held.get(own, {}).get("note")),
+            )
             problems += said.problems
             entry, group = (entry, "nothing_on") if said.nothing else (said.entry, "claims")
         known_keys = [key for column in line.columns for key in KEYS.get(column, ())]
@@ -191,10 +200,32 @@ class Desk:
             Laid(group, line.table.name, line.row + 1, name, key, entry, line.places, known_keys, problems)
         )
 
-    def _noted(self, key: str) -> bool:
-        """Whether the draft has the entry that a row stands for, and a note of it."""
-        entries = () if self.draft is None else self.draft.file.data.get("claims") or ()
-        return any(entry.get("id") == self._own_id(key) and bool(entry.get("note")) for entry in entries)
+    @cached_property
+    def _held(self) -> Mapping[str, Any]:
+        """What the draft holds already, by id."""
+        data = {} if self.draft is None else self.draft.file.data
+        listed = (entry for group in LISTS for entry in data.get(group) or ())
+        return {entry["id"]: entry for entry in listed if entry.get("id") is not None}
+
+    @cached_property
+    def _withdrawn(self) -> set[str]:
+        """The ids of what was taken out of the draft."""
+        return set() if self.draft is None else {gone.id for gone in self.draft.sheet.withdrawn}
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], int]:
+        """The place of each entry in its list, by list and id."""
+        return {
+            (group, entry["id"]): place
+            for group in LISTS
+            for place, entry in enumerate(self.data.get(group) or ())
+            if entry.get("id") is not None
+        }
+
+    @cached_property
+    def _taken(self) -> set[str]:
+        """The ids that are in use in the mechanism's files."""
+        return self.filed.ids()
 
     def lay_sheet(self, held: YamlFile) -> None:
         """The entries of a coding sheet in a file of its own."""
@@ -279,13 +310,9 @@ class Desk:
 
     def _own_id(self, key: str) -> str:
         """The id of the entry that a row stands for: its own, or the one that always goes with it."""
-        if _ENTRY_ID.fullmatch(key) and (key in self._ids(self.draft) or key not in self.filed.ids()):
+        if _ENTRY_ID.fullmatch(key) and (key in self._held or key not in self._taken):
             return key
         return id_for(self.mechanism, self.document, self.coder, key)
-
-    @staticmethod
-    def _ids(draft: Draft | None) -> set[str]:
-        return set() if draft is None else ids_in(draft.file.data)
 
     def _look_at(self, laid: Laid, checks: Checks) -> None:
         if laid.group == "nothing_on":
@@ -293,12 +320,11 @@ class Desk:
             laid.problems += self._faults(excerpt, checks)
             return
         id = self._own_id(laid.key)
-        withdrawn = {gone["id"] for gone in self.data.get("withdrawn") or ()}
-        if id in withdrawn:
+        if id in self._withdrawn:
             laid.problems.append(self._excerpt(laid, {}).problem((), "cell.withdrawn", id=id))
             return
         listed: list[dict[str, Any]] = self.data.setdefault(laid.group, [])
-        place = next((number for number, entry in enumerate(listed) if entry.get("id") == id), None)
+        place = self._places.get((laid.group, id))
         entry = {"id": id, **laid.entry}
         if (corrected := laid.entry.get("corrects")) is not None:
             entry["corrects"] = self._own_id(str(corrected))
@@ -313,6 +339,7 @@ class Desk:
         written = entry_of(new, self.data)
         if place is None:
             laid.outcome = "taken"
+            self._places[laid.group, id] = len(listed)
             listed.append(written)
         elif self._model(laid.group, listed[place]) == new:
             laid.outcome = "unchanged"
