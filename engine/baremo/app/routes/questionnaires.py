@@ -8,7 +8,8 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from ...workbench import questionnaires, speaking
-from ...workbench.imports import Imported, take
+from ...workbench.imports import take
+from ...workbench.laying import Imported
 from ..forms import is_id, line
 from ..rendering import Voice, here, render, say
 from .mechanisms import known
