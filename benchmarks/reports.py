@@ -7,8 +7,8 @@ from datetime import date
 
 from baremo.analysis.survey import survey
 from baremo.assessment.assess import prepare
+from baremo.reporting.publication import Publication
 from baremo.reporting.report import FORMATS, contents, report
-from baremo.reporting.telling import Telling
 from baremo.rules.engines import Engines
 from baremo.workspace.workspace import load
 
@@ -33,9 +33,9 @@ def main() -> None:
     with Engines(read.catalogue) as engines:
         surveys = [survey(one, engines, date(2017, 3, 31)) for one in ready]
     lap("evaluating")
-    telling = Telling(read.catalogue, "en", read.rooms.reports, engines.names)
-    files = list(report(telling, surveys, FORMATS, lambda one: one.assessment.scorecard.model_dump_json()))
-    lap("telling")
+    publication = Publication(read.catalogue, "en", read.rooms.reports, engines.names)
+    files = list(report(publication, surveys, FORMATS, lambda one: one.assessment.scorecard.model_dump_json()))
+    lap("publication")
     for file in files:
         file.make()
         lap(file.name.rsplit(".", 1)[1])

@@ -23,11 +23,12 @@ NAMES = {
     "BSD-3-Clause": "BSD",
     "MIT License": "MIT",
     "Python Software Foundation License": "PSF-2.0",
+    "Zope Public License": "ZPL-2.1",
     # pypdfium2's wheel carries PDFium and its parts: Apache, BSD, MIT, zlib, FreeType, IJG and ICU, all permissive.
     "dependency licenses": "BSD",
 }
 # Whoever passes the package on owes its notice, and nothing else. What is not here has to be judged by a person first.
-PERMISSIVE = {"0BSD", "Apache-2.0", "BSD", "CC0-1.0", "MIT", "MIT-CMU", "PSF-2.0", "Zlib"}
+PERMISSIVE = {"0BSD", "Apache-2.0", "BSD", "CC0-1.0", "MIT", "MIT-CMU", "PSF-2.0", "ZPL-2.1", "Zlib"}
 # Whoever passes a changed package on owes its source; code that only uses it is free.
 WEAK_COPYLEFT = {"MPL-2.0"}
 

@@ -10,7 +10,8 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from baremo.workbench.bench import Bench
-from baremo.workbench.imports import Imported, take
+from baremo.workbench.imports import take
+from baremo.workbench.laying import Imported
 from baremo.workbench.questionnaires import Choice, questionnaire, written
 
 ON = date(2017, 3, 1)

@@ -109,7 +109,7 @@ commands() {
   home=$(mktemp -d "$work/home.XXXX")
   "$python" -m venv "$home/venv"
   install() { without_compiler "$home/venv/bin/python" -m pip install ${lowest:+--constraint "$lowest"} "$@"; }
-  for extras in "" "[office,analysis,texts,plan]"; do
+  for extras in "" "[office,analysis,texts,forms,plan]"; do
     install --quiet "$wheel$extras"
     (cd "$home" && bash -euo pipefail -c "$STEPS" steps "$extras") >"$home/log" 2>&1 || { cat "$home/log"; exit 1; }
     rm -rf "$home"/{own,out,data}

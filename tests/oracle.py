@@ -21,6 +21,7 @@ _RANGE = rf"(?:(?:little|nothing) is known \()?({_NUMBER})(?:(?:–| to )({_NUMB
 def text_of(page: str) -> str:
     """What a reader sees of an HTML page, in one line."""
     page = re.sub(r"(?s)<(style|head)\b.*?</\1>", " ", page)
+    page = re.sub(r"</?(a|cite|em|q|span|strong)\b[^>]*>", "", page)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).replace("\u2019", "’").split())
 
 

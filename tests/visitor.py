@@ -75,7 +75,7 @@ class Visitor:
         assert answer.status == 200, answer
         self.cookie = answer.headers["Set-Cookie"].partition(";")[0]
 
-    def ask(self, method: str, path: str, body: bytes | str | None = None, **headers: str | None) -> Answer:
+    def ask(self, method: str, path: str, body: "bytes | str | None" = None, **headers: str | None) -> Answer:
         """One request; a header that is None is not sent."""
         sent = {"Host": self.host, "Cookie": self.cookie}
         if method == "POST":
@@ -86,6 +86,17 @@ class Visitor:
             connection.request(method, path, body, {name: value for name, value in sent.items() if value is not None})
             answer = connection.getresponse()
             return Answer(answer.status, dict(answer.headers.items()), answer.read().decode("utf-8", "replace"))
+        finally:
+            connection.close()
+
+    def bytes(self, path: str) -> bytes:
+        """A file."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        try:
+            connection.request("GET", path, headers={"Host": self.host, "Cookie": self.cookie})
+            answer = connection.getresponse()
+            assert answer.status == 200, path
+            return answer.read()
         finally:
             connection.close()
 
@@ -119,16 +130,23 @@ def told(html: str) -> str:
 
 
 @contextmanager
-def served(folder: Path, language: str = "en") -> Iterator[tuple[Server, Visitor]]:
-    """A server on a free port, in a workspace that is started if it is none, and a browser that is let in."""
+def serving(folder: Path, language: str = "en") -> Iterator[Server]:
+    """A server on a free port, in a workspace that is started if it is none; nobody is let in yet."""
     if not (folder / "baremo.yaml").exists():
         start_workspace(folder)
     server = Server(Session(folder, language))
     thread = threading.Thread(target=server.run)
     thread.start()
     try:
-        yield server, Visitor(server.address)
+        yield server
     finally:
         server.stop(0)
         thread.join(20)
         assert not thread.is_alive()
+
+
+@contextmanager
+def served(folder: Path, language: str = "en") -> Iterator[tuple[Server, Visitor]]:
+    """The same, and a browser that is let in."""
+    with serving(folder, language) as server:
+        yield server, Visitor(server.address)

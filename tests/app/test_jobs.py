@@ -284,3 +284,137 @@ def test_every_page_is_there_in_every_language(tmp_path: Path, language: str) ->
         code(visitor, "coder-b", granted="none")
         visitor.fill(f"{BASE}/coder-b", f"{BASE}/coder-b/hand-in")
         visitor.get("/m/new-land/reconcile/watch-2024")
+
+
+def test_what_counts_is_changed_and_nothing_of_it_goes_without_a_trace(tmp_path: Path) -> None:
+    folder = tmp_path / "work"
+    with served(folder) as (_, visitor):
+        begin(visitor)
+        code(visitor, "coder-a")
+        visitor.fill(f"{BASE}/coder-a", f"{BASE}/coder-a/hand-in")
+        visitor.fill("/m/new-land/coding", f"{BASE}/coder-a/accept")
+        file = folder / "mechanisms/new-land/claims/watch-2024.yaml"
+        place = f"{BASE}/~/q/collective.granted"
+        visitor.fill(place, place, act="save", bound="exactly", value="none")
+        (granted, basis) = yaml.safe_load(file.read_text("utf-8"))["claims"]
+        assert granted["value"] == "none"
+        place = f"{BASE}/~/q/collective.legal-basis"
+        assert "Nothing was saved" in visitor.fill(place, place, 422, act="remove")
+        assert "Nothing was saved" in visitor.fill(place, place, 422, act="withdraw", why="")
+        visitor.fill(place, place, act="withdraw", why="The decree was misread.")
+        sheet = yaml.safe_load(file.read_text("utf-8"))
+        assert [claim["id"] for claim in sheet["claims"]] == [granted["id"]]
+        assert [(gone["id"], gone["why"]) for gone in sheet["withdrawn"]] == [(basis["id"], "The decree was misread.")]
+
+
+def test_a_shipped_sheet_is_taken_into_the_workspace_to_be_changed(tmp_path: Path) -> None:
+    folder = tmp_path / "work"
+    with served(folder) as (_, visitor):
+        base = "/m/guatemala/drafts/amnesty-2017/~"
+        assert "This sheet comes with Baremo" in visitor.get(base)
+        before = shown_guatemala(visitor)
+        visitor.fill(base, f"{base}/copy")
+        assert (folder / "mechanisms/guatemala/claims/amnesty-2017.yaml").is_file()
+        assert shown_guatemala(visitor) == before
+
+
+def shown_guatemala(visitor: Visitor) -> list[str]:
+    return re.findall(r"On the evidence recorded[^<]*", visitor.get("/m/guatemala"))
+
+
+def test_the_text_stands_beside_the_questions(tmp_path: Path) -> None:
+    report = Path(__file__).parents[1] / "workspace" / "invented-report.txt"
+    with served(tmp_path / "work") as (server, visitor):
+        begin(visitor)
+        head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="report.txt"\r\n\r\n'
+        body = head + report.read_bytes() + b"\r\n--b--\r\n"
+        kind = "multipart/form-data; boundary=b"
+        assert visitor.ask("POST", "/documents/watch-2024/text", body, Content_Type=kind).status == 303
+        code(visitor, "coder-a")
+        page = visitor.get(f"{BASE}/coder-a/q/collective.granted")
+        assert "First report of the Office" in page
+        assert 'data-anchor="rara vez a comunidades"' in page
+        assert re.search(r'href="/m/[^"]*"[^>]*>[^<]*First report', page) is None
+        server.session.audience = "public"
+        assert visitor.ask("GET", f"{BASE}/coder-a/q/collective.granted").status == 404
+        assert "First report of the Office" not in visitor.get("/documents/watch-2024")
+
+
+def test_who_has_not_said_in_which_role_they_work_sees_no_score_that_a_draft_would_change(tmp_path: Path) -> None:
+    with served(tmp_path / "work") as (server, visitor):
+        begin(visitor)
+        code(visitor, "coder-a")
+        for coder, hidden in ((None, True), ("coder-a", True), ("editor", False)):
+            server.session.coder = coder
+            for page in ("", "/findings/collective.granted", "/timeline", "/whatif", "/plan"):
+                assert ("Hidden while you code" in visitor.get(f"/m/new-land{page}")) == hidden
+            assert ("of 38 requirements" in shown(visitor)) != hidden
+            assert ('value="new-land"' in visitor.get("/compare")) != hidden
+
+
+def test_a_questionnaire_goes_out_and_comes_back_after_a_look(tmp_path: Path) -> None:
+    pytest.importorskip("xlsxwriter")
+    pytest.importorskip("python_calamine")
+    openpyxl = pytest.importorskip("openpyxl")
+    folder = tmp_path / "work"
+    with served(folder) as (_, visitor):
+        begin(visitor)
+        answer = visitor.bytes("/m/new-land/questionnaire?document=watch-2024&coder=coder-c&form=xlsx")
+        assert visitor.bytes("/m/new-land/questionnaire?document=watch-2024&form=xlsform")[:2] == b"PK"
+        (tmp_path / "out.xlsx").write_bytes(answer)
+        book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+        assert "questions" in [name.lower() for name in book.sheetnames] or len(book.sheetnames) > 1
+        head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="sheet.yaml"\r\n\r\n'
+        sheet = (
+            "document: watch-2024\nread: whole\nstatus: draft\nspeaker: watch\nclaims:\n  - {feature: collective.granted, "
+            'kind: observation, value: none, locator: "p. 1", note: {en: "None."}}\n'
+        )
+        more = b'\r\n--b\r\nContent-Disposition: form-data; name="coder"\r\n\r\ncoder-c\r\n--b--\r\n'
+        kind = "multipart/form-data; boundary=b"
+        page = visitor.ask("POST", "/m/new-land/import", head + sheet.encode() + more, Content_Type=kind)
+        assert page.status == 200
+        assert "collective.granted" in page.text
+        assert not (folder / "mechanisms" / "new-land" / "drafts").exists()
+        token = re.search(r'name="file" value="([^"]+)"', page.text)
+        assert token
+        where = visitor.post("/m/new-land/import", {"file": token[1], "coder": "coder-c", "act": "take"})
+        assert where.startswith("/m/new-land/coding?saved=")
+        file = folder / "mechanisms" / "new-land" / "drafts" / "watch-2024.coder-c.yaml"
+        assert yaml.safe_load(file.read_text("utf-8"))["claims"][0]["value"] == "none"
+        assert not (folder / ".baremo").exists()
+        visitor.post("/undo", {"write": where.partition("saved=")[2], "back": "/"})
+        assert not file.exists()
+
+
+def test_claims_that_differ_are_decided_between_and_a_requirement_is_exempted(tmp_path: Path) -> None:
+    folder = tmp_path / "work"
+    with served(folder) as (_, visitor):
+        begin(visitor)
+        code(visitor, "coder-a")
+        base = f"{BASE}/coder-a/q/collective.granted"
+        other = {"bound": "exactly", "value": "regular", "speaker": "ministry", "date": "by 2024-02", "locator": "p. 8"}
+        visitor.fill(f"{base}?claim=new", base, act="save", note__en="The ministry says always.", **other)
+        visitor.fill(f"{BASE}/coder-a", f"{BASE}/coder-a/hand-in")
+        visitor.fill("/m/new-land/coding", f"{BASE}/coder-a/accept")
+        place = "/m/new-land/decisions"
+        page = visitor.get(f"{place}?feature=collective.granted")
+        between = re.findall(r'name="between" value="(\w+)"', page)
+        assert len(between) == 2
+        read = re.search(r'name="read" value="(\w+)"', page)
+        assert read
+        fields = {"read": read[1], "list": "adjudications", "feature": "collective.granted", "between": between}
+        fields |= {"bound": "exactly", "value": "isolated", "by": "editor", "date": "2024-06-01", "why.en": "Seen."}
+        visitor.post(place, {**fields, "between": between[:1]}, 422)
+        visitor.post(place, fields)
+        exempt = {"list": "not_applicable", "criterion": "collective.implemented", "reason.en": "None was asked for."}
+        now = re.search(r'name="read" value="(\w+)"', visitor.get(place))
+        assert now
+        visitor.post(place, {**exempt, "read": now[1]})
+        held = yaml.safe_load((folder / "mechanisms/new-land/mechanism.yaml").read_text("utf-8"))
+        (decided,) = held["adjudications"]
+        assert (decided["between"], decided["value"], decided["by"]) == (between, "isolated", "editor")
+        assert held["not_applicable"] == [
+            {"criterion": "collective.implemented", "reason": {"en": "None was asked for."}}
+        ]
+        assert "None was asked for." in visitor.get("/m/new-land")
+        visitor.fill(place, place, act="remove", list="not_applicable", place="0")

@@ -13,18 +13,18 @@ from said import said
 from baremo.analysis.survey import Survey, survey
 from baremo.assessment.assess import prepare
 from baremo.reporting import words
-from baremo.reporting.telling import Telling
+from baremo.reporting.publication import Publication
 from baremo.workspace.problem import WorkspaceError
 from baremo.workspace.rooms import built_in
 from baremo.workspace.workspace import Workspace, load
 
 PIECES = (
-    "{{ document }}", "{{ words.say('no-such-message') }}", "{{ words.say('percent') }}", "{{ 1 / 0 }}", "{{ document.title[999] }}",
-    "{{ 'x' * 10 ** 15 }}", "{{ range(10 ** 9) }}", "{{ document.title | no_such_filter }}",
-    "{{ document.title | tojson | safe }}", "{{ [] | first }}", "{{ '%d' % 'x' }}", "{{ '{0.__class__}'.format(1) }}", "{{ 'x'.encode() }}",
-    "{% include 'document.html.j2' %}", "{% import 'blocks.html.j2' as blocks %}", "{% extends 'document.html.j2' %}", "{% set document = 1 %}",
-    "{% for x in document %}{{ x }}{% endfor %}", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "{% block a %}{% endblock %}", "{% endfor %}",
-    "{{ document.title() }}", "{{ document.blocks.append(1) }}", "{{ self }}", "{{ caller() }}", "{{ loop }}", "{{ undefined }}", "{% raw %}",
+    "{{ view }}", "{{ say('no-such-message') }}", "{{ say('percent') }}", "{{ 1 / 0 }}", "{{ head.title[999] }}",
+    "{{ 'x' * 10 ** 15 }}", "{{ range(10 ** 9) }}", "{{ head.title | no_such_filter }}",
+    "{{ head.title | tojson | safe }}", "{{ [] | first }}", "{{ '%d' % 'x' }}", "{{ '{0.__class__}'.format(1) }}", "{{ 'x'.encode() }}",
+    "{% include 'scorecard.html.j2' %}", "{% import 'findings.html.j2' as findings %}", "{% extends 'scorecard.html.j2' %}", "{% set view = 1 %}",
+    "{% for x in view %}{{ x }}{% endfor %}", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "{% block a %}{% endblock %}", "{% endfor %}",
+    "{{ head.title() }}", "{{ view.parts.append(1) }}", "{{ self }}", "{{ caller() }}", "{{ loop }}", "{{ undefined }}", "{% raw %}",
     "{{", "}}", "{%", "{#", "{{ '\\ud800' }}", "{{ none + 1 }}", "{% do 1 %}", "\u2028", "\ufeff", "\udc00",
 )  # fmt: skip
 LINES = (
@@ -35,8 +35,8 @@ LINES = (
     "# ", "#: ", "\"", "msgid", "\\", 'msgstr "\\x"', "no line of such a file",
 )  # fmt: skip
 FILES = (
-    "templates/document.html.j2",
-    "templates/blocks.html.j2",
+    "templates/scorecard.html.j2",
+    "templates/findings.html.j2",
     "locales/es.po",
     "locales/en.po",
     "styles/report.css",
@@ -87,9 +87,9 @@ def pages(read: Workspace, surveyed: Survey, file: str, content: bytes) -> list[
     target.write_bytes(content)
     words._read.cache_clear()
     try:
-        telling = Telling(read.catalogue, "es", read.rooms.reports, ("reference",), read.publisher)
-        scorecard, course, *_ = telling.survey(surveyed)
-        return [telling.page(page, form) for page in (scorecard, course) for form in ("html", "markdown")]
+        publication = Publication(read.catalogue, "es", read.rooms.reports, ("reference",), read.publisher)
+        scorecard, course, *_ = publication.survey(surveyed)
+        return [publication.written(page, form) for page in (scorecard, course) for form in ("html", "markdown")]
     finally:
         target.unlink()
         words._read.cache_clear()
@@ -118,10 +118,10 @@ def test_the_shipped_files_are_pages(read: Workspace, surveyed: Survey) -> None:
 
 
 CASES = {
-    "a template without end": ("templates/document.html.j2", b"{% include 'document.html.j2' %}", ":1:1: error: it cannot be rendered: "),
-    "a macro without end": ("templates/document.html.j2", b"\n{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", ":2:1: error: it cannot be rendered: "),
-    "more than a machine holds": ("templates/document.html.j2", b"{{ 'x' * 10 ** 15 }}", ":1:1: error: it cannot be rendered: "),
-    "a template that is no UTF-8": ("templates/blocks.html.j2", b"a\nb\xff", ":2:2: error: this byte is not UTF-8; save the file as UTF-8"),
+    "a template without end": ("templates/scorecard.html.j2", b"{% include 'scorecard.html.j2' %}", ":1:1: error: it cannot be rendered: "),
+    "a macro without end": ("templates/scorecard.html.j2", b"\n{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", ":2:1: error: it cannot be rendered: "),
+    "more than a machine holds": ("templates/scorecard.html.j2", b"{{ 'x' * 10 ** 15 }}", ":1:1: error: it cannot be rendered: "),
+    "a template that is no UTF-8": ("templates/findings.html.j2", b"a\nb\xff", ":2:2: error: this byte is not UTF-8; save the file as UTF-8"),
     "a style that is no UTF-8": ("styles/report.css", b"a\nb\xff", ":2:2: error: this byte is not UTF-8; save the file as UTF-8"),
     "a style in UTF-16": ("styles/report.css", "a{}".encode("utf-16"), ":1:1: error: this looks like UTF-16; save the file as UTF-8"),
     "a style without end": ("styles/report.css", b"a{}\n" * 1_000_001, ": error: it is larger than 4,000,000 bytes"),

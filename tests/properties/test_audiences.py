@@ -14,8 +14,8 @@ from baremo.assessment.explanation import Explanations
 from baremo.model.document import Document, Speaker
 from baremo.model.dossier import Dossier
 from baremo.model.visibility import AUDIENCES, Visibility
+from baremo.reporting.publication import Publication
 from baremo.reporting.report import FORMATS, OFFICE, contents, report
-from baremo.reporting.telling import Telling
 from baremo.rules.engines import Engines
 from baremo.testing import dossier, dossiers
 from baremo.workspace.workspace import Workspace
@@ -178,12 +178,12 @@ def written(
     forms: Sequence[str],
 ) -> dict[str, object]:
     """By name, every file of a report about the dossier, and the way back from every finding."""
-    telling = Telling(shipped.catalogue, "en", shipped.rooms.reports)
+    publication = Publication(shipped.catalogue, "en", shipped.rooms.reports)
     try:
         surveyed = survey(prepare(whole, shipped.catalogue, speakers, documents, audience), engines, day)
     except NoScorecard as fault:
         return {"nothing": said(fault)}
-    files = report(telling, [surveyed], forms, lambda one: one.assessment.scorecard.model_dump_json())
+    files = report(publication, [surveyed], forms, lambda one: one.assessment.scorecard.model_dump_json())
     asked = [finding.criterion for finding in surveyed.assessment.scorecard.findings]
     explanations = Explanations(surveyed.assessment)
     why = {id: explanations.finding(id).model_dump_json() for id in asked}

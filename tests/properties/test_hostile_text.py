@@ -16,8 +16,8 @@ from markdown_it import MarkdownIt
 
 from baremo.analysis.survey import survey
 from baremo.assessment.assess import prepare
+from baremo.reporting.publication import Publication
 from baremo.reporting.report import contents, report
-from baremo.reporting.telling import Telling
 from baremo.rules.engines import Engines
 from baremo.workspace.rooms import built_in
 from baremo.workspace.workspace import Workspace, load
@@ -120,10 +120,10 @@ def test_comes_out_as_itself(tmp_path_factory: pytest.TempPathFactory, text: str
     filed = workspace.dossiers["mexico"]
     with Engines(workspace.catalogue) as engines:
         made = survey(prepare(filed.dossier, workspace.catalogue, speakers, documents), engines)
-    telling = Telling(workspace.catalogue, "en", workspace.rooms.reports)
+    publication = Publication(workspace.catalogue, "en", workspace.rooms.reports)
     card = made.assessment.scorecard
     written = dict(
-        contents(list(report(telling, [made], LOOK, lambda one: one.assessment.scorecard.model_dump_json())))
+        contents(list(report(publication, [made], LOOK, lambda one: one.assessment.scorecard.model_dump_json())))
     )
     titles = [workspace.catalogue.criteria[finding.criterion].title["en"] for finding in card.findings]
     notes = [claim.note["en"] for claim in filed.dossier.claims if claim.note is not None]

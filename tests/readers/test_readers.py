@@ -9,22 +9,25 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from baremo.analysis.survey import Survey, survey
-from baremo.assessment.assess import Mechanism
+from baremo.assessment.assess import Mechanism, assess, prepare
 from baremo.model.text import Language
 from baremo.reporting.page import LINES, Page, text
+from baremo.reporting.publication import Publication
 from baremo.reporting.report import contents, report
-from baremo.reporting.telling import Telling
 from baremo.rules.engines import Engines
-from baremo.workspace.workspace import Workspace
+from baremo.workspace.workspace import Workspace, load
 
 pytest.importorskip("scipy", reason="the extra `analysis` is not installed: pip install 'baremo[analysis]'")
 pytest.importorskip("typst", reason="the extra `office` is not installed: pip install 'baremo[office]'")
 from baremo.analysis.robustness import robustness
+from baremo.reporting.pdf import Typesetter
+from baremo.reporting.word import WordWriter
 
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "es", "pt", "fr")
@@ -44,11 +47,11 @@ def reports(shipped: Workspace, surveys: list[Survey], tmp_path_factory: pytest.
     def of(language: Language) -> Path:
         if language not in made:
             made[language] = tmp_path_factory.mktemp(language)
-            telling = Telling(shipped.catalogue, language, shipped.rooms.reports, ("durable", "reference"))
+            publication = Publication(shipped.catalogue, language, shipped.rooms.reports, ("durable", "reference"))
             forms = ("html", "pdf", "docx", "xlsx", "json") if language == "en" else ("html",)
             spread = robustness([one.assessment for one in surveys], draws=1_000, seed=1)
             files = list(
-                report(telling, surveys, forms, lambda one: one.assessment.scorecard.model_dump_json(), spread)
+                report(publication, surveys, forms, lambda one: one.assessment.scorecard.model_dump_json(), spread)
             )
             for name, content in contents(files):
                 (made[language] / name).write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -98,9 +101,9 @@ def test_the_nu_checker_finds_no_error(reports: Reports, language: Language) -> 
     assert [f"{one['url']}: {one['message']}" for one in found] == []
 
 
-def _page(telling: Telling, surveys: list[Survey], mechanism: str) -> Page:
+def _page(publication: Publication, surveys: list[Survey], mechanism: str) -> Page:
     (one,) = (one for one in surveys if one.assessment.scorecard.mechanism == mechanism)
-    return telling.pages.page(telling.scorecard(one.assessment, one.timeline))
+    return publication.page(publication.scorecard(one.assessment, one.timeline))
 
 
 def _texts(page: Page) -> list[str]:
@@ -120,9 +123,9 @@ def test_libreoffice_reads_the_word_file_without_loss(
     soffice = reader("soffice", "apt-get install libreoffice-writer-nogui libreoffice-calc-nogui")
     _convert(soffice, "txt:Text", reports("en") / "mexico.docx", tmp_path)
     shown = _plain((tmp_path / "mexico.txt").read_text("utf-8-sig"))
-    telling = Telling(shipped.catalogue, "en", shipped.rooms.reports, ("durable", "reference"))
+    publication = Publication(shipped.catalogue, "en", shipped.rooms.reports, ("durable", "reference"))
     place = 0
-    for said in _texts(_page(telling, surveys, "mexico")):
+    for said in _texts(_page(publication, surveys, "mexico")):
         found = shown.find(_plain(said), place)
         assert found >= 0, said
         place = found if len(_plain(said)) > 40 else place  # what is drawn or stands in columns may come a little later
@@ -163,12 +166,83 @@ def test_the_pdf_is_tagged_named_and_in_reading_order(
     assert b"pdfuaid" in file.read_bytes()
     text = subprocess.run([pdftotext, str(file), "-"], capture_output=True, text=True, check=True).stdout
     shown, place = _plain(text), 0
-    telling = Telling(shipped.catalogue, "en", shipped.rooms.reports, ("durable", "reference"))
-    shown = shown[shown.index(_plain(telling.words.say("flags.possible"))) :]
-    for part in telling.view(
-        next(s for s in surveys if s.assessment.scorecard.mechanism == "honduras").assessment
-    ).parts:
-        for finding in part.findings:
+    publication = Publication(shipped.catalogue, "en", shipped.rooms.reports, ("durable", "reference"))
+    view = publication.view(next(s for s in surveys if s.assessment.scorecard.mechanism == "honduras").assessment)
+    first = view.parts[0].range
+    shown = shown[shown.index(_plain(f"{first.label} {first.points}")) :]
+    for part in view.parts:
+        for finding in sorted(part.findings, key=lambda finding: finding.silent):
             found = shown.find(_plain(finding.title.text), place)
             assert found >= 0, finding.title.text
             place = found
+
+
+@pytest.fixture(scope="session")
+def scorecards(shipped: Workspace, mechanisms: dict[str, Mechanism], engines: Engines) -> dict[Language, list[Page]]:
+    """Every scorecard of 2017 in every language."""
+    cards = [assess(mechanism, engines, date(2017, 3, 31)) for mechanism in mechanisms.values()]
+    made = {}
+    for language in LANGUAGES:
+        publication = Publication(shipped.catalogue, language, shipped.rooms.reports, ("durable", "reference"))
+        made[language] = [publication.page(publication.scorecard(card)) for card in cards]
+    return made
+
+
+def sheets(file: Path) -> list[str]:
+    """The text of every page of a PDF."""
+    pdftotext = reader("pdftotext", "apt-get install poppler-utils")
+    read = subprocess.run([pdftotext, str(file), "-"], capture_output=True, text=True, check=True).stdout
+    return [_plain(sheet) for sheet in read.split("\f")[:-1]]
+
+
+def front_is_one_sheet(page: Page, read: list[str]) -> None:
+    """All that belongs on the first sheet stands on it, and nothing of what comes after."""
+    front, after = page.main.findall("section")[:2]
+    titles = [_plain(text(heading)) for heading in (*front.iter("h2"), *front.iter("h3"))]
+    assert [title for title in titles if title not in read[0]] == []
+    last = [_plain(text(line)) for line in front.iter("li")][-1]
+    assert last in read[0]
+    assert _plain(text(next(after.iter("h2")))) in read[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_page_of_a_scorecard_is_one_sheet_in_pdf(
+    shipped: Workspace, scorecards: dict[Language, list[Page]], tmp_path: Path, language: Language
+) -> None:
+    publication = Publication(shipped.catalogue, language, shipped.rooms.reports)
+    typesetter = Typesetter(publication.pages.typst_template)
+    for page in scorecards[language]:
+        file = tmp_path / f"{page.name}.pdf"
+        file.write_bytes(typesetter.pdf(page, publication.words.quotation_marks))
+        read = sheets(file)
+        front_is_one_sheet(page, read)
+        assert len(read) <= 8, page.name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_so_it_is_in_word_on_the_built_in_letterhead(
+    shipped: Workspace, scorecards: dict[Language, list[Page]], tmp_path: Path, language: Language
+) -> None:
+    soffice = reader("soffice", "apt-get install libreoffice-writer-nogui libreoffice-calc-nogui")
+    publication = Publication(shipped.catalogue, language, shipped.rooms.reports)
+    writer = WordWriter(Typesetter(publication.pages.typst_template), publication.pages.letterhead)
+    for page in scorecards[language]:
+        file = tmp_path / f"{page.name}.docx"
+        file.write_bytes(writer.docx(page, publication.words.quotation_marks))
+        _convert(soffice, "pdf", file, tmp_path)
+        front_is_one_sheet(page, sheets(file.with_suffix(".pdf")))
+
+
+def test_the_largest_edition_too(shipped: Workspace, mechanisms: dict[str, Mechanism], tmp_path: Path) -> None:
+    workspace = load(edition=max(edition.id for edition in shipped.catalogue.standard.editions))
+    speakers, documents = workspace.bibliography.speakers, workspace.bibliography.documents
+    ready = prepare(workspace.dossiers["colombia"].dossier, workspace.catalogue, speakers, documents)
+    with Engines(workspace.catalogue) as engines:
+        card = assess(ready, engines)
+    assert len(card.scorecard.findings) > 55
+    for language in LANGUAGES:
+        publication = Publication(workspace.catalogue, language, workspace.rooms.reports)
+        page = publication.page(publication.scorecard(card))
+        file = tmp_path / f"{language}.pdf"
+        file.write_bytes(Typesetter(publication.pages.typst_template).pdf(page, publication.words.quotation_marks))
+        front_is_one_sheet(page, sheets(file))

@@ -9,10 +9,9 @@ from baremo.assessment.assess import Mechanism, assess
 from baremo.model.dossier import Dossier
 from baremo.model.scorecard import Scorecard
 from baremo.model.text import Localised
-from baremo.reporting import terminal
-from baremo.reporting.documents.blocks import Bars, Document, Table, text_of
-from baremo.reporting.labels import evidences, labels, names
-from baremo.reporting.telling import Telling
+from baremo.reporting.publication import Publication
+from baremo.reporting.terminal import console
+from baremo.reporting.views.labels import evidences, labels, names
 from baremo.rules.engines import Engines
 from baremo.workspace.workspace import Workspace
 
@@ -38,7 +37,7 @@ def test_by_name_where_two_are_of_one_state(
     shipped: Workspace, pair: tuple[list[Scorecard], dict[str, Dossier]]
 ) -> None:
     cards, dossiers = pair
-    words = Telling(shipped.catalogue, "en", shipped.rooms.reports).words
+    words = Publication(shipped.catalogue, "en", shipped.rooms.reports).words
     assert labels(cards, dossiers, words) == ("Honduras, National Protection System", "Honduras, The Office", "Mexico")
     assert labels([cards[0], cards[2]], dossiers, words) == ("Honduras", "Mexico")
     assert labels([cards[0], on(cards[0], LATER)], dossiers, words) == (
@@ -56,25 +55,13 @@ def test_by_name_where_two_are_of_one_state(
     ]
 
 
-def words_of(document: Document) -> str:
-    """What stands on a page, its charts' labels among it."""
-    said = [document.title, text_of(document.heading), *document.meta, *document.banner]
-    for block in document.blocks:
-        if isinstance(block, Bars):
-            said += [bar.label for bar in block.bars]
-        if isinstance(block, Table):
-            said += [text_of(cell) for cell in block.head]
-    return "\n".join(said)
-
-
 def test_in_comparison_and_charts(shipped: Workspace, pair: tuple[list[Scorecard], dict[str, Dossier]]) -> None:
     cards, dossiers = pair
-    telling = Telling(shipped.catalogue, "en", shipped.rooms.reports)
-    comparison = compare(cards, [criterion.id for criterion in shipped.catalogue.in_order])
-    page = words_of(telling.comparison(comparison, dossiers))
-    with (console := terminal.console()).capture() as shown:
-        console.print(terminal.compared(comparison, dossiers, telling.catalogue, telling.words), width=200)
-    for text in (page, shown.get()):
+    publication = Publication(shipped.catalogue, "en", shipped.rooms.reports)
+    draft = publication.comparison(compare(cards, [c.id for c in shipped.catalogue.in_order]), dossiers)
+    with (screen := console()).capture() as shown:
+        screen.print(publication.shown(draft))
+    for text in (publication.written(draft, "markdown"), shown.get()):
         assert "Honduras, The Office" in text
         assert text.count("31 March 2017") == 1
 
@@ -83,7 +70,7 @@ def test_the_newest_evidence_is_said_once_where_it_is_of_one_day(
     shipped: Workspace, pair: tuple[list[Scorecard], dict[str, Dossier]]
 ) -> None:
     cards, dossiers = pair
-    words = Telling(shipped.catalogue, "en", shipped.rooms.reports).words
+    words = Publication(shipped.catalogue, "en", shipped.rooms.reports).words
     called = labels(cards, dossiers, words)
     assert evidences(cards, called, words) == ("The newest evidence is of 28 February 2017.",)
     older = [cards[0], cards[2].model_copy(update={"newest_evidence": DAY})]

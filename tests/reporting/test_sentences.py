@@ -12,8 +12,8 @@ from nowhere import nowhere
 from baremo.assessment.assess import Assessment, Mechanism, assess, judge
 from baremo.model.feature import Interval
 from baremo.model.scale import Scale, Weights
-from baremo.reporting.telling import Telling
-from baremo.reporting.told import ScorecardView
+from baremo.reporting.publication import Publication
+from baremo.reporting.views.scorecard import ScorecardView
 from baremo.rules.engines import Engines
 from baremo.workspace.rooms import built_in
 from baremo.workspace.workspace import Workspace
@@ -46,13 +46,13 @@ def all_met_but(workspace: Workspace, room: Path, open_: Collection[str]) -> Ass
 
 
 def view(card: Assessment, language: str = "en") -> ScorecardView:
-    return Telling(card.mechanism.catalogue, language, (built_in() / "reports",)).view(card)
+    return Publication(card.mechanism.catalogue, language, (built_in() / "reports",)).view(card)
 
 
 def narrower(told: ScorecardView) -> float:
     """By how much the range would be narrower, as the page says."""
-    said = re.search(r"narrower by ([\d.]+) point", told.unknown_summary)
-    assert said is not None, told.unknown_summary
+    said = re.search(r"narrower by ([\d.]+) point", told.unknown)
+    assert said is not None, told.unknown
     return float(said[1])
 
 
@@ -112,8 +112,8 @@ def test_what_partly_is_worth(shipped: Workspace, tmp_path: Path, partly: float)
 
 
 def test_where_nothing_is_open_nothing_is_counted(shipped: Workspace, tmp_path: Path) -> None:
-    assert view(all_met_but(shipped, tmp_path, ())).unknown_summary == "On every criterion one finding is left."
-    one = view(all_met_but(shipped, tmp_path, shipped.catalogue.features_of("collective.scope"))).unknown_summary
+    assert view(all_met_but(shipped, tmp_path, ())).unknown == "On every criterion one finding is left."
+    one = view(all_met_but(shipped, tmp_path, shipped.catalogue.features_of("collective.scope"))).unknown
     assert one.startswith("On 1 criterion more than one finding is still possible (1 because they say nothing).")
     assert not re.search(r"\b0\b", one)
 
@@ -123,6 +123,6 @@ def test_of_the_evidence_the_day_is_said_and_no_age(
     mechanisms: dict[str, Mechanism], engines: Engines, as_of: date
 ) -> None:
     for mechanism in mechanisms.values():
-        said = view(assess(mechanism, engines, as_of)).evidence
+        said = " ".join(view(assess(mechanism, engines, as_of)).head.evidence)
         assert "old" not in said
         assert re.fullmatch(r"The newest evidence is of \d+ \w+ \d{4}\.|We have no information for this date\.", said)

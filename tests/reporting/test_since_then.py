@@ -86,7 +86,7 @@ def test_a_claim_of_a_later_day_stands_beside_its_feature() -> None:
     assert [each["values"] for each in unanswered["since_then"]] == [[7.5, 7.5]]
     said = run("why", "santa-lucia", "effectiveness.unanswered", "--as-of", "2018-01-01")
     assert "Since then (not counted here)" in said
-    assert "7.5%; May 2020" in said
+    assert "7.5% · May 2020" in said
 
 
 def test_an_announced_change_is_marked_once_it_counts() -> None:

@@ -14,10 +14,11 @@ from baremo.analysis.timeline import timeline
 from baremo.assessment.assess import Assessment, Mechanism, assess
 from baremo.assessment.explanation import Explanations
 from baremo.model.why import Origin, Remedy
-from baremo.reporting import terminal
-from baremo.reporting.context import Context
-from baremo.reporting.finding import told_finding
-from baremo.reporting.telling import Telling
+from baremo.reporting.publication import Draft, Publication
+from baremo.reporting.terminal import console
+from baremo.reporting.views.context import Context
+from baremo.reporting.views.finding import finding_view
+from baremo.reporting.views.index import Entry
 from baremo.rules.engines import Engines
 from baremo.workspace.workspace import Workspace
 
@@ -43,17 +44,23 @@ REST = (
 )
 
 
-def shown(card: Assessment, telling: Telling, form: str) -> str:
+def on_screen(publication: Publication, draft: Draft) -> str:
+    screen = console()
+    screen.width = 400
+    with screen.capture() as caught:
+        screen.print(publication.shown(draft))
+    return caught.get()
+
+
+def shown(card: Assessment, publication: Publication, form: str) -> str:
     """A scorecard in that form, without line ends and tags."""
-    return " ".join(_shown(card, telling, form).split())
+    return " ".join(_shown(card, publication, form).split())
 
 
-def _shown(card: Assessment, telling: Telling, form: str) -> str:
+def _shown(card: Assessment, publication: Publication, form: str) -> str:
     if form == "terminal":
-        with (console := terminal.console()).capture() as caught:
-            console.print(terminal.scorecard(telling.view(card), telling.words))
-        return caught.get()
-    page = telling.page(telling.scorecard(card), form)
+        return on_screen(publication, publication.scorecard(card))
+    page = publication.written(publication.scorecard(card), form)
     return html.unescape(re.sub(r"<[^>]+>", "", page)) if form == "html" else re.sub(r"\\(.)|\*\*", r"\1", page)
 
 
@@ -96,39 +103,39 @@ SENTENCES = {
 @pytest.mark.parametrize("language", SENTENCES)
 def test_in_every_form_and_language(shipped: Workspace, tmp_path: Path, engines: Engines, language: str) -> None:
     card = assess(nowhere(shipped, tmp_path, REST)[0], engines, DAY)
-    telling = Telling(shipped.catalogue, language, shipped.rooms.reports)
+    publication = Publication(shipped.catalogue, language, shipped.rooms.reports)
     for form in FORMS:
-        text = shown(card, telling, form)
+        text = shown(card, publication, form)
         for sentence in SENTENCES[language]:
             assert " ".join(sentence.split()) in text, form
 
 
 def test_enough_is_known_for_a_number(shipped: Workspace, mechanisms: dict[str, Mechanism], engines: Engines) -> None:
     """A third of the criteria told, which the scale asks for."""
-    telling = Telling(shipped.catalogue, "en", shipped.rooms.reports)
+    publication = Publication(shipped.catalogue, "en", shipped.rooms.reports)
     card = assess(mechanisms["honduras"], engines, date(2017, 3, 31))
     assert not card.scorecard.overall.too_little
     for form in FORMS:
-        assert "Too little is known" not in shown(card, telling, form)
+        assert "Too little is known" not in shown(card, publication, form)
 
 
 def test_every_kind_of_page_says_that_too_little_is_known(shipped: Workspace, tmp_path: Path, engines: Engines) -> None:
     mechanism, _ = nowhere(shipped, tmp_path, REST)
-    telling = Telling(shipped.catalogue, "en", shipped.rooms.reports)
+    publication = Publication(shipped.catalogue, "en", shipped.rooms.reports)
     card = assess(mechanism, engines, DAY).scorecard
     dossiers = {card.mechanism: mechanism.dossier}
     criteria = [criterion.id for criterion in shipped.catalogue.in_order]
     surveyed = survey(mechanism, engines, DAY)
     pages = [
-        telling.comparison(compare([card, card], criteria), dossiers),
-        telling.timeline(timeline(mechanism, DAY), mechanism.dossier),
-        telling.around(around(mechanism, "act", engines), mechanism.dossier),
-        telling.perspectives(surveyed.perspectives, mechanism.dossier) if surveyed.perspectives else None,
-        telling.index([surveyed], {card.mechanism: [(telling.scorecard(surveyed.assessment), ["nowhere.html"])]}),
+        publication.comparison(compare([card, card], criteria), dossiers),
+        publication.timeline(timeline(mechanism, DAY), mechanism.dossier),
+        publication.around(around(mechanism, "act", engines), mechanism.dossier),
+        publication.perspectives(surveyed.perspectives, mechanism.dossier) if surveyed.perspectives else None,
+        publication.index([surveyed], {card.mechanism: [Entry("Nowhere", (("nowhere.html", "HTML"),))]}),
     ]
     for page in filter(None, pages):
         for form in ("md", "html"):
-            text = telling.page(page, form).replace("\\", "")
+            text = publication.written(page, form).replace("\\", "")
             assert re.search(r"(little|nothing) is known \(\d", text), page.name
             assert not re.search(r" · *($|[)<\n])", text), page.name
 
@@ -137,16 +144,14 @@ def test_what_a_reform_provides_for_stands_on_its_page(shipped: Workspace, tmp_p
     """Of one that changes nothing of the record too; whether it is carried out, and whether anybody reports."""
     mechanism, _ = nowhere(shipped, tmp_path, ACT)
     (made,) = survey(mechanism, engines, DAY).arounds
-    telling = Telling(shipped.catalogue, "en", shipped.rooms.reports)
-    page = telling.page(telling.around(made, mechanism.dossier), "md")
+    publication = Publication(shipped.catalogue, "en", shipped.rooms.reports)
+    page = publication.written(publication.around(made, mechanism.dossier), "md")
     assert "## What it provides for" in page
     for feature, value in ((GRANTED, 1), (IMPLEMENTED, 2)):
         assert f"**{shipped.catalogue.features[feature].values[value].label['en']}**" in page
     assert "open Collective measures are granted · provided for in part, nobody reports" in page
     assert "open Granted collective measures are carried out · provided for, nobody reports" in page
-    with (console := terminal.console()).capture() as caught:
-        console.print(terminal.around_reform(made, mechanism.dossier, shipped.catalogue, telling.words))
-    told = " ".join(caught.get().split())
+    told = " ".join(on_screen(publication, publication.around(made, mechanism.dossier)).split())
     assert "Granted collective measures are carried out · provided for, nobody reports" in told
 
 
@@ -160,13 +165,12 @@ def test_a_timeline_names_what_grew_too_old(shipped: Workspace, tmp_path: Path, 
         ("2012-06-30", ()),
         ("2015-07-01", (GRANTED,)),
     ]
-    telling = Telling(shipped.catalogue, "en", shipped.rooms.reports)
-    page = telling.page(telling.timeline(made, mechanism.dossier), "md")
+    publication = Publication(shipped.catalogue, "en", shipped.rooms.reports)
+    page = publication.written(publication.timeline(made, mechanism.dossier), "md")
     feature = shipped.catalogue.features[GRANTED]
     assert f"| {feature.short['en'] if feature.short else feature.question['en']} |" in page
-    with (console := terminal.console()).capture() as caught:
-        console.print(terminal.over_time(made, mechanism.dossier, telling.words))
-    assert f"Grown too old: {GRANTED}" in " ".join(caught.get().split())
+    shown = on_screen(publication, publication.timeline(made, mechanism.dossier))
+    assert (feature.short or feature.question)["en"] in shown
 
 
 def test_the_machines_read_the_verdicts_first(mechanisms: dict[str, Mechanism], engines: Engines) -> None:
@@ -184,13 +188,13 @@ def test_what_stands_beside_a_finding(shipped: Workspace, tmp_path: Path, engine
     )
     mechanism, _ = nowhere(shipped, tmp_path, rest)
     card = assess(mechanism, engines, DAY)
-    telling = Telling(shipped.catalogue, "en", shipped.rooms.reports)
+    publication = Publication(shipped.catalogue, "en", shipped.rooms.reports)
     origin = Origin(
         file="claims/late.yaml", line=8, coded=("coder-a", "coder-b"), reconciled="editor", reviewed="reader"
     )
     for origins in ({}, {"aaaaaaaa": origin}):
         why = Explanations(card, origins).finding(GRANTED)
-        told = told_finding(why, Remedy(sets=()), Context.of(card, telling.words))
+        told = finding_view(why, Remedy(sets=()), Context.of(card, publication.words))
         assert told.grounds == ("on one speaker’s word alone: The Ministry",)
         (claimed,), (committed,) = told.known[0].said, told.known[0].beside
         assert claimed.speaker == "The Ministry, as reported by The Network"
@@ -205,7 +209,7 @@ def test_what_stands_beside_a_finding(shipped: Workspace, tmp_path: Path, engine
             else None
         )
     for form in ("md", "html"):
-        page = shown(card, telling, form)
+        page = shown(card, publication, form)
         for text in (
             "Reply, The Ministry, November 2026",
             "as reported by The Network",

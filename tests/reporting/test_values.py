@@ -15,7 +15,7 @@ import pytest
 from baremo.model.condition import FeatureTest
 from baremo.model.feature import Feature, Interval
 from baremo.model.why import Change
-from baremo.reporting import phrases
+from baremo.reporting.views import phrases
 from baremo.reporting.words import Words
 from baremo.workspace.rooms import built_in
 from baremo.workspace.workspace import Workspace

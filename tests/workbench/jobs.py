@@ -20,6 +20,7 @@ from baremo.workbench import (
     starts,
     suppositions,
     texts,
+    translating,
     writing,
 )
 from baremo.workbench.asking import ask
@@ -102,6 +103,12 @@ def take(bench: Bench) -> object:
     return len(taken.refused), taken.saved
 
 
+def translate(bench: Bench) -> object:
+    listed = translating.to_translate(bench, "pt", ["nowhere"])
+    Path("texts.xlsx").write_bytes(translating.written(bench, listed, "pt", "en"))
+    return translating.take_back(bench, "pt", Path("texts.xlsx")).rows
+
+
 def needs(package: str, job: Callable[[Bench], object]) -> Callable[[Bench], object]:
     """The job, where the package that it needs is installed."""
     return job if find_spec(package) else lambda bench: f"needs {package}"
@@ -127,6 +134,7 @@ JOBS: dict[str, Callable[[Bench], object]] = {
     "accept": accept,
     "questionnaire": needs("xlsxwriter", questionnaire),
     "import": needs("python_calamine", take),
+    "translate": needs("python_calamine", translate),
     "export": lambda bench: len(list(reports.export(bench, ["nowhere"], "en"))),
     "reply": reply,
     "publish": publish,

@@ -18,10 +18,13 @@ from baremo.reporting.words import Words
 from baremo.workbench.asking import ask
 from baremo.workbench.bench import Bench
 from baremo.workbench.coding import agreement, hand_in
-from baremo.workbench.imports import Imported, take
+from baremo.workbench.imports import take
+from baremo.workbench.laying import Imported
 from baremo.workbench.questionnaires import Choice, questionnaire
 from baremo.workbench.slip import Slip
+from baremo.workbench.writing import withdraw
 from baremo.workspace.refusal import Refusal
+from baremo.workspace.replacing import digest
 from baremo.workspace.rooms import built_in
 from baremo.workspace.workspace import Workspace
 
@@ -29,6 +32,7 @@ pytest.importorskip("python_calamine")
 pytest.importorskip("xlsxwriter")
 
 GRANTED, LAW, BALANCE = "collective.granted", "collective.legal-basis", "nonpolice.balance"
+SECOND = Path(__file__).parents[1] / "second-standard"
 LANGUAGES = ("en", "es", "pt", "fr")
 SPEAKERS = {"ministry": {"en": "The Ministry", "es": "El Ministerio"}, "network": {"en": "The Network", "es": "La Red"}}
 
@@ -217,6 +221,12 @@ def test_what_a_row_cannot_say_stays(bench: Bench, folder: Path) -> None:
     assert "# my own remark" in file.read_text()
 
 
+def test_a_note_in_another_language_is_note_enough(bench: Bench, folder: Path) -> None:
+    back(bench, folder, filled(bench, {**PLAIN, "answer": "none"}))
+    (done,) = back(bench, folder, out(bench, "fr"))
+    assert {row.item.outcome for row in done.rows} == {"unchanged"}
+
+
 def test_an_emptied_row_takes_nothing_out(bench: Bench, folder: Path) -> None:
     back(bench, folder, filled(bench, {**PLAIN, "answer": "none"}))
     sheet = book(out(bench))
@@ -271,8 +281,9 @@ def test_nothing_on_a_question_and_an_answer_to_it(bench: Bench, folder: Path) -
         ({"answer": "none", "up_to": "isolated"}, ["cell.not-between"], "up_to"),
         ({"how": "between two", "answer": "regular", "up_to": "none"}, ["value.bounds"], "answer"),
         ({"how": "nothing on it", "answer": "none"}, ["cell.nothing-and-answer"], "answer"),
+        ({"answer": "none", "note": "Two\u2028lines."}, ["control-character.separator"], "note"),
         ({}, ["cell.no-answer"], "answer"),
-        ({"answer": "=1+1"}, ["cell.formula", "cell.no-answer"], "answer"),
+        ({"answer": "=1+1"}, ["cell.formula"], "answer"),
     ],
 )  # fmt: skip
 def test_a_row_is_refused_at_its_cell(
@@ -351,6 +362,11 @@ def test_rows_that_were_sorted_or_copied(bench: Bench, folder: Path) -> None:
     assert told(done)[-1] == (GRANTED, "taken")
 
 
+def test_a_formula_that_nobody_worked_out_is_no_empty_row(bench: Bench, folder: Path) -> None:
+    (done,) = back(bench, folder, filled(bench, {"answer": "=1+1"}, read="=1+1"))
+    assert faults(done) == ["cell.formula", "cell.formula", "cell.read"]
+
+
 def test_merged_cells(bench: Bench, folder: Path) -> None:
     sheet = book(filled(bench, {**PLAIN, "answer": "none"}))
     page = sheet.worksheets[1]
@@ -359,6 +375,45 @@ def test_merged_cells(bench: Bench, folder: Path) -> None:
     page.merge_cells(start_row=first, end_row=second, start_column=at, end_column=at)
     (done,) = back(bench, folder, content_of(sheet))
     assert faults(done) == ["cell.merged"]
+
+
+@pytest.mark.parametrize(
+    ("feature", "answered", "value"),
+    [
+        ("ulinzi.siku", 30, 30),
+        ("ulinzi.siku", 30.0, 30),
+        ("ulinzi.siku", "30", 30),
+        ("ulinzi.siku", "30,0", 30),
+        ("ulinzi.siku", 30.5, None),
+        ("ulinzi.siku", "1,200", None),
+        ("ulinzi.siku", True, None),
+        ("ulinzi.siku", "many", None),
+        ("ulinzi.fedha", "33,5%", 33.5),
+        ("ulinzi.fedha", "33.5", 33.5),
+        ("ulinzi.fedha", 33, 33),
+        ("ulinzi.fedha", "0,5 %", 0.5),
+        ("ulinzi.fedha", 0.33, None),
+        ("ulinzi.fedha", 133, None),
+        ("msingi.sheria", True, True),
+    ],
+)
+def test_numbers_however_they_are_written(tmp_path: Path, feature: str, answered: Any, value: Any) -> None:
+    """By standards of another body, in languages that the interface hardly speaks."""
+    shutil.copytree(SECOND, tmp_path / "own")
+    bench = Bench(tmp_path / "own", "confidential")
+    sheet = book(out(bench, "de", choice=Choice(), mechanism="pwani", document="taarifa-2020"))
+    whole(sheet, read="whole")
+    speaker = next(iter(bench.read(()).bibliography.speakers))
+    answer(sheet, feature, {"answer": answered, "locator": "S. 1", "note": "Notiz.", "speaker": speaker})
+    (done,) = back(bench, tmp_path, content_of(sheet))
+    if value is None:
+        assert len(done.refused) == 1
+        assert all(sentence(problem) for problem in done.refused[0].problems)
+    else:
+        assert faults(done) == []
+        drafts = bench.read(["pwani"], drafts=True).dossiers["pwani"].drafts
+        (claim,) = drafts["taarifa-2020.coder-a"].sheet.claims
+        assert (claim.value, claim.note.root) == (value, {"de": "Notiz."})
 
 
 # what the file belongs to
@@ -578,6 +633,21 @@ def test_a_thousand_rows_in_a_few_seconds(bench: Bench, folder: Path) -> None:
     assert done.number("taken") == 1002
     back(bench, folder, content)
     assert len(draft(folder).claims) == 1000
+    before = os.times()
+    (again,) = back(bench, folder, content)
+    assert again.number("unchanged") == 1002
+    assert sum(os.times()[:4]) - sum(before[:4]) < 8
+
+
+def test_what_was_withdrawn_is_not_taken_again(bench: Bench, folder: Path) -> None:
+    content = filled(bench, {**PLAIN, "answer": "none"})
+    back(bench, folder, content)
+    file = folder / "mechanisms" / "nowhere" / "drafts" / "late.coder-a.yaml"
+    (claim,) = draft(folder).claims
+    assert claim.id is not None
+    withdraw(bench, "nowhere/drafts/late.coder-a.yaml", "claims", claim.id, ON, "Misread.", digest(file.read_bytes()))
+    (done,) = back(bench, folder, content)
+    assert faults(done) == ["cell.withdrawn"]
 
 
 # LibreOffice

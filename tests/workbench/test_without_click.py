@@ -59,6 +59,7 @@ def test_every_command_is_among_them(done: dict[str, object]) -> None:
         ("accept", "accepted"),
         ("questionnaire", True),
         ("import", [0, None]),
+        ("translate", []),
         ("standards", 1),
         ("verify", True),
         ("new", True),

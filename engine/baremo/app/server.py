@@ -27,7 +27,7 @@ from .assets import assets
 from .guard import ENTRANCE, HEADERS, SECONDS, Guard
 from .rendering import refuse, say
 from .routes import blueprints
-from .session import Session
+from .session import RUNTIME, Session
 
 MOST_BYTES = 2_000_000
 """Of a form."""
@@ -35,8 +35,6 @@ MOST_UPLOADED = 60_000_000
 """Of a document that is taken in."""
 IDLE_HOURS = 8.0
 _CHECKED_EVERY = 60.0
-_RUNTIME = ".baremo"
-"""The folder in a workspace for what one run leaves and the next takes away."""
 
 
 class _Kept(Request):
@@ -71,7 +69,7 @@ def make(session: Session, guard: Guard, stop: Callable[[], None] = lambda: None
             abort(403)
         if request.method == "POST" and not guard.ours(dict(request.headers)):
             abort(403)
-        if request.endpoint == "documents.take_text":
+        if request.endpoint in ("documents.take_text", "questionnaires.back"):
             request.max_content_length = MOST_UPLOADED
             request.max_form_memory_size = MOST_UPLOADED
         session.lock.acquire()
@@ -206,7 +204,7 @@ class Server:
         )
         self.guard.port = int(self._server.effective_port)
         self.address = self.guard.entrance()
-        self._runtime = session.folder / _RUNTIME
+        self._runtime = session.folder / RUNTIME
         self._opened: Path | None = None
         self._sweep()
 
@@ -262,7 +260,7 @@ class Server:
         """Take away what a killed run has left; no name in there tells anything."""
         if not self._runtime.is_dir():
             return
-        for left in self._runtime.glob("open-*.html"):
+        for left in self._runtime.glob("open-*"):
             with contextlib.suppress(OSError):
                 if time.time() - left.stat().st_mtime > SECONDS:
                     left.unlink()

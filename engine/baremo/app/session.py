@@ -1,9 +1,11 @@
 """What one run of the app has open: the workspace, who works in it and what they chose to see, and the ways back."""
 
+import os
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +18,10 @@ from ..workbench.drafting import Coding, codings
 from ..workbench.writing import Held
 from ..workspace.writer import Undo
 
+RUNTIME = ".baremo"
+"""The folder in a workspace for what one run leaves and the next takes away."""
+FILES = 4
+"""Files that came back and are looked at."""
 KEPT = 200
 """How many writes can be undone, and how many files are remembered as they were shown."""
 
@@ -39,6 +45,7 @@ class Session:
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
     _benches: dict[tuple[Visibility, int | None], Bench] = field(default_factory=dict, repr=False)
     _writes: "OrderedDict[str, Write]" = field(default_factory=OrderedDict, repr=False)
+    _files: "OrderedDict[str, tuple[str, bytes]]" = field(default_factory=OrderedDict, repr=False)
     _shown: "OrderedDict[str, bytes]" = field(default_factory=OrderedDict, repr=False)
 
     @property
@@ -106,8 +113,41 @@ class Session:
             self._writes[token] = Write(what, undos[number + 1 :])
         del self._writes[token]
 
+    def lay_by(self, suffix: str, content: bytes) -> str:
+        """Keep a file that came back until it was looked at, in memory alone; gives its name."""
+        token = secrets.token_urlsafe(8)
+        self._files[token] = suffix, content
+        while len(self._files) > FILES:
+            self._files.popitem(last=False)
+        return token
+
+    def laid_by(self, token: str) -> tuple[str, bytes] | None:
+        """How that file's name ended, and what it holds."""
+        return self._files.get(token)
+
+    @contextmanager
+    def as_file(self, suffix: str, content: bytes) -> Iterator[Path]:
+        """The content as a file for this account alone, for as long as it is needed; its name tells nothing."""
+        folder = self.folder / RUNTIME
+        folder.mkdir(exist_ok=True)
+        ending = suffix.lower() if suffix.lower() in (".yaml", ".yml", ".xlsx", ".ods") else ""
+        file = folder / f"open-{secrets.token_hex(8)}{ending}"
+        try:
+            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+                stream.write(content)
+            yield file
+        finally:
+            file.unlink(missing_ok=True)
+            with suppress(OSError):
+                folder.rmdir()
+
     def own_drafts(self, mechanism: str) -> Sequence[Coding]:
-        """What whoever sits here is coding of a mechanism and has not handed in: until then no score of it is shown."""
-        if self.coder is None or self.audience == "public":
+        """What whoever sits here is coding of a mechanism and has not handed in: until then no score of it is shown.
+
+        Who has not said in which role they work may be the coder of any draft.
+        """
+        if self.audience == "public":
             return ()
-        return [each for each in codings(self.bench, mechanism) if each.coder == self.coder and not each.finished]
+        return [
+            each for each in codings(self.bench, mechanism) if not each.finished and self.coder in (None, each.coder)
+        ]

@@ -21,6 +21,7 @@ COMMANDS = {
     "text": "Keep a document's text, to code from and to look for anchors in.",
     "questionnaire": "Write the questions to a document as a spreadsheet, or a form for phones.",
     "import": "Take in a questionnaire that came back, as a draft.",
+    "translate": "Write texts for a translator, and take them back.",
     "hand-in": "Lock a draft that its coder has finished.",
     "accept": "Make a draft that was handed in the document's sheet: one coder.",
     "reconcile": "Decide where two coders differ, and make the document's sheet.",

@@ -9,6 +9,7 @@ from ..model.text import Language
 from ..model.visibility import Visibility
 from ..workbench.asking import ask as open_questions
 from .options import all_option, at_work, format_option, lang_option, view_options
+from .showing import show
 
 
 @click.command()
@@ -17,7 +18,7 @@ from .options import all_option, at_work, format_option, lang_option, view_optio
 @all_option
 @view_options
 @lang_option
-@format_option("terminal", "json")
+@format_option("terminal", "json", "html", "markdown")
 def ask(
     mechanisms: tuple[str, ...],
     most: int,
@@ -45,13 +46,9 @@ def ask(
     if form == "json":
         click.echo(asked.file.model_dump_json(indent=2))
         return
-    from ..reporting import terminal
-    from ..workbench.reports import telling
+    from ..workbench.reports import publication
 
-    words, catalogue = telling(asked.workspace, language, asked.file.engines).words, asked.workspace.catalogue
-    for each in asked.file.ask:
-        dossier = asked.dossiers[each.mechanism]
-        terminal.console().print(terminal.questions(each, dossier, catalogue, words, most))
-    for none in asked.file.unscored:
-        terminal.console().print(terminal.unscored(none, asked.dossiers, words))
-    terminal.console().print(terminal.standards(catalogue, words))
+    published = publication(asked.workspace, language, asked.file.engines)
+    drafts = [published.questions(each, asked.dossiers[each.mechanism], most) for each in asked.file.ask]
+    drafts += [published.unscored([none], asked.dossiers) for none in asked.file.unscored]
+    show(published, drafts, form)

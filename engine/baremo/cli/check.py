@@ -62,7 +62,7 @@ def check(workspace: Path | None, shipped: bool, strict: bool, audience: Visibil
     }
     counts: dict[str, Any] = {what: speaking.say(f"check.{what}", number) for what, number in numbers.items()}
     click.echo(speaking.say("check.counts", **counts))
-    from ..reporting.phrases import changed_words
+    from ..reporting.views.phrases import changed_words
 
     for version in checked.changed:
         click.echo(changed_words(version, speaking))

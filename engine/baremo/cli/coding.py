@@ -112,7 +112,7 @@ def _asked(pair: Pair, number: int, held: SideBySide) -> Decision:
 
 def _own(pair: Pair, held: SideBySide) -> Claim:
     """Ask for a claim of one's own until it has a value."""
-    from ..reporting.phrases import expected_words
+    from ..reporting.views.phrases import expected_words
 
     first = pair.entries[0]
     assert isinstance(first, Claim)

@@ -2,22 +2,18 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from ..model.text import Language
 from ..model.visibility import Visibility
-from ..workbench.comparisons import Compared
 from ..workbench.comparisons import around as before_and_after
 from ..workbench.comparisons import compare as side_by_side
 from ..workbench.comparisons import perspectives as by_perspective
 from ..workbench.releases import since
 from .options import Day, at_work, format_option, lang_option, view_options
+from .showing import show
 from .speaking import say
-
-if TYPE_CHECKING:
-    from ..reporting.telling import Telling
 
 
 @click.command()
@@ -78,40 +74,22 @@ def compare(
     if form == "json":
         click.echo(compared.file.model_dump_json(indent=2))
         return
-    from ..workbench.reports import telling
+    from ..workbench.reports import publication
 
-    _show(compared, telling(compared.workspace, language, compared.file.engines), form)
-
-
-def _show(compared: Compared, telling: "Telling", form: str) -> None:
-    """What was compared, in the terminal or as a page."""
-    from ..reporting import terminal
-
-    file, dossiers, catalogue, words = compared.file, compared.dossiers, telling.catalogue, telling.words
-    (dossier, *_) = dossiers.values()
+    file, dossiers = compared.file, compared.dossiers
+    publisher, (dossier, *_) = publication(compared.workspace, language, file.engines), dossiers.values()
     if file.unscored is not None:
-        shown = terminal.unscored(file.unscored, dossiers, words)
-        document = telling.unscored([file.unscored], dossiers)
+        draft = publisher.unscored([file.unscored], dossiers)
     elif file.around is not None:
-        shown = terminal.around_reform(file.around, dossier, catalogue, words)
-        document = telling.around(file.around, dossier)
+        draft = publisher.around(file.around, dossier)
     elif file.since is not None:
-        if form != "terminal":
-            raise click.UsageError(say("slip.since-form"))
-        terminal.console().print(terminal.since_release(file.since, dossier, catalogue, words))
-        return
+        draft = publisher.since(file.since, dossier)
     elif file.perspectives is not None:
-        shown = terminal.by_perspectives(file.perspectives, dossier, catalogue, words)
-        document = telling.perspectives(file.perspectives, dossier)
+        draft = publisher.perspectives(file.perspectives, dossier)
     else:
         assert file.comparison is not None
-        shown = terminal.compared(file.comparison, dossiers, catalogue, words)
-        document = telling.comparison(file.comparison, dossiers)
-    if form == "terminal":
-        terminal.console().print(shown)
-        terminal.console().print(terminal.standards(catalogue, words))
-    else:
-        click.echo(telling.page(document, form), nl=False)
+        draft = publisher.comparison(file.comparison, dossiers)
+    show(publisher, [draft], form)
 
 
 def _dated(given: str, otherwise: date | None) -> tuple[str, date | None]:

@@ -44,13 +44,13 @@ def evidence(
     if form == "json":
         click.echo(told.file.model_dump_json(indent=2))
         return
-    from ..reporting import terminal
     from ..reporting.evidence import as_markdown, in_terminal
-    from ..workbench.reports import telling
+    from ..reporting.terminal import console
+    from ..workbench.reports import publication
 
-    words = telling(told.workspace, language, ()).words
+    words = publication(told.workspace, language, ()).words
     content = (told.file, told.dossiers, told.workspace.catalogue, words)
     if form == "markdown":
         click.echo(as_markdown(*content), nl=False)
     else:
-        terminal.console().print(in_terminal(*content))
+        console().print(in_terminal(*content))

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import click
 
-from ..model.imported import OUTCOMES
-from ..reporting.faults import said
-from ..workbench.imports import Imported, take
-from ..workspace.problem import Problem
+from ..workbench.imports import take
+from ..workbench.laying import Imported
 from .options import Day, at_work, lang_option, workspace_option
-from .speaking import say, words
+from .rows import lines, numbers
+from .speaking import say
 
 
 @click.command("import")
@@ -57,31 +56,8 @@ def import_(
 
 
 def _lines(each: Imported, *, dry_run: bool) -> list[str]:
-    """What became of a document's answers: what is to be known of the whole, each row that counts, and the numbers."""
-    told = [say(f"import.{code}", **values) for code, values in each.remarks]
-    for row in each.rows:
-        name, what = row.item.name, say(f"import.{row.item.outcome}")
-        if row.item.outcome == "refused":
-            told += [_refused(name, what, problem) for problem in row.problems]
-        elif row.item.outcome != "unchanged":
-            told.append(say("import.row", place=f"{row.item.sheet}:{row.item.row}", name=name, what=what))
-    numbers = [say("import.number", n=each.number(o), what=say(f"import.{o}")) for o in OUTCOMES if each.number(o)]
-    listed = ", ".join(numbers) or say("import.no-rows")
+    """What became of a document's answers: what is to be known of the whole, the rows, and how many came to what."""
+    told = [*(say(f"import.{code}", **values) for code, values in each.remarks), *lines(each.rows)]
     done = "import.written" if each.saved is not None else "import.dry-run" if dry_run else "import.not-written"
-    told.append(say(done, mechanism=each.mechanism, document=each.document, coder=each.coder, numbers=listed))
-    return told
-
-
-def _refused(name: str, what: str, problem: Problem) -> str:
-    return say("import.row-refused", place=_cell(problem), name=name, what=what, why=said(problem, words()))
-
-
-def _cell(problem: Problem) -> str:
-    """A cell as a spreadsheet calls it; a line of any other file."""
-    if problem.path.endswith((".yaml", ".yml")):
-        return f"{problem.path}:{problem.line}:{problem.column}"
-    letters, number = "", problem.column
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{problem.path}!{letters}{problem.line}" if problem.line else problem.path
+    of = {"mechanism": each.mechanism, "document": each.document, "coder": each.coder}
+    return [*told, say(done, None, **of, numbers=numbers(each.rows))]

@@ -73,7 +73,7 @@ def plan(
         return
     from ..reporting.terminal import console
     from ..reporting.terminal_plan import plan as shown
-    from ..workbench.reports import telling
+    from ..workbench.reports import publication
 
-    tells = telling(planned.workspace, language, planned.file.engines)
-    console().print(shown(planned.file.plan, planned.dossier, tells.catalogue, tells.words))
+    published = publication(planned.workspace, language, planned.file.engines)
+    console().print(shown(planned.file.plan, planned.dossier, published.catalogue, published.words))

@@ -10,6 +10,7 @@ from ..model.visibility import Visibility
 from ..workbench.sensitivity import DRAWS, SEED
 from ..workbench.sensitivity import robustness as analysis
 from .options import all_option, at_work, format_option, lang_option, view_options
+from .showing import show
 from .speaking import notes
 
 
@@ -53,15 +54,8 @@ def robustness(
     if form == "json":
         click.echo(file.model_dump_json(indent=2))
         return
-    from ..workbench.reports import telling
+    from ..workbench.reports import publication
 
-    tells = telling(sensitivity.workspace, language, file.engines[:-1])
-    if form != "terminal":
-        click.echo(tells.page(tells.robustness(file.robustness, sensitivity.assessments), form), nl=False)
-        return
-    from ..reporting.terminal import console
-    from ..reporting.terminal_robustness import robustness as shown
-
-    dossiers = {card.scorecard.mechanism: card.mechanism.dossier for card in sensitivity.assessments}
-    console().print(shown(file.robustness, dossiers, tells.catalogue, tells.words))
-    notes(file.unscored, tells.words)
+    published = publication(sensitivity.workspace, language, file.engines[:-1])
+    show(published, [published.robustness(file.robustness, sensitivity.assessments)], form)
+    notes(file.unscored, published.words)

@@ -7,9 +7,10 @@ import click
 
 from ..model.text import Language
 from ..model.visibility import Visibility
-from ..workbench.scores import published
+from ..workbench.scores import published as as_json
 from ..workbench.scores import score as scored
 from .options import all_option, at_work, format_option, lang_option, look_options
+from .showing import show
 from .speaking import notes
 
 
@@ -47,36 +48,25 @@ def score(
     """
     with at_work(workspace, audience, edition=edition, shipped=shipped) as bench:
         if form == "json":
-            file = published(bench, mechanisms, as_of, perspective, count_withheld=count_withheld, exact=exact)
+            file = as_json(bench, mechanisms, as_of, perspective, count_withheld=count_withheld, exact=exact)
             click.echo(file.model_dump_json(indent=2))
             return
         scores = scored(bench, mechanisms, as_of, perspective, count_withheld=count_withheld, exact=exact)
-    from ..workbench.reports import telling as told_in
+    from ..workbench.reports import publication
 
-    telling, cards = told_in(scores.workspace, language, scores.file.engines), scores.assessments
-    unscored, dossiers = scores.file.unscored, scores.dossiers
-    match form:
-        case "markdown":
-            pages = [telling.page(telling.scorecard(card), form) for card in cards]
-            pages += [telling.page(telling.unscored([one], dossiers), form) for one in unscored]
-            click.echo("\n".join(pages), nl=False)
-        case "csv":
-            from ..reporting.tables import findings_csv
+    published, cards = publication(scores.workspace, language, scores.file.engines), scores.assessments
+    if form == "csv":
+        from ..reporting.tables import findings_csv
 
-            click.echo(findings_csv(cards, telling.words), nl=False)
-            notes(unscored, telling.words)
-        case _:
-            from ..reporting import terminal
-
-            for card in cards:
-                terminal.console().print(terminal.scorecard(telling.view(card), telling.words))
-            for none in unscored:
-                terminal.console().print(terminal.unscored(none, dossiers, telling.words))
-            terminal.console().print(terminal.standards(telling.catalogue, telling.words))
+        click.echo(findings_csv(cards, published.words), nl=False)
+        notes(scores.file.unscored, published.words)
+    else:
+        show(published, [published.scorecard(card) for card in cards], form, "front", "flags", "later", "standards")
+        show(published, [published.unscored([none], scores.dossiers) for none in scores.file.unscored], form)
     if scores.file.exact:
         from ..reporting.terminal import console
         from ..reporting.terminal_exact import exact as shown
 
         beside = console(err=form != "terminal")
         for range, card in zip(scores.file.exact, cards, strict=True):
-            beside.print(shown(range, card.mechanism.dossier, telling.catalogue, telling.words))
+            beside.print(shown(range, card.mechanism.dossier, published.catalogue, published.words))

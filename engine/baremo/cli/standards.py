@@ -11,6 +11,7 @@ from ..workbench.bench import Bench
 from ..workbench.crosswalk import crosswalk as crossed
 from ..workbench.standards import standards as what_rests
 from .options import all_option, at_work, format_option, lang_option, view_options
+from .showing import show
 from .speaking import notes, say
 
 
@@ -52,16 +53,18 @@ def standards(
             _crosswalk(bench, language, form)
             return
         standing = what_rests(bench, what, as_of, perspective)
-    from ..reporting import terminal
-    from ..workbench.reports import telling
+    from ..reporting.terminal import console
+    from ..reporting.terminal_standards import criteria
+    from ..reporting.terminal_standards import standing as shown
+    from ..workbench.reports import publication
 
-    words, catalogue = telling(standing.workspace, language, ()).words, standing.workspace.catalogue
+    words, catalogue = publication(standing.workspace, language, ()).words, standing.workspace.catalogue
     notes(standing.unscored, words)
     if standing.id is None:
-        terminal.console().print(terminal.criteria(catalogue, words))
+        console().print(criteria(catalogue, words))
         return
     mechanisms = [(card.mechanism.dossier, card.scorecard) for card in standing.assessments]
-    terminal.console().print(terminal.standing(standing.id, standing.criteria, mechanisms, catalogue, words))
+    console().print(shown(standing.id, standing.criteria, mechanisms, catalogue, words))
 
 
 def _crosswalk(bench: Bench, language: Language, form: str) -> None:
@@ -69,10 +72,7 @@ def _crosswalk(bench: Bench, language: Language, form: str) -> None:
     if form == "json":
         click.echo(found.file.model_dump_json(indent=2))
         return
-    from ..reporting import terminal
-    from ..reporting.crosswalk import crosswalk_view
-    from ..workbench.reports import telling
+    from ..workbench.reports import publication
 
-    words, catalogue = telling(found.workspace, language, ()).words, found.workspace.catalogue
-    terminal.console().print(terminal.crosswalk(crosswalk_view(found.file.methodologies, catalogue, words)))
-    terminal.console().print(terminal.standards(catalogue, words))
+    published = publication(found.workspace, language, ())
+    show(published, [published.crosswalk(found.file.methodologies)], form)

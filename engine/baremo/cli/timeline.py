@@ -10,6 +10,7 @@ from ..model.timeline import Timeline
 from ..model.visibility import Visibility
 from ..workbench.comparisons import timeline as over_the_years
 from .options import at_work, format_option, lang_option, view_options
+from .showing import show
 
 
 @click.command()
@@ -43,16 +44,10 @@ def timeline(
     if form == "csv":
         click.echo(_csv(made), nl=False)
         return
-    from ..workbench.reports import telling
+    from ..workbench.reports import publication
 
-    told = telling(course.workspace, language, course.file.engines)
-    if form != "terminal":
-        click.echo(told.page(told.timeline(made, course.dossier), form), nl=False)
-        return
-    from ..reporting import terminal
-
-    terminal.console().print(terminal.over_time(made, course.dossier, told.words))
-    terminal.console().print(terminal.standards(told.catalogue, told.words))
+    published = publication(course.workspace, language, course.file.engines)
+    show(published, [published.timeline(made, course.dossier)], form)
 
 
 def _csv(made: Timeline) -> str:

@@ -9,6 +9,7 @@ from ..model.text import Language
 from ..model.visibility import Visibility
 from ..workbench.suppositions import whatif as suppose
 from .options import at_work, format_option, lang_option, view_options
+from .showing import show
 
 
 @click.command()
@@ -68,24 +69,14 @@ def whatif(
     if form == "json":
         click.echo(supposed.file.model_dump_json(indent=2))
         return
-    from ..workbench.reports import telling
+    from ..workbench.reports import publication
 
-    told, whatif = telling(supposed.workspace, language, supposed.file.engines), supposed.file.whatif
-    from ..reporting import terminal
-
-    if whatif is None:
-        dossiers = {mechanism: supposed.dossier}
-        assert supposed.file.unscored is not None
-        if form == "terminal":
-            terminal.console().print(terminal.unscored(supposed.file.unscored, dossiers, told.words))
-        else:
-            click.echo(told.page(told.unscored([supposed.file.unscored], dossiers), form), nl=False)
-        return
+    published, file = publication(supposed.workspace, language, supposed.file.engines), supposed.file
     for feature in supposed.clashing:
-        click.echo(told.words.say("note.clash", feature=feature), err=True)
-    if form != "terminal":
-        click.echo(told.page(told.whatif(whatif, supposed.dossier), form), nl=False)
-        return
-    catalogue = supposed.workspace.catalogue
-    terminal.console().print(terminal.supposed(whatif, supposed.dossier, catalogue, told.words))
-    terminal.console().print(terminal.standards(catalogue, told.words))
+        click.echo(published.words.say("note.clash", feature=feature), err=True)
+    if file.whatif is not None:
+        draft = published.whatif(file.whatif, supposed.dossier)
+    else:
+        assert file.unscored is not None
+        draft = published.unscored([file.unscored], {mechanism: supposed.dossier})
+    show(published, [draft], form)

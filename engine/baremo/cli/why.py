@@ -9,6 +9,7 @@ from ..model.text import Language
 from ..model.visibility import Visibility
 from ..workbench.explanations import why as explain
 from .options import at_work, format_option, lang_option, look_options
+from .showing import show
 
 
 @click.command()
@@ -16,7 +17,7 @@ from .options import at_work, format_option, lang_option, look_options
 @click.argument("what", metavar="CRITERION|FLAG")
 @look_options
 @lang_option
-@format_option("terminal", "json")
+@format_option("terminal", "json", "html", "markdown")
 def why(
     mechanism: str,
     what: str,
@@ -43,10 +44,7 @@ def why(
     if form == "json":
         click.echo(explained.file.model_dump_json(indent=2))
         return
-    from ..reporting import terminal
-    from ..workbench.reports import telling
+    from ..workbench.reports import publication
 
-    tells = telling(explained.workspace, language, explained.file.engines)
-    told = tells.explained(explained.assessment, explained.file)
-    terminal.console().print(terminal.explained(told, tells.words))
-    terminal.console().print(terminal.standards(tells.catalogue, tells.words))
+    published = publication(explained.workspace, language, explained.file.engines)
+    show(published, [published.why(explained.assessment, explained.file)], form)

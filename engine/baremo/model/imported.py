@@ -6,8 +6,8 @@ from .record import Record
 
 Outcome = Literal["taken", "changed", "unchanged", "refused"]
 OUTCOMES: tuple[Outcome, ...] = ("taken", "changed", "unchanged", "refused")
-Group = Literal["sheet", "claims", "reforms", "figures", "events", "nothing_on"]
-"""Of what a row is: of the document as a whole, or an entry of one of a sheet's lists."""
+Group = Literal["sheet", "claims", "reforms", "figures", "events", "nothing_on", "text"]
+"""Of what a row is: of the document as a whole, an entry of one of a sheet's lists, or a translated text."""
 
 
 class Item(Record):

@@ -40,11 +40,11 @@ from ..model.sheet import Period
 from ..model.shown import show
 from ..model.timeline import Point, Timeline
 from ..model.unscored import Unscored
-from .chronicle import begun
-from .context import Context
-from .phrases import citation
-from .scorecard import reason_left_out
 from .tables import as_csv
+from .views.chronicle import begun
+from .views.context import Context
+from .views.phrases import citation
+from .views.scorecard import reason_left_out
 from .words import Words
 
 Row = tuple[str, tuple[str, ...]]

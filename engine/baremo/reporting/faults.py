@@ -10,7 +10,7 @@ from ..model.visibility import Visibility
 from ..workspace.problem import Problem, Value, values
 from ..workspace.refusal import Refusal
 from ..workspace.slip import Slip
-from .phrases import unscored_words
+from .views.phrases import unscored_words
 from .words import Words
 
 PREFIX = "fault."

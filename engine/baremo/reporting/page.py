@@ -25,6 +25,8 @@ LINES = frozenset(["h1", "h2", "h3", "p", "li", "th", "td", "figcaption", "summa
 VOICES = frozenset(["strong", "em", "small", "cite", "q", "span", "a", "br"])
 """Elements within text."""
 DRAWN = frozenset(("svg", "img"))
+SCREEN = "screen"
+"""The class of what stands on screens alone, and on no paper."""
 GRID = 3
 """Columns of a grid on paper."""
 _SHAPES = frozenset(["svg", "g", "path", "rect", "line", "circle", "text"])
@@ -65,9 +67,14 @@ class Page:
     main: Element
 
     @property
+    def heading(self) -> str:
+        """Its first heading."""
+        return text(next(self.main.iter("h1")))
+
+    @property
     def running(self) -> tuple[str, ...]:
-        """What stands on every printed page."""
-        return tuple(text(p) for p in self.main.iter("p") if "running" in classes(p))
+        """What stands on every printed page: what it is about, and what must never be missing."""
+        return self.heading, *(text(p) for p in self.main.iter("p") if "running" in classes(p))
 
     @property
     def footer(self) -> tuple[str, ...]:
@@ -113,9 +120,10 @@ def read(html: str, name: str, day: date, required: Sequence[str] = ()) -> Page:
         raise Unfit("page.xml", str(fault), html.count("\n", 0, start) + line) from None
     _check(main)
     _check_whole(main)
-    shown = "\n".join(text(line) for header in main.iter("header") for line in header.iter() if line.tag in LINES)
+    said = (*(line for header in main.iter("header") for line in header), *main.findall("p"))
+    shown = "\n".join(text(line) for line in said if line.tag in LINES)
     for wanted in required:
-        if " ".join(wanted.split()) not in shown:
+        if _WHITE.sub(" ", wanted).strip() not in shown:
             raise Unfit("page.required", wanted)
     return Page(name, day, head["language"], called, html, main)
 

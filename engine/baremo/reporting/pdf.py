@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element
 import typst
 
 from ..workspace.problem import Problem, WorkspaceError
-from .page import DRAWN, GRID, LINES, Page, Run, classes, in_columns, runs, svg
+from .page import DRAWN, GRID, LINES, SCREEN, Page, Run, classes, in_columns, runs, svg
 
 RESOLUTION = 192
 """Pixels an inch of a drawing's picture."""
@@ -117,7 +117,7 @@ class Typesetter:
         if "grid" in data["class"]:
             columns = in_columns(element, GRID)
             return data | {"columns": [[self._data(row, anchors) for row in column] for column in columns]}
-        return data | {"kids": [self._data(child, anchors) for child in element]}
+        return data | {"kids": [self._data(child, anchors) for child in element if SCREEN not in classes(child)]}
 
     def _run(self, run: Run, anchors: set[str]) -> dict[str, Any]:
         link = run.link if run.link.startswith("http") or (run.link[:1] == "#" and run.link[1:] in anchors) else ""

@@ -11,11 +11,11 @@ from ..model.crosswalk import MethodologyCovered
 from ..model.dossier import Dossier
 from ..model.robustness import Robustness
 from ..model.unscored import Unscored
-from .documents.blocks import Document
 from .markdown import markdown
 from .page import Page
+from .publication import Draft, Publication
 from .tables import findings_csv
-from .telling import Telling
+from .views.index import Entry
 
 DOCUMENT_FORMATS = {"html": "html", "markdown": "md", "pdf": "pdf", "docx": "docx"}
 """Formats in which every page is written, with the ending of their files."""
@@ -42,7 +42,7 @@ class NamedTwice(Exception):
 
 
 def report(
-    telling: Telling,
+    publication: Publication,
     surveys: Sequence[Survey],
     forms: Sequence[str],
     json: Data,
@@ -58,42 +58,47 @@ def report(
     Raises:
         NamedTwice: if two pages would have the same name.
     """
-    writers, exported = _writers(telling, forms), _exports(telling, forms, json)
-    listed: dict[str, list[tuple[Document, list[str]]]] = {}
+    writers, exported = _writers(publication, forms), _exports(publication, forms, json)
+    listed: dict[str, list[Entry]] = {}
     files: list[File] = []
 
-    def lay_out(document: Document) -> list[str]:
-        own = [(f"{document.name}.{DOCUMENT_FORMATS[form]}", form) for form in forms if form in DOCUMENT_FORMATS]
-        finished = cache(lambda: telling.pages.page(document))
+    def lay_out(draft: Draft) -> Entry:
+        own = [(f"{draft.name}.{DOCUMENT_FORMATS[form]}", form) for form in forms if form in DOCUMENT_FORMATS]
+        finished = cache(lambda: publication.page(draft))
         files.extend(File(name, lambda form=form: writers[form](finished())) for name, form in own)  # type: ignore[misc]
-        return [name for name, _ in own]
+        return Entry(draft.title, tuple((name, _called(name)) for name, _ in own))
 
     for survey in surveys:
         mechanism = survey.assessment.scorecard.mechanism
-        listed[mechanism] = [(document, lay_out(document)) for document in telling.survey(survey)]
+        listed[mechanism] = [lay_out(draft) for draft in publication.survey(survey)]
         for form in (form for form in forms if form in DATA_FORMATS):
             name = f"{mechanism}.{DATA_FORMATS[form]}"
             files.append(File(name, lambda form=form, survey=survey: exported[form](survey)))  # type: ignore[misc]
-            listed[mechanism][0][1].append(name)
+            card = listed[mechanism][0]
+            listed[mechanism][0] = Entry(card.title, (*card.files, (name, _called(name))))
     if len(surveys) > 1:
         cards = [survey.assessment.scorecard for survey in surveys]
         dossiers = {s.assessment.scorecard.mechanism: s.assessment.mechanism.dossier for s in surveys}
-        made = compare(cards, [criterion.id for criterion in telling.catalogue.in_order])
-        document = telling.comparison(made, dossiers)
-        listed[""] = [(document, lay_out(document))]
+        made = compare(cards, [criterion.id for criterion in publication.catalogue.in_order])
+        listed[""] = [lay_out(publication.comparison(made, dossiers))]
     if robustness is not None:
-        document = telling.robustness(robustness, [survey.assessment for survey in surveys])
-        listed.setdefault("", []).append((document, lay_out(document)))
+        draft = publication.robustness(robustness, [survey.assessment for survey in surveys])
+        listed.setdefault("", []).append(lay_out(draft))
     if methodologies:
-        document = telling.crosswalk(methodologies, max(survey.assessment.profile.as_of for survey in surveys))
-        listed.setdefault("", []).append((document, lay_out(document)))
-    index = telling.index(surveys, listed, unscored)
-    files.append(File("index.html", lambda: telling.pages.page(index).html))
+        draft = publication.crosswalk(methodologies, max(survey.assessment.profile.as_of for survey in surveys))
+        listed.setdefault("", []).append(lay_out(draft))
+    index = publication.index(surveys, listed, unscored)
+    files.append(File("index.html", lambda: publication.page(index).html))
     names = [file.name for file in files]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise NamedTwice(twice[0])
     yield from files
+
+
+def _called(name: str) -> str:
+    """What the format of a file is called."""
+    return name.rsplit(".", 1)[1].upper()
 
 
 def contents(files: Sequence[File]) -> Iterator[tuple[str, str | bytes]]:
@@ -102,31 +107,33 @@ def contents(files: Sequence[File]) -> Iterator[tuple[str, str | bytes]]:
         yield from zip((file.name for file in files), workers.map(lambda file: file.make(), files), strict=True)
 
 
-def _writers(telling: Telling, forms: Sequence[str]) -> dict[str, Writer]:
+def _writers(publication: Publication, forms: Sequence[str]) -> dict[str, Writer]:
     """The writers of pages; those of the extra are imported only if they are asked for."""
-    words = telling.words
+    words = publication.words
     made: dict[str, Writer] = {"html": lambda page: page.html, "markdown": lambda page: markdown(page, words)}
     if {"pdf", "docx"} & set(forms):
         from .pdf import Typesetter
 
-        typesetter = Typesetter(telling.pages.typst_template)
+        typesetter = Typesetter(publication.pages.typst_template)
         made["pdf"] = lambda page: typesetter.pdf(page, words.quotation_marks)
         if "docx" in forms:
             from .word import WordWriter
 
-            writer = WordWriter(typesetter, telling.pages.letterhead)
+            writer = WordWriter(typesetter, publication.pages.letterhead)
             made["docx"] = lambda page: writer.docx(page, words.quotation_marks)
     return made
 
 
-def _exports(telling: Telling, forms: Sequence[str], json: Data) -> dict[str, Data]:
+def _exports(publication: Publication, forms: Sequence[str], json: Data) -> dict[str, Data]:
     """The writers of data."""
     made: dict[str, Data] = {
-        "csv": lambda survey: findings_csv([survey.assessment], telling.words),
+        "csv": lambda survey: findings_csv([survey.assessment], publication.words),
         "json": json,
     }
     if "xlsx" in forms:
         from .excel import workbook
 
-        made["xlsx"] = lambda survey: workbook(survey, telling.words, telling.scorecard(survey.assessment).title)
+        made["xlsx"] = lambda survey: workbook(
+            survey, publication.words, publication.scorecard(survey.assessment).title
+        )
     return made

@@ -7,9 +7,9 @@ from datetime import date
 from ..analysis.reforms import stages
 from ..analysis.survey import Survey
 from ..model.scorecard import BASES, Score
-from .chronicle import documents as cited
-from .context import Context
-from .phrases import citation, interval_words, status_words
+from .views.chronicle import documents as cited
+from .views.context import Context
+from .views.phrases import citation, interval_words, status_words
 from .words import Words
 
 Cell = str | float | date | None
@@ -146,7 +146,11 @@ def _reforms(context: Context) -> Sheet:
 
 
 def _sources(survey: Survey, context: Context) -> Sheet:
-    return Sheet("documents", (("column.document", 110), ("column.address", 60)), cited(survey.assessment, context))
+    return Sheet(
+        "documents",
+        (("column.document", 110), ("column.read", 40), ("column.coded", 30), ("column.address", 60)),
+        tuple((one.text, one.read, one.coded, one.address) for one in cited(survey.assessment, context)),
+    )
 
 
 def _provisions(survey: Survey, context: Context) -> Sheet:

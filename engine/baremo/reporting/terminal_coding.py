@@ -7,7 +7,7 @@ from ..model.coding import Pair
 from ..model.dates import PartialDate
 from ..model.feature import Feature, Interval
 from ..model.sheet import Claim, Entry, Event, Figure, Stage
-from .phrases import interval_words
+from .views.phrases import interval_words
 from .words import Words
 
 Features = Mapping[str, Feature]

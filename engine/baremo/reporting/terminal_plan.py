@@ -9,7 +9,7 @@ from rich.text import Text
 from ..model.catalogue import Catalogue
 from ..model.dossier import Dossier
 from ..model.plan import Option, Plan, Step
-from .phrases import value_words
+from .views.phrases import value_words
 from .words import Words
 
 

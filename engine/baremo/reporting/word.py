@@ -14,7 +14,7 @@ from docx.shared import Cm
 from lxml.etree import SubElement
 
 from . import letterhead
-from .page import GRID, Page, Run, classes, in_columns, runs
+from .page import GRID, SCREEN, Page, Run, classes, in_columns, runs
 from .pdf import Typesetter
 
 STYLES = {
@@ -31,8 +31,8 @@ VOICES = {"meta": "Quiet text", "fine": "Quiet text", "q": "Quotation", "cite": 
 REGIONS = {"en": "en-GB", "es": "es-419", "pt": "pt-BR", "fr": "fr-FR"}
 """For the readers' region: what Word checks the spelling by."""
 SIGN = 0.3
-"""Centimetres of a drawing within a line."""
-_WEIGHTS = {"drawn": 3.2, "num": 0.9, "count": 0.9, "mark": 0.6}
+"""How high a drawing within a line is, in centimetres."""
+_WEIGHTS = {"drawn": 2.8, "points": 1.9, "counted": 2.2, "num": 0.9, "count": 0.8, "mark": 0.6}
 """How wide a column is, by the first class of its cells; the first is twice as wide as any."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _LONGEST_PROPERTY = 255
@@ -118,6 +118,8 @@ class _Writer:
 
     def _element(self, element: Element, into: Any) -> None:
         named = classes(element)
+        if SCREEN in named:
+            return
         match element.tag:
             case "p" | "h1" | "h2" | "h3" | "figcaption" | "li":
                 self._line(element, into, self._style(element))
@@ -126,17 +128,17 @@ class _Writer:
                     self._line(item, into, self._style(element))
             case "table":
                 self._table(element, into)
-            case "svg" | "img":
-                self._runs(self._paragraph(into), [Run("", drawing=element)])
-            case "nav" | "footer":
+            case "svg":
+                self._picture(SubElement(self._paragraph(into), qn("w:r")), element, round(self._width, 2))
+            case "nav" | "footer" | "img":  # the publisher's logo is the letterhead's business
                 return
             case "details":
                 for child in element[1:]:
                     self._element(child, into)
             case "div" if "grid" in named:
-                self._side_by_side(in_columns(element, GRID), [1 / GRID] * GRID, into)
-            case "div" if {"two", "three", "head"} & {*named}:
-                self._rows(element, into)
+                self._layout([in_columns(element, GRID)], into)
+            case "div" if {"cards", "two", "legend"} & {*named}:
+                self._rows(element, 3 if "legend" in named else 2, into)
             case _:
                 if element.get("id"):
                     self._ahead.append(element.get("id", ""))
@@ -191,8 +193,8 @@ class _Writer:
                 parent.set(qn("w:anchor"), self._marks[run.link[1:]])
             written = SubElement(parent, qn("w:r"))
             self._look(written, run)
-            if run.drawing is not None:
-                self._picture(written, run.drawing, SIGN)
+            if run.drawing is not None and run.drawing.tag == "svg":
+                self._picture(written, run.drawing, _width_in_line(run.drawing))
             elif run.text == "\n":
                 SubElement(written, qn("w:br"))
             else:
@@ -215,12 +217,13 @@ class _Writer:
             SubElement(properties, qn("w:lang")).set(qn("w:val"), REGIONS.get(run.language, run.language))
 
     def _picture(self, written: Any, drawing: Element, width: float) -> None:
-        if drawing.tag != "svg":
-            return  # the publisher's logo is the letterhead's business
         key = id(self._typesetter.picture(drawing, width)), width
         if key not in self._inline:
             picture = self._typesetter.picture(drawing, width)
-            self._inline[key] = self.word.part.new_pic_inline(io.BytesIO(picture), width=Cm(width))
+            inline = self.word.part.new_pic_inline(io.BytesIO(picture), width=Cm(width))
+            for side in ("distT", "distB", "distL", "distR"):
+                inline.set(side, "0")
+            self._inline[key] = inline
         inline = deepcopy(self._inline[key])
         self._pictures += 1
         inline.docPr.set("id", str(self._pictures))
@@ -269,25 +272,25 @@ class _Writer:
                     self._line(told, cell, "Range" if drawn else "Cell")
         self._paragraph(into, "Break")
 
-    def _rows(self, element: Element, into: Any) -> None:
-        """Parts that stand side by side: a table that only lays out."""
-        number = 3 if "three" in classes(element) else 2
-        columns = [0.36, 0.64] if "head" in classes(element) else [1 / number] * number
+    def _rows(self, element: Element, number: int, into: Any) -> None:
+        """Parts that stand side by side, row by row."""
         parts = list(element)
-        for place in range(0, len(parts), number):
-            row = parts[place : place + number]
-            self._side_by_side([[part] for part in row] + [[] for _ in columns[len(row) :]], columns, into)
+        rows = [parts[place : place + number] for place in range(0, len(parts), number)]
+        self._layout([[[part] for part in row] + [[]] * (number - len(row)) for row in rows], into)
 
-    def _side_by_side(self, cells: list[list[Element]], columns: list[float], into: Any) -> None:
+    def _layout(self, rows: list[list[list[Element]]], into: Any) -> None:
+        """A table that only lays out."""
+        columns = [1 / len(rows[0])] * len(rows[0])
         table = self._grid(into, "Columns", columns)
-        for cell, kids in zip(self._row(table, columns), cells, strict=True):
-            for kid in kids:
-                if kid.tag in ("h2", "h3", "li"):
-                    self._line(kid, cell, "Small heading" if kid.tag != "li" else "Tiles")
-                else:
-                    self._element(kid, cell)
-            if len(cell) == 1 or cell[-1].tag != qn("w:p"):
-                self._paragraph(cell)
+        for row in rows:
+            for cell, kids in zip(self._row(table, columns), row, strict=True):
+                for kid in kids:
+                    if kid.tag in ("h2", "h3", "li"):
+                        self._line(kid, cell, "Tiles" if kid.tag == "li" else "Small heading")
+                    else:
+                        self._element(kid, cell)
+                if cell[-1].tag != qn("w:p"):
+                    self._paragraph(cell, "Break")
         self._paragraph(into, "Break")
 
 
@@ -305,6 +308,12 @@ def _shares(row: Element) -> list[float]:
             3.2 if "drawn" in named else 0.9 if {"num", "count", "mark"} & {*named} else 2.0 if not place else 1.2
         )
     return [weight / sum(weights) for weight in weights]
+
+
+def _width_in_line(drawing: Element) -> float:
+    """A drawing within a line is as high as any other, in centimetres."""
+    _, _, width, height = map(float, drawing.get("viewBox", "0 0 1 1").split())
+    return round(SIGN * width / height, 2)
 
 
 def _twips(centimetres: float) -> int:

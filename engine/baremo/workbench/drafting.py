@@ -5,7 +5,7 @@ A draft is its coder's own: who codes the same document does not see it, nor a s
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal
@@ -24,6 +24,8 @@ from ..workspace.writer import Saved
 from . import writing
 from .bench import Bench
 
+SHEET = "~"
+"""In the place of a coder: the sheet that was accepted or reconciled."""
 State = Literal["answered", "nothing", "open"]
 """Of a question in a draft: the document says something on it, nothing, or nobody has looked yet."""
 
@@ -48,7 +50,12 @@ class Coding:
     @property
     def finished(self) -> bool:
         """Whether it is handed in, and locked."""
-        return self.sheet.status != "draft"
+        return self.sheet.status == "handed-in"
+
+    @property
+    def counts_already(self) -> bool:
+        """Whether it is no draft but the sheet that counts, of which nothing goes without a trace."""
+        return self.coder == SHEET
 
     @cached_property
     def answers(self) -> Mapping[str, Sequence[Claim]]:
@@ -94,9 +101,24 @@ def in_order(catalogue: Catalogue) -> Mapping[str, Feature]:
 
 
 def coding(bench: Bench, mechanism: str, document: str, coder: str) -> Coding | None:
-    """The draft of a document by a coder; None if there is none. For what it raises see `codings`."""
+    """The draft of a document by a coder, or the sheet that counts; None if there is none. For what it raises see
+    `codings`.
+    """
+    if coder == SHEET:
+        return _sheet(bench, mechanism, document)
     found = codings(bench, mechanism)
     return next((each for each in found if (each.document, each.coder) == (document, coder)), None)
+
+
+def _sheet(bench: Bench, mechanism: str, document: str) -> Coding | None:
+    workspace = bench.read([mechanism], drafts=True)
+    filed = workspace.dossiers[mechanism]
+    sheet = next((sheet for sheet in filed.dossier.sheets if sheet.document == document), None)
+    if sheet is None or not _allowed(filed.sheets[document].visibility(()), bench.audience):
+        return None
+    stem, draft = f"{document}.{SHEET}", Draft(sheet, filed.sheets[document])
+    made = _coding(mechanism, stem, draft, in_order(workspace.catalogue), bench.audience)
+    return replace(made, name=f"{mechanism}/claims/{document}.yaml")
 
 
 def _allowed(level: Visibility, audience: Visibility) -> bool:

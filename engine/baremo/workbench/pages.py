@@ -11,7 +11,7 @@ from ..model.text import Language
 from . import comparisons, suppositions
 from .bench import Bench
 from .explanations import Explained
-from .reports import telling
+from .reports import publication
 
 
 def scorecard(
@@ -26,13 +26,13 @@ def scorecard(
     workspace = bench.read([mechanism])
     engines = bench.engines(workspace)
     (whole,) = bench.mechanisms(workspace)
-    tells = telling(workspace, language, engines.names)
+    published = publication(workspace, language, engines.names)
     cards, unscored = assess_all([(whole, as_of)], engines, perspective)
     if not cards:
-        return tells.page(tells.unscored(unscored, {mechanism: whole.dossier}), "html")
+        return published.written(published.unscored(unscored, {mechanism: whole.dossier}), "html")
     (card,) = cards
     course = over_the_years(whole, card.profile.as_of, perspective)
-    return tells.page(tells.scorecard(card, course), "html")
+    return published.written(published.scorecard(card, course), "html")
 
 
 def comparison(
@@ -40,11 +40,11 @@ def comparison(
 ) -> str:
     """Mechanisms side by side; for what it raises see `scorecard`."""
     compared = comparisons.compare(bench, [(mechanism, as_of) for mechanism in mechanisms], perspective)
-    tells = telling(compared.workspace, language, compared.file.engines)
+    published = publication(compared.workspace, language, compared.file.engines)
     if compared.file.comparison is None:
         assert compared.file.unscored is not None
-        return tells.page(tells.unscored([compared.file.unscored], compared.dossiers), "html")
-    return tells.page(tells.comparison(compared.file.comparison, compared.dossiers), "html")
+        return published.written(published.unscored([compared.file.unscored], compared.dossiers), "html")
+    return published.written(published.comparison(compared.file.comparison, compared.dossiers), "html")
 
 
 def around(bench: Bench, mechanism: str, reform: str, language: Language, perspective: str = "all") -> str:
@@ -54,9 +54,9 @@ def around(bench: Bench, mechanism: str, reform: str, language: Language, perspe
         Slip: if the reform was not adopted.
     """
     compared = comparisons.around(bench, mechanism, reform, perspective)
-    tells = telling(compared.workspace, language, compared.file.engines)
+    published = publication(compared.workspace, language, compared.file.engines)
     assert compared.file.around is not None
-    return tells.page(tells.around(compared.file.around, compared.dossiers[mechanism]), "html")
+    return published.written(published.around(compared.file.around, compared.dossiers[mechanism]), "html")
 
 
 def timeline(
@@ -64,9 +64,9 @@ def timeline(
 ) -> str:
     """A mechanism over the years; for what it raises see `scorecard`."""
     course = comparisons.timeline(bench, mechanism, as_of, perspective)
-    tells = telling(course.workspace, language, course.file.engines)
+    published = publication(course.workspace, language, course.file.engines)
     (line,) = course.file.timelines
-    return tells.page(tells.timeline(line, course.dossier), "html")
+    return published.written(published.timeline(line, course.dossier), "html")
 
 
 def whatif(
@@ -95,21 +95,20 @@ def whatif(
         as_of=as_of,
         perspective=perspective,
     )
-    tells = telling(supposed.workspace, language, supposed.file.engines)
+    published = publication(supposed.workspace, language, supposed.file.engines)
     if supposed.file.whatif is None:
         assert supposed.file.unscored is not None
-        return tells.page(tells.unscored([supposed.file.unscored], {mechanism: supposed.dossier}), "html")
-    return tells.page(tells.whatif(supposed.file.whatif, supposed.dossier), "html")
+        return published.written(published.unscored([supposed.file.unscored], {mechanism: supposed.dossier}), "html")
+    return published.written(published.whatif(supposed.file.whatif, supposed.dossier), "html")
 
 
 def finding(explained: Explained, language: Language) -> str:
-    """What explains a finding, as it stands in the finished scorecard."""
-    tells = telling(explained.workspace, language, explained.file.engines)
+    """What explains a finding."""
+    published = publication(explained.workspace, language, explained.file.engines)
     assert explained.file.why is not None
     criterion = explained.file.why.finding.criterion
-    page = tells.page(tells.scorecard(explained.assessment), "html")
-    found = next((each[0] for each in _ARTICLE.finditer(page) if each["id"] == criterion), "")
-    return found.replace("<details>", "<details open>")
+    page = published.written(published.why(explained.assessment, explained.file), "html")
+    return next((each[0] for each in _ARTICLE.finditer(page) if each["id"] == criterion), "")
 
 
 _MAIN = re.compile(r"<main\b[^>]*>(?P<main>.*)</main>", re.DOTALL)

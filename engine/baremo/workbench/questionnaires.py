@@ -7,19 +7,17 @@ from typing import Literal
 
 from ..assessment.assess import assess_all
 from ..model.catalogue import Catalogue
-from ..model.document import Document
 from ..model.feature import Feature
 from ..model.questionnaire import SHEET, Origin
 from ..model.sheet import Claim, Sheet
 from ..model.text import Language
-from ..model.visibility import AUDIENCES
 from ..reporting.questionnaire import Asked, Questionnaire, Row
 from ..workspace.guidance import load_guidance
 from ..workspace.ids import id_for
 from ..workspace.mechanisms import Filed
 from ..workspace.workspace import Workspace
 from .bench import Bench
-from .imports import vocabulary
+from .forms import allowed, document_of, drafts_of, vocabulary
 from .slip import Slip, unknown
 
 Form = Literal["xlsx", "xlsform"]
@@ -53,7 +51,7 @@ def questionnaire(
     """
     workspace = bench.read([mechanism], drafts=True)
     catalogue = workspace.catalogue
-    read = _document(bench, workspace, document)
+    read = document_of(bench, workspace, document)
     features = _features(bench, workspace, mechanism, choice or Choice())
     draft = _draft(bench, workspace.dossiers[mechanism], document, coder)
     said = vocabulary(bench, workspace, workspace.standards.features, language)
@@ -93,18 +91,9 @@ def written(asked: Questionnaire, form: Form) -> bytes:
         from ..reporting.xlsform import xlsform
 
         return xlsform(asked)
-    from ..reporting.questionnaire import spreadsheet
+    from ..reporting.spreadsheet import spreadsheet
 
     return spreadsheet(asked)
-
-
-def _document(bench: Bench, workspace: Workspace, id: str) -> Document:
-    """The document, if the audience may know it."""
-    bibliography = workspace.bibliography
-    told = [id for id in bibliography.documents if _allowed(bench, bibliography.secret_names.get(id, "public"))]
-    if id not in told:
-        raise unknown("document", id, told)
-    return bibliography.documents[id]
 
 
 def _features(bench: Bench, workspace: Workspace, mechanism: str, choice: Choice) -> Sequence[Feature]:
@@ -136,17 +125,14 @@ def _draft(bench: Bench, filed: Filed, document: str, coder: str | None) -> Shee
     """The coder's draft of the document, which is for nobody outside the team."""
     if bench.audience == "public" or coder is None:
         return None
-    for name, draft in filed.drafts.items():
-        coders = (name.partition(".")[2], *(signature.by for signature in draft.sheet.coded))
-        if draft.sheet.document == document and coder in coders and _allowed(bench, draft.sheet.visibility):
-            return draft.sheet
-    return None
+    drafts = (draft.sheet for _, draft in drafts_of(filed, document, coder))
+    return next((sheet for sheet in drafts if allowed(bench, sheet.visibility)), None)
 
 
 def _told(bench: Bench, workspace: Workspace, draft: Sheet) -> Iterator[Claim]:
     names = workspace.bibliography.secret_names
     for claim in draft.claims:
-        if _allowed(bench, claim.visibility) and _allowed(bench, names.get(claim.speaker, "public")):
+        if allowed(bench, claim.visibility) and allowed(bench, names.get(claim.speaker, "public")):
             yield claim
 
 
@@ -165,7 +151,3 @@ def _whole(draft: Sheet, speakers: Collection[str], names: Mapping[str, str]) ->
     said = {key: getattr(draft, key) for key in SHEET}
     said["speaker"] = names.get(said["speaker"]) if said["speaker"] in speakers else None
     return {key: value for key, value in said.items() if value is not None}
-
-
-def _allowed(bench: Bench, level: str) -> bool:
-    return [*AUDIENCES].index(level) <= AUDIENCES.index(bench.audience)  # type: ignore[arg-type]

@@ -13,9 +13,9 @@ from ..model.robustness import Robustness
 from ..model.unscored import Unscored
 from ..reporting import export as tables
 from ..reporting.files import write_all
+from ..reporting.publication import Publication
 from ..reporting.report import File, contents
 from ..reporting.report import report as files_of
-from ..reporting.telling import Telling
 from ..reporting.words import Words
 from ..workspace.workspace import Workspace
 from .bench import Bench
@@ -26,9 +26,9 @@ from .scores import scorecard_file
 Content = tuple[str, str | bytes]
 
 
-def telling(workspace: Workspace, language: str, engines: tuple[str, ...]) -> Telling:
-    """What tells results of the workspace in a language."""
-    return Telling(workspace.catalogue, language, workspace.rooms.reports, engines, workspace.publisher)
+def publication(workspace: Workspace, language: str, engines: tuple[str, ...]) -> Publication:
+    """What publishes results of the workspace in a language."""
+    return Publication(workspace.catalogue, language, workspace.rooms.reports, engines, workspace.publisher)
 
 
 @dataclass(frozen=True)
@@ -79,12 +79,9 @@ def report(
         return scorecard_file(workspace, [one.assessment], engines.names).model_dump_json(indent=2) + "\n"
 
     spread = _robustness(surveys) if robustness else None
-    told = telling(workspace, language, engines.names)
-    files = tuple(
-        files_of(
-            told, surveys, tuple(dict.fromkeys(formats)), json, spread, unscored, coverage(workspace).methodologies
-        )
-    )
+    published = publication(workspace, language, engines.names)
+    covered = coverage(workspace).methodologies
+    files = tuple(files_of(published, surveys, tuple(dict.fromkeys(formats)), json, spread, unscored, covered))
     return Report(workspace, surveys, files)
 
 

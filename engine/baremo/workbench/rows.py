@@ -1,7 +1,7 @@
 """From the cells of a row to an entry of a coding sheet: whatever a spreadsheet makes of what was meant."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from ..reporting.vocabulary import ANSWER_TO, Vocabulary
 from ..workspace.excerpt import Places
 from ..workspace.problem import Problem, nearest, values
 from ..workspace.tables.reading import Cell, Table
+from ..workspace.yaml_file import hidden_in
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "how": ("value", "at_least", "at_most"),
@@ -22,7 +23,6 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     **{column: (column,) for column in (*COLUMNS, *RARE) if column not in ("how", "answer", "up_to", "end")},
 }
 """The keys of a claim that each column fills."""
-_NEEDED = ("locator", "note")
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 _EPOCH = date(1899, 12, 30)
 """The day that spreadsheets call 0."""
@@ -47,7 +47,7 @@ class Line:
         cell = self.cells.get(column)
         if isinstance(cell, bool) or cell is None:
             return None if cell is None else "TRUE" if cell else "FALSE"
-        text = cell.isoformat() if isinstance(cell, date) else str(cell).strip()
+        text = cell.isoformat() if isinstance(cell, date) else str(cell).replace("\r\n", "\n").strip()
         return text or None
 
     def problem(self, column: str, code: str, **named: Any) -> Problem:
@@ -81,13 +81,18 @@ class Answer:
     problems: list[Problem] = field(default_factory=list)
 
 
-def answer(line: Line, feature: Feature, vocabulary: Vocabulary, language: str, speaker: str | None) -> Answer:
-    """What a row says on that question; its note is in this language, its speaker this one unless it says another."""
-    return _Reading(line, feature, vocabulary).answer(language, speaker)
+def answer(
+    line: Line, feature: Feature, vocabulary: Vocabulary, language: str, speaker: str | None, *, noted: bool = False
+) -> Answer:
+    """What a row says on that question; its note is in this language, its speaker this one unless it says another.
+
+    It needs no note if it is `noted` in another language.
+    """
+    return _Reading(line, feature, vocabulary).answer(language, speaker, ("locator",) if noted else ("locator", "note"))
 
 
 def unreadable(line: Line) -> list[Problem]:
-    """The cells of a row that hold a formula, or are merged with others."""
+    """The cells of a row that hold a formula, are merged with others, or have signs in them that nobody sees."""
     columns = {place: column for column, place in line.columns.items()}
     wrong = [
         line.problem(columns[at], "cell.formula")
@@ -100,7 +105,12 @@ def unreadable(line: Line) -> list[Problem]:
         for at, column in sorted(columns.items())
         if left <= at <= right
     ]
-    return wrong + ([line.problem(merged[0], "cell.merged")] if merged else [])
+    wrong += [line.problem(merged[0], "cell.merged")] if merged else []
+    for column in line.columns:
+        if (hidden := hidden_in(line.text(column) or "")) is not None:
+            code, named = hidden
+            wrong.append(line.problem(column, code, **named))
+    return wrong
 
 
 class _Reading:
@@ -108,7 +118,7 @@ class _Reading:
         self._line, self._feature, self._vocabulary = line, feature, vocabulary
         self._read = Answer()
 
-    def answer(self, language: str, speaker: str | None) -> Answer:
+    def answer(self, language: str, speaker: str | None, needed: Sequence[str]) -> Answer:
         read, line = self._read, self._line
         how = self._chosen("how") or "exactly"
         if how == "nothing":
@@ -142,7 +152,7 @@ class _Reading:
             "confidence": self._chosen("confidence"),
             "visibility": self._chosen("visibility"),
         }
-        for column in ("speaker", *_NEEDED):
+        for column in ("speaker", *needed):
             if read.entry[column] is None and (column != "speaker" or line.cells.get("speaker") is None):
                 self._wrong(column, "cell.empty")
         read.entry = {key: value for key, value in read.entry.items() if value is not None}

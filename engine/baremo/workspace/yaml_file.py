@@ -216,6 +216,12 @@ def _likely_cause(fault: yaml.MarkedYAMLError, lines: list[str], line: int) -> t
     return "broken-yaml", {"why": why}
 
 
+def hidden_in(text: str) -> tuple[str, dict[str, object]] | None:
+    """The code and the values of what is said of the first sign in a text that no file may hold."""
+    hidden = _HIDDEN.search(text)
+    return None if hidden is None else (_hidden_code(hidden), _point(hidden))
+
+
 def _hidden_code(hidden: re.Match[str]) -> str:
     return _HIDDEN_CODES.get(hidden.group(), "control-character")
 

@@ -4,8 +4,22 @@ from flask import Blueprint
 
 
 def blueprints() -> tuple[Blueprint, ...]:
-    """All of them. Questionnaires out and back will be another."""
-    from . import checks, coding, documents, home, looks, mechanisms, reconciling, releases, replies, settings, speakers
+    """All of them."""
+    from . import (
+        checks,
+        coding,
+        decisions,
+        documents,
+        home,
+        looks,
+        mechanisms,
+        questionnaires,
+        reconciling,
+        releases,
+        replies,
+        settings,
+        speakers,
+    )
 
-    modules = (checks, coding, documents, home, looks, mechanisms, reconciling, releases, replies, settings, speakers)
-    return tuple(module.blueprint for module in modules)
+    pages = (checks, coding, decisions, documents, home, looks, mechanisms, questionnaires, reconciling, releases)
+    return tuple(module.blueprint for module in (*pages, replies, settings, speakers))

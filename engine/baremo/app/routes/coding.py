@@ -80,6 +80,8 @@ def _own(id: str, document: str, coder: str) -> Coding:
     found = None if session.audience == "public" else drafting.coding(session.bench, id, document, coder)
     if found is None:
         abort(404)
+    if session.coder is None and not found.finished and not found.counts_already:
+        session.coder = found.coder
     session.show(found.content, found.read)
     return found
 
@@ -100,6 +102,12 @@ def draft(id: str, document: str, coder: str) -> Response:
     return _hidden(found) or _draft(found)
 
 
+def _is_own(found: Coding) -> bool:
+    """Whether it can be changed: what comes with Baremo cannot."""
+    held = here().held(found.name)
+    return held is not None and held.own
+
+
 def _draft(found: Coding, tried: Attempt | None = None, stage: Mapping[str, Any] | None = None) -> Response:
     session = here()
     workspace = session.bench.read([found.mechanism])
@@ -110,6 +118,7 @@ def _draft(found: Coding, tried: Attempt | None = None, stage: Mapping[str, Any]
         section="coding",
         mechanism=found.mechanism,
         draft=found,
+        own=_is_own(found),
         features=found.features,
         dimensions=workspace.catalogue.dimensions,
         document=workspace.bibliography.documents[found.document],
@@ -156,6 +165,7 @@ def _question(found: Coding, feature: str, entry: Mapping[str, Any], tried: Atte
         section="coding",
         mechanism=found.mechanism,
         draft=found,
+        own=_is_own(found),
         feature=found.features[feature],
         number=at + 1,
         before=order[at - 1] if at else None,
@@ -221,6 +231,11 @@ def answer(id: str, document: str, coder: str, feature: str) -> Response | Answe
         tried = attempt(title, lambda: drafting.say_nothing(bench, found, feature, read), read)
     elif act == "open":
         tried = attempt(title, lambda: drafting.leave_open(bench, found, feature, read), read)
+    elif act == "withdraw" and claim is not None:
+        why = line(form, "why") or ""
+        tried = attempt(
+            title, lambda: writing.withdraw(bench, found.name, "claims", claim, date.today(), why, read), read
+        )
     elif act == "remove" and claim is not None:
         tried = attempt(title, lambda: writing.remove(bench, found.name, "claims", claim, read), read)
     else:
@@ -236,7 +251,7 @@ def answer(id: str, document: str, coder: str, feature: str) -> Response | Answe
     where: dict[str, Any] = {"id": id, "document": document, "coder": coder}
     if act == "another":
         return redirect(url_for("coding.question", **where, feature=feature, claim="new", saved=tried.token), 303)
-    stays = act in ("save", "remove", "open")
+    stays = act in ("save", "remove", "withdraw", "open")
     return redirect(
         url_for("coding.question", **where, feature=feature if stays else following, saved=tried.token), 303
     )
@@ -348,6 +363,19 @@ def _number(text: str | None) -> Any:
         return None if text is None else int(text) if text.lstrip("-").isdigit() else float(text.replace(",", "."))
     except ValueError:
         return text
+
+
+@blueprint.post("/m/<id>/drafts/<document>/<coder>/copy")
+def copy(id: str, document: str, coder: str) -> Response | Answer:
+    """Take a sheet that comes with Baremo into the workspace, where it can be changed."""
+    found = _own(id, document, coder)
+    held = here().held(found.name)
+    if not found.counts_already or held is None:
+        abort(404)
+    tried = attempt(say("app.sheet"), lambda: writing.start(here().bench, found.name, held.data))
+    if not tried.done:
+        return _draft(found, tried)
+    return redirect(url_for("coding.draft", id=id, document=document, coder=coder, saved=tried.token), 303)
 
 
 @blueprint.post("/m/<id>/drafts/<document>/<coder>/hand-in")
