@@ -96,9 +96,10 @@ class Course:
 
     def _on(self, day: date, standing: Sequence[int]) -> "_Moment":
         """Let lapse what lapses on a day, and say what is in force."""
-        old = [place for place in self._in_force(standing) if place not in self._lapses and self._past(place, day)]
+        in_force = self._in_force(standing)
+        old = [place for place in in_force if place not in self._lapses and self._past(place, day)]
         if old:
-            intervals = {place: self._interval(place) for place in self._in_force(standing)}
+            intervals = {place: self._interval(place) for place in in_force}
             disputed = shared(intervals.values()) is None
             if not disputed or len(old) == len(intervals):
                 claimed = hull(intervals.values())
@@ -106,8 +107,9 @@ class Course:
                     self._lapses[place] = Lapse(self._said[place], day)
                     self._left[place] = self._still_claimed(claimed if disputed else intervals[place])
                 old = []
+                in_force = self._in_force(standing)
         lapsed = tuple(place for place in standing if place in self._lapses)
-        return _Moment(self._in_force(standing), tuple(old), lapsed)
+        return _Moment(in_force, tuple(old), lapsed)
 
     def _in_force(self, standing: Sequence[int]) -> tuple[int, ...]:
         """Of those that stand, the ones that still claim something."""

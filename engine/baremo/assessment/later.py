@@ -20,8 +20,9 @@ def later(
     dossier: Dossier, features: Mapping[str, Feature], documents: Documents, said: Collection[Statement], day: date
 ) -> tuple[Later, ...]:
     """Everything in a dossier, of which `said` was drawn, that counts only from a later day; in the order of days."""
-    found = [*_claims(dossier, features, documents, said), *_context(dossier, documents)]
-    return tuple(sorted((each for each in found if each.date > day), key=lambda each: (each.date, repr(each))))
+    context = (each for each in _context(dossier, documents) if each.date > day)
+    found = [*_claims(dossier, features, documents, said, day), *context]
+    return tuple(sorted(found, key=lambda each: (each.date, repr(each))))
 
 
 def announced_stages(dossier: Dossier, documents: Documents) -> tuple[Stage, ...]:
@@ -42,14 +43,15 @@ def figure_days(figure: Figure, documents: Documents) -> PossibleDays:
 
 
 def _claims(
-    dossier: Dossier, features: Mapping[str, Feature], documents: Documents, said: Collection[Statement]
+    dossier: Dossier, features: Mapping[str, Feature], documents: Documents, said: Collection[Statement], day: date
 ) -> Iterator[Later]:
-    """A claim that its speaker took back is none."""
+    """The claims that count only from a later day; one that its speaker took back is none."""
     announced = {s.claim for s in said if s.announced and s.claim is not None}
     taken_back = {claim.corrects for claim in dossier.claims if claim.corrects is not None}
     for claim in dossier.claims:
-        if claim.id is None or claim.id not in taken_back:
-            days, feature = claim_days(claim, documents), features[claim.feature]
+        days = claim_days(claim, documents)
+        if days.last > day and (claim.id is None or claim.id not in taken_back):
+            feature = features[claim.feature]
             low, high = claim.interval(feature)
             yield Later(
                 kind=claim.kind,

@@ -73,6 +73,9 @@ def total(parts: Iterable[tuple[int, Plane]], size: int) -> Sum:
     Digits of equal worth are added three at a time, each three leaving a digit and a carry (Wallace 1964, *A
     suggestion for a fast multiplier*).
     """
+    if size == 1:
+        number = sum(number for number, plane in parts if plane)
+        return Sum(tuple(number >> place & 1 for place in range(number.bit_length())), size)
     columns: list[list[Plane]] = []
     for number, plane in parts:
         for place in range(number.bit_length() if plane else 0):

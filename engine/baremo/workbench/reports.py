@@ -108,14 +108,13 @@ def export(
     Of many mechanisms on all cores.
     """
     workspace = bench.read(mechanisms)
-    rows = on_all_cores(bench, list(workspace.dossiers), _rows, language, as_of, perspective)
+    rows = on_all_cores(bench, workspace, _rows, language, as_of, perspective)
     yield from tables.export(rows, workspace.catalogue, _words(workspace, language))
 
 
 def _rows(
-    bench: Bench, mechanisms: Sequence[str], language: str, as_of: date | None, perspective: str
+    bench: Bench, workspace: Workspace, language: str, as_of: date | None, perspective: str
 ) -> Sequence[tables.Row]:
-    workspace = bench.read(mechanisms)
     engines, words = bench.engines(workspace), _words(workspace, language)
     ready = {each.dossier.id: each for each in bench.mechanisms(workspace)}
     cards, unscored = assess_all(((each, as_of) for each in ready.values()), engines, perspective)

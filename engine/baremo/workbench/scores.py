@@ -42,7 +42,12 @@ def score(
     Raises:
         WorkspaceError: with everything that is wrong in the files read.
     """
-    workspace = bench.read(mechanisms)
+    return _scored(bench, bench.read(mechanisms), as_of, perspective, count_withheld, exact)
+
+
+def _scored(
+    bench: Bench, workspace: Workspace, as_of: date | None, perspective: str, count_withheld: bool, exact: bool
+) -> Scores:
     engines = bench.engines(workspace)
     ready = bench.mechanisms(workspace)
     cards, unscored = assess_all(((each, as_of) for each in ready), engines, perspective, count_withheld)
@@ -65,7 +70,7 @@ def published(
         WorkspaceError: with everything that is wrong in the files read.
     """
     workspace = bench.read(mechanisms)
-    files = list(on_all_cores(bench, list(workspace.dossiers), _file, as_of, perspective, count_withheld, exact))
+    files = list(on_all_cores(bench, workspace, _file, as_of, perspective, count_withheld, exact))
     if not files:
         return scorecard_file(workspace, (), bench.engines(workspace).names, (), () if exact else None)
     return files[0].model_copy(
@@ -79,9 +84,9 @@ def published(
 
 
 def _file(
-    bench: Bench, mechanisms: Sequence[str], as_of: date | None, perspective: str, count_withheld: bool, exact: bool
+    bench: Bench, workspace: Workspace, as_of: date | None, perspective: str, count_withheld: bool, exact: bool
 ) -> Sequence[ScorecardFile]:
-    return [score(bench, mechanisms, as_of, perspective, count_withheld=count_withheld, exact=exact).file]
+    return [_scored(bench, workspace, as_of, perspective, count_withheld, exact).file]
 
 
 def scorecard_file(

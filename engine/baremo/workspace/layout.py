@@ -62,11 +62,13 @@ def lay_out(rooms: Sequence[Path], instead: Instead = NOTHING) -> Layout:
     hidden: list[tuple[str, Path]] = []
     for number, room in enumerate(rooms):
         listed = _listed(room, instead)
-        _refuse_old_form(room, listed)
+        _refuse_old_form(room, [file for file, _ in listed if file.parent == room])
         for file, name in listed:
-            parts = file.relative_to(room).parts
+            parts = _parts(name)
             place = place_of(parts)
             if place is None:
+                if file.is_dir():
+                    continue
                 if number == 0 and _looks_like_content(parts):
                     strays.append((file, name))
                 continue
@@ -91,22 +93,19 @@ def lay_out(rooms: Sequence[Path], instead: Instead = NOTHING) -> Layout:
 
 
 def _listed(room: Path, instead: Instead) -> list[Named]:
-    """Every file of the room that is not a text kept for coding, and every folder called like a file of ours."""
+    """Every file and folder of the room but the texts kept for coding."""
     there = dict(files(room, "**/*"))
     for file, content in instead.items():
         if content is None:
             there.pop(file, None)
         elif file.is_relative_to(room):
             there[file] = f"{room.name}/{file.relative_to(room).as_posix()}"
-    return [
-        (file, name)
-        for file, name in sorted(there.items())
-        if (parts := _parts(room, file))[0] != TEXTS and (place_of(parts) is not None or not file.is_dir())
-    ]
+    return [(file, name) for file, name in sorted(there.items()) if _parts(name)[0] != TEXTS]
 
 
-def _parts(room: Path, file: Path) -> tuple[str, ...]:
-    return file.relative_to(room).parts
+def _parts(name: str) -> tuple[str, ...]:
+    """The way to a file from its room, told from what it is called in messages."""
+    return tuple(name.split("/")[1:])
 
 
 def place_of(parts: Sequence[str]) -> tuple[str, str, str] | None:
@@ -141,9 +140,9 @@ def _looks_like_content(parts: Sequence[str]) -> bool:
     return _LIKE_YAML.search(parts[-1]) is not None or parts[-1].startswith(_OPEN_ELSEWHERE)
 
 
-def _refuse_old_form(room: Path, listed: Iterable[Named]) -> None:
-    top = [file for file, _ in listed if file.parent == room and _stem(file.name) is not None and file.name != SPEAKERS]
-    if any(file.name == OLD_FORM or _OLD_KEYS.search(_beginning(file)) for file in top):
+def _refuse_old_form(room: Path, top: Iterable[Path]) -> None:
+    listed = [file for file in top if _stem(file.name) is not None and file.name != SPEAKERS]
+    if any(file.name == OLD_FORM or _OLD_KEYS.search(_beginning(file)) for file in listed):
         raise WorkspaceError([Problem(room.name, 0, 0, "old-form")])
 
 

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from .problem import Problem, WorkspaceError, values
 
@@ -89,12 +90,27 @@ def files(room: Path, *pattern: str) -> list[tuple[Path, str]]:
     """
     named_alone = {room / one for one in pattern if there(room, one)}  # glob sees no link that leads nowhere
     found = sorted(named_alone | {file for one in pattern for file in room.glob(one)})
-    named = [(file, f"{room.name}/{file.relative_to(room).as_posix()}") for file in found]
+    start = len(room.parts)
+    named = [(file, "/".join((room.name, *file.parts[start:]))) for file in found]
     real = room.resolve()
-    problems = [problem for file, name in named if (problem := _unfit(real, file, name)) is not None]
+    plain = {room: True}
+    problems = [
+        problem for file, name in named if not _plain(file, plain) and (problem := _unfit(real, file, name)) is not None
+    ]
     if problems:
         raise WorkspaceError(problems)
     return named
+
+
+def _plain(file: Path, known: dict[Path, bool]) -> bool:
+    """Whether it is a file or a folder, in folders that no link leads to: then it can lie nowhere else."""
+    if file not in known:
+        try:
+            mode = file.lstat().st_mode
+        except OSError:
+            mode = 0
+        known[file] = (S_ISREG(mode) or S_ISDIR(mode)) and _plain(file.parent, known)
+    return known[file]
 
 
 def there(room: Path, name: str) -> bool:

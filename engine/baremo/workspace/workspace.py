@@ -1,7 +1,7 @@
 """A workspace: the three rooms, read."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -31,6 +31,10 @@ class Workspace:
     layout: Layout
     dossiers: Mapping[str, Filed]
     publisher: Publisher
+
+    def of(self, mechanisms: Iterable[str]) -> "Workspace":
+        """The same with the dossiers of these mechanisms alone, which are among those read."""
+        return replace(self, dossiers={id: self.dossiers[id] for id in mechanisms})
 
 
 def load(

@@ -37,6 +37,7 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("no", "No", "NO", "false", "False", "FALSE"), False),
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
 }
+_NUMBERS_BEGIN = frozenset("+-0123456789")
 _INTEGER = re.compile(r"[-+]?\d{1,18}", re.ASCII)
 _DECIMAL = re.compile(r"[-+]?\d{1,18}\.\d{1,18}", re.ASCII)
 _BRACKETS = re.compile(r"[\[{\]}]")
@@ -268,28 +269,34 @@ class _Builder:
         return self._mapping(node, depth)
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
-        text: str = node.value
-        if len(text) > MAX_TEXT:
-            self._refuse(node, "too-long", length=len(text), limit=MAX_TEXT)
+        text = self._text(node)
         if node.style:  # quoted or block; the C parser says "" for plain, the Python one None
-            if node.style == '"' and (hidden := _HIDDEN.search(text)):  # written as an escape
-                self._refuse(node, _hidden_code(hidden), **_point(hidden))
             return text
         if text in _WORDS:
             return _WORDS[text]
+        if text[0] not in _NUMBERS_BEGIN:
+            return text
         if _INTEGER.fullmatch(text):
             return int(text)
         return float(text) if _DECIMAL.fullmatch(text) else text
+
+    def _text(self, node: yaml.ScalarNode) -> str:
+        text: str = node.value
+        if len(text) > MAX_TEXT:
+            self._refuse(node, "too-long", length=len(text), limit=MAX_TEXT)
+        if node.style == '"' and (hidden := _HIDDEN.search(text)):  # written as an escape
+            self._refuse(node, _hidden_code(hidden), **_point(hidden))
+        return text
 
     def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Any]:
         built: dict[str, Any] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 self._refuse(key, "key")
-            self._scalar(key)
-            if key.value in built:
-                self._refuse(key, "duplicate-key", name=show(key.value)[1:-1])
-            built[key.value] = self.build(value, depth + 1)
+            name = self._text(key)
+            if name in built:
+                self._refuse(key, "duplicate-key", name=show(name)[1:-1])
+            built[name] = self.build(value, depth + 1)
         return built
 
     def _refuse(self, node: yaml.Node, code: str, **named: object) -> NoReturn:
