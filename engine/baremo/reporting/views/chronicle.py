@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from ...analysis.reforms import stages
 from ...assessment.assess import Assessment
-from ...assessment.later import announced_stages, event_days, figure_days
-from ...assessment.spells import days_of
+from ...assessment.later import event_days, figure_days
+from ...assessment.spells import Turn, turns
+from ...assessment.statements import day_of
 from ...model.dates import PartialDate
 from ...model.dossier import Reform
 from ...model.feature import Interval
@@ -47,7 +49,7 @@ class Quantity:
 def chronicle(context: Context) -> tuple[Happening, ...]:
     """The reforms' stages and the events by the context's day, what is not in force last."""
     dossier, documents, words = context.mechanism.dossier, context.mechanism.documents, context.words
-    found = [happening for reform in dossier.reforms for happening in _stages(reform, context)]
+    found = [happening for reform in dossier.reforms for happening in _turns(reform, context)]
     for event in dossier.events:
         day = _day(event, context)
         if day <= context.as_of:
@@ -75,22 +77,28 @@ def _marked(state: str, announced: bool, context: Context) -> str:
     return f"{state} · {context.words.say('mark.announced')}" if announced else state
 
 
-def _stages(reform: Reform, context: Context) -> Iterable[Happening]:
-    """What has its own day of entry into force is in force only from then on."""
+def _turns(reform: Reform, context: Context) -> Iterable[Happening]:
+    """Each turn once, with every document that tells of it; what was never adopted by the day is not in force."""
     words, documents = context.words, context.mechanism.documents
-    announced = announced_stages(context.mechanism.dossier, documents)
-    for day, stage in stages(context.mechanism, reform):
-        if day <= context.as_of:
-            yield Happening(
-                id=reform.id,
-                when=_when(stage.date, day, context),
-                sort=day.isoformat(),
-                title=words.text(reform.name),
-                note=words.text(reform.note) if reform.note else None,
-                state=_marked(stage_words(stage, words), stage in announced, context),
-                where=context.where(stage.document, stage.locator),
-                open=stage.state != "adopted" or days_of(stage, documents).last > context.as_of,
-            )
+    told = [turn for turn in chain(*turns(reform, documents)) if _reached(turn, context) <= context.as_of]
+    adopted = any(turn.state == "adopted" and turn.days.last <= context.as_of for turn in told)
+    for place, turn in enumerate(sorted(told, key=lambda turn: _reached(turn, context))):
+        stage, day = turn.stages[0], _reached(turn, context)
+        yield Happening(
+            id=reform.id,
+            when=_when(stage.date, day, context),
+            sort=day.isoformat(),
+            title=words.text(reform.name),
+            note=words.text(reform.note) if reform.note and not place else None,
+            state=_marked(stage_words(stage, words), turn.announced, context),
+            where=" · ".join(dict.fromkeys(context.where(each.document, each.locator) for each in turn.stages)),
+            open=not adopted,
+        )
+
+
+def _reached(turn: Turn, context: Context) -> date:
+    """The day of a turn by the document that gives it; its entry into force may be another."""
+    return day_of(turn.stages[0].date, context.mechanism.documents[turn.stages[0].document])
 
 
 def _when(given: PartialDate | None, day: date, context: Context) -> str:
