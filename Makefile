@@ -82,6 +82,7 @@ bench: $(VENV)/.tested
 	$(BIN)/python benchmarks/engines.py
 	$(BIN)/python benchmarks/analysis.py
 	$(BIN)/python benchmarks/writing.py
+	$(BIN)/python benchmarks/app.py
 
 $(VENV)/.installed: pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)

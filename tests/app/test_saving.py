@@ -220,3 +220,16 @@ def test_killed_at_any_moment_nothing_that_was_shown_as_saved_is_lost(tmp_path: 
     with served(folder) as (_, visitor):
         assert list(folder.rglob(".baremo-new-*")) == []
         visitor.get(f"{BASE}/coder-a")
+
+
+def test_a_workspace_that_is_gone_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "work"
+    with served(folder) as (_, visitor):
+        begin(visitor)
+        folder.rename(tmp_path / "elsewhere")
+        page = visitor.get("/", 409)
+        assert "The workspace cannot be read as it is" in page
+        assert visitor.ask("POST", "/speakers/save", "id=x&kind=media&name.en=X").status in (409, 422)
+        assert not folder.exists()
+        (tmp_path / "elsewhere").rename(folder)
+        visitor.get("/")

@@ -15,6 +15,7 @@ from baremo.model.questionnaire import id_of, name_of
 from baremo.model.sheet import Sheet
 from baremo.workbench.bench import Bench
 from baremo.workbench.questionnaires import Choice, questionnaire, written
+from baremo.workspace.problem import WorkspaceError
 from baremo.workspace.workspace import Workspace
 
 pytest.importorskip("python_calamine")
@@ -179,3 +180,28 @@ def test_one_refused_statement_holds_up_all_submissions(bench: Bench, folder: Pa
     done = back(bench, folder, kobo([submission, other], [STATEMENT, theirs]))
     assert [each.saved for each in done] == [None, None]
     assert not (folder / "mechanisms" / "nowhere" / "drafts").exists()
+
+
+def test_a_submission_that_cannot_be_written_takes_the_others_with_it(
+    bench: Bench, folder: Path, submission: dict[str, Any]
+) -> None:
+    other = submission | {"coder": "coder-b", "_uuid": "u-2", "_index": 2}
+    mine, theirs = ({**STATEMENT, "statement/row": "aaaaaaaa", "_submission__uuid": uuid} for uuid in ("u-1", "u-2"))
+    with pytest.raises(WorkspaceError) as fault:
+        back(bench, folder, kobo([submission, other], [mine, theirs]))
+    assert {problem.code for problem in fault.value.problems} == {"duplicate-id.used"}
+    assert not (folder / "mechanisms" / "nowhere" / "drafts").exists()
+
+
+def test_a_public_form_is_that_of_a_workspace_without_secrets(
+    bench: Bench, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("other")
+    write(other, "")
+    speakers = other / "mechanisms" / "speakers.yaml"
+    speakers.write_text(
+        "".join(line for line in speakers.read_text().splitlines(keepends=True) if "confidential" not in line)
+    )
+    (other / "mechanisms" / "documents" / "letter.yaml").unlink()
+    (other / "baremo.yaml").touch()
+    assert form(bench) == form(Bench(other))

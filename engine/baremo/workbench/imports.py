@@ -15,7 +15,7 @@ from .forms import vocabulary
 from .laying import Desk, Imported
 from .returned import returned
 from .slip import Slip
-from .writing import own_room
+from .writing import own_room, undo
 
 _YAML = (".yaml", ".yml")
 
@@ -37,7 +37,7 @@ def take(
 
     Raises:
         Slip: if the file cannot be read, or does not belong to what there is here.
-        Changed, Refusal, WorkspaceError, OSError: nothing was written for the draft at which it stopped.
+        Changed, Refusal, WorkspaceError, OSError: nothing was written.
     """
     own_room(bench)
     if file.suffix.lower() in _YAML:
@@ -47,7 +47,16 @@ def take(
     for desk in desks:
         desk.look()
     whole = not any(row.problems for desk in desks for row in desk.rows)
-    return [desk.result(write=not dry_run and (whole or partial)) for desk in desks]
+    done: list[Imported] = []
+    try:
+        for desk in desks:
+            done.append(desk.result(write=not dry_run and (whole or partial)))
+    except BaseException:
+        for imported in reversed(done):
+            if imported.saved is not None:
+                undo(bench, imported.saved.undo)
+        raise
+    return done
 
 
 def _form_desks(bench: Bench, file: Path, mechanism: str | None, coder: str | None, on: date) -> "Sequence[Desk]":
