@@ -52,7 +52,8 @@ def report(
     For every mechanism: the scorecard, the score over the years, a page for every reform (what it changed, or what it
     would change), and where officials and civil society differ; for several, the comparison.
 
-    Nothing is written unless everything could be made; then the folder holds all of it at once. Its other files stay.
+    Nothing is written unless everything could be made; then the folder holds all of it at once, in the place of an
+    earlier report there. Its other files stay.
 
     \b
     Examples:

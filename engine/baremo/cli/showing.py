@@ -10,7 +10,11 @@ if TYPE_CHECKING:
 
 
 def show(published: "Publication", drafts: Sequence["Draft"], form: str, *parts: str) -> None:
-    """Put pages out: as HTML or Markdown, or for the terminal, there only these parts of them if any are named."""
+    """Put pages out: as HTML, Markdown or PDF, or for the terminal, there only these parts of them if any are named."""
+    if form == "pdf":
+        for draft in drafts:
+            click.echo(published.pdf(draft), nl=False)
+        return
     if form != "terminal":
         click.echo("\n".join(published.written(draft, form) for draft in drafts), nl=False)
         return

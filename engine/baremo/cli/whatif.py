@@ -28,7 +28,7 @@ from .showing import show
 @click.option("--set", "settings", multiple=True, metavar="FEATURE=VALUE", help="Suppose a value; may be repeated.")
 @view_options
 @lang_option
-@format_option("terminal", "json", "html", "markdown")
+@format_option("terminal", "json", "html", "markdown", "pdf")
 def whatif(
     mechanism: str,
     adopt: tuple[str, ...],
@@ -52,6 +52,7 @@ def whatif(
     Examples:
       baremo whatif guatemala --adopt general-directive
       baremo whatif mexico --set collective.implemented=most
+      baremo whatif mexico --set collective.implemented=most --format pdf > mexico.pdf
       baremo whatif honduras --draft my-bill.yaml --with-aims
     """
     with at_work(workspace, audience, edition=edition) as bench:

@@ -6,7 +6,7 @@ import secrets
 import shutil
 import signal
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,8 +38,8 @@ def copy(source: Path, folder: Path) -> None:
         new.rename(folder)
 
 
-def write_all(folder: Path, files: Iterable[tuple[str, Content]]) -> int:
-    """Put all files into the folder at once; gives their number.
+def write_all(folder: Path, files: Iterable[tuple[str, Content]], gone: Collection[str] = ()) -> int:
+    """Put all files into the folder at once, and take those out that are `gone`; gives the number of the new ones.
 
     They are written beside the folder, the folder's other files are linked in, and the two change places in one step:
     whoever looks, and whoever comes after a crash, sees all of the old files or all of the new ones. Where that cannot
@@ -55,13 +55,16 @@ def write_all(folder: Path, files: Iterable[tuple[str, Content]]) -> int:
     with _staged(folder if at_once else folder / "baremo") as stage:
         for name, content in listed:
             _write(stage / name, content)
-        if not (at_once and _takes_the_place(stage, folder)):
+        left = set(gone).difference(name for name, _ in listed)
+        if not (at_once and _takes_the_place(stage, folder, left)):
             for name, _ in listed:
                 _replace(stage / name, folder / name)
+            for name in left:
+                (folder / name).unlink(missing_ok=True)
     return len(listed)
 
 
-def _takes_the_place(stage: Path, folder: Path) -> bool:
+def _takes_the_place(stage: Path, folder: Path, gone: Collection[str]) -> bool:
     """Let the staged folder be this one in one step; False where that cannot be done."""
     if not folder.exists():
         try:
@@ -72,7 +75,7 @@ def _takes_the_place(stage: Path, folder: Path) -> bool:
         else:
             return True
     shutil.copymode(folder, stage)
-    return _exchange(_with_others(folder, stage), folder)
+    return _exchange(_with_others(folder, stage, gone), folder)
 
 
 def _replace(new: Path, old: Path) -> None:
@@ -158,10 +161,10 @@ def _locked(stage: Path) -> int | None:
     return handle
 
 
-def _with_others(folder: Path, stage: Path) -> Path:
-    """The stage, with links to those of the folder's files that it has none of the same name of."""
+def _with_others(folder: Path, stage: Path, gone: Collection[str]) -> Path:
+    """The stage, with links to those of the folder's files that it has none of the same name of, and that stay."""
     for entry in os.scandir(folder):
-        if not (stage / entry.name).exists():
+        if entry.name not in gone and not (stage / entry.name).exists():
             os.link(entry.path, stage / entry.name, follow_symlinks=False)
     return stage
 

@@ -90,6 +90,12 @@ class Publication:
         page = self.page(draft)
         return page.html if form == "html" else markdown(page, self.words)
 
+    def pdf(self, draft: Draft) -> bytes:
+        """A page as PDF; needs the extra `office`."""
+        from .pdf import Typesetter
+
+        return Typesetter(self.pages.typst_template).pdf(self.page(draft), self.words.quotation_marks)
+
     def shown(self, draft: Draft, *parts: str) -> RenderableType:
         """A page for the terminal, or these parts of it."""
         return terminal(self.page(draft), self.words, parts)

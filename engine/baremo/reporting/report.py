@@ -1,9 +1,11 @@
 """A whole report: which files there are, what is in each, and how they link to each other."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from ..analysis.comparison import compare
 from ..analysis.survey import Survey
@@ -25,6 +27,10 @@ FORMATS = (*DOCUMENT_FORMATS, *DATA_FORMATS)
 OFFICE = ("pdf", "docx", "xlsx")
 """Formats whose writers come with the extra `office`."""
 
+_GENERATED = '<meta name="generator" content="Baremo '
+_LINKED = re.compile(
+    rf'<a href="([\w-][\w.-]*\.(?:{"|".join((*DOCUMENT_FORMATS.values(), *DATA_FORMATS.values()))}))">'
+)
 Data = Callable[[Survey], str | bytes]
 Writer = Callable[[Page], str | bytes]
 
@@ -94,6 +100,16 @@ def report(
     if twice:
         raise NamedTwice(twice[0])
     yield from files
+
+
+def earlier(folder: Path) -> frozenset[str]:
+    """The files of an earlier report in the folder: those that its index page links."""
+    index = folder / "index.html"
+    try:
+        page = index.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return frozenset()
+    return frozenset(_LINKED.findall(page)) if _GENERATED in page else frozenset()
 
 
 def _called(name: str) -> str:

@@ -1,4 +1,4 @@
-"""A mechanism's data as sheets: the summary, findings, claims, reforms, documents and provisions."""
+"""A mechanism's data as sheets: the summary, findings, claims, reforms, figures, events, documents and provisions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from datetime import date
 from ..analysis.reforms import stages
 from ..analysis.survey import Survey
 from ..model.scorecard import BASES, Score
+from .views.chronicle import chronicle, figures
 from .views.chronicle import documents as cited
 from .views.context import Context
 from .views.phrases import citation, interval_words, status_words
@@ -33,6 +34,8 @@ def sheets(survey: Survey, words: Words) -> tuple[Sheet, ...]:
         _findings(survey, context),
         _claims(survey, context),
         _reforms(context),
+        _figures(context),
+        _events(context),
         _sources(survey, context),
         _provisions(survey, context),
     )
@@ -143,6 +146,21 @@ def _reforms(context: Context) -> Sheet:
     )
     columns += (("column.changes", 34), ("column.aims", 34), ("column.note", 70), ("where.head", 36))
     return Sheet("reforms", columns, tuple(rows()))
+
+
+def _figures(context: Context) -> Sheet:
+    columns: Columns = (("figure", 60), ("number", 24), ("period.head", 24), ("speaker", 28), ("where.head", 36))
+    rows = (
+        (one.label.text, one.value, one.period, one.speaker, one.where, "" if one.note is None else one.note.text)
+        for one in figures(context)
+    )
+    return Sheet("figures", (*columns, ("column.note", 70)), tuple(rows))
+
+
+def _events(context: Context) -> Sheet:
+    columns: Columns = (("date", 24), ("event", 70), ("where.head", 36))
+    events = (happening for happening in chronicle(context) if not happening.id)
+    return Sheet("events", columns, tuple((one.when, one.title.text, one.where) for one in events))
 
 
 def _sources(survey: Survey, context: Context) -> Sheet:

@@ -36,8 +36,17 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def findings_csv(cards: Sequence[Assessment], words: Words) -> str:
-    """All findings as CSV, with a header row."""
-    return as_csv(COLUMNS, (row for card in cards for row in _findings(card, words)))
+    """All findings as CSV for people: as a spreadsheet in their language opens it with a click.
+
+    It begins with a byte order mark; where the decimals have a comma, semicolons stand between the cells.
+    """
+    comma = words.number(0.5)[1] == ","
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";" if comma else ",", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for card in cards:
+        writer.writerows(map(neutral, row) for row in _findings(card, words))
+    return "\ufeff" + out.getvalue()
 
 
 def _findings(card: Assessment, words: Words) -> Iterable[tuple[str, ...]]:
@@ -47,7 +56,7 @@ def _findings(card: Assessment, words: Words) -> Iterable[tuple[str, ...]]:
             made.mechanism, made.as_of.isoformat(), made.perspective, finding.criterion,
             words.text(criteria[finding.criterion].title).text,
             finding.dimension, finding.aspect, " ".join(finding.possible), finding.basis,
-            "yes" if finding.contested else "no", "yes" if finding.critical else "no", str(finding.worth),
+            "yes" if finding.contested else "no", "yes" if finding.critical else "no", words.number(finding.worth),
         )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from ..model.unscored import Unscored
 from ..reporting import export as tables
 from ..reporting.files import write_all
 from ..reporting.publication import Publication
-from ..reporting.report import File, contents
+from ..reporting.report import File, contents, earlier
 from ..reporting.report import report as files_of
 from ..reporting.words import Words
 from ..workspace.workspace import Workspace
@@ -92,8 +92,8 @@ def _robustness(surveys: Sequence[Survey]) -> Robustness:
 
 
 def write(folder: Path, files: Iterable[Content]) -> int:
-    """Put all files into a folder at once; gives their number."""
-    return write_all(folder, files)
+    """Put all files into a folder at once, in the place of an earlier report there; gives their number."""
+    return write_all(folder, files, earlier(folder))
 
 
 def export(
