@@ -85,8 +85,8 @@ def test_the_perspective_gap_is_shown_where_the_text_has_it() -> None:
         "apart": False,
     }
     assert len(gap["rows"]) < 5
-    told = " ".join(baremo("compare", "guatemala", "--as-of", DAY, "--perspectives", COLUMNS="160").stdout.split())
-    assert "participation.engagement not met or partly met partly met or met" in told
+    told = " ".join(baremo("compare", "guatemala", "--as-of", DAY, "--perspectives", COLUMNS="400").stdout.split())
+    assert "have confidence in it ◔ not met or partly met ◕ at least partly met" in told
 
 
 def test_why_says_what_would_meet_it_and_which_reform_would_bring_it() -> None:

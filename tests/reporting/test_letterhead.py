@@ -18,6 +18,7 @@ from docx.shared import RGBColor  # noqa: E402
 
 from baremo.reporting import letterhead  # noqa: E402
 from baremo.reporting.pdf import Typesetter  # noqa: E402
+from baremo.reporting.pictures import bare_picture  # noqa: E402
 from baremo.reporting.word import WordWriter  # noqa: E402
 
 SECRET = "Maria-Secreto"
@@ -117,7 +118,7 @@ def test_a_jpeg_keeps_its_picture_and_loses_its_camera() -> None:
     head, table = segment(0xE0, b"JFIF\x00"), segment(0xDB, b"\x00" * 65)
     camera = segment(0xE1, b"Exif\x00\x00" + SECRET.encode()) + segment(0xFE, SECRET.encode())
     scan = b"\xff\xda\x00\x02rest\xff\xd9"
-    assert letterhead.bare_picture(b"\xff\xd8" + head + camera + table + scan) == b"\xff\xd8" + head + table + scan
+    assert bare_picture(b"\xff\xd8" + head + camera + table + scan) == b"\xff\xd8" + head + table + scan
 
 
 def test_what_is_no_word_file_is_told() -> None:

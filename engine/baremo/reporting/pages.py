@@ -31,6 +31,7 @@ from ..workspace.plain_text import read_bytes, read_text
 from ..workspace.problem import Problem, WorkspaceError, values
 from ..workspace.rooms import inside
 from .page import Page, Unfit, read
+from .pictures import bare_picture
 from .views.head import Head
 from .words import Words
 
@@ -81,7 +82,7 @@ class Pages:
             finalize=_shown,
         )
         styles = (read_text(room / "styles", "report.css", "reports/styles/report.css") for room in rooms)
-        picture = base64.b64encode(publisher.logo).decode()
+        picture = base64.b64encode(bare_picture(publisher.logo)).decode()
         self._environment.filters["anchor"] = _anchor
         self._environment.globals |= {
             "between": self._between,

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from datetime import datetime, time
@@ -30,6 +31,8 @@ VOICES = {"meta": "Quiet text", "fine": "Quiet text", "q": "Quotation", "cite": 
 """A run's style where it is not called as its class."""
 REGIONS = {"en": "en-GB", "es": "es-419", "pt": "pt-BR", "fr": "fr-FR"}
 """For the readers' region: what Word checks the spelling by."""
+LOGO = 1.2
+"""How high the publisher's logo is, in centimetres."""
 SIGN = 0.3
 """How high a drawing within a line is, in centimetres."""
 _WEIGHTS = {"drawn": 2.8, "points": 1.9, "counted": 2.2, "num": 0.9, "count": 0.8, "mark": 0.6}
@@ -130,7 +133,9 @@ class _Writer:
                 self._table(element, into)
             case "svg":
                 self._picture(SubElement(self._paragraph(into), qn("w:r")), element, round(self._width, 2))
-            case "nav" | "footer" | "img":  # the publisher's logo is the letterhead's business
+            case "img":
+                self._logo(element, into)
+            case "nav" | "footer":
                 return
             case "details":
                 for child in element[1:]:
@@ -230,6 +235,20 @@ class _Writer:
         inline.docPr.set("name", f"drawing {self._pictures}")
         inline.docPr.set("descr", drawing.get("aria-label") or drawing.get("data-sign", ""))
         SubElement(written, qn("w:drawing")).append(inline)
+
+    def _logo(self, picture: Element, into: Any) -> None:
+        """The publisher's logo, on the right."""
+        paragraph = self._paragraph(into)
+        properties = paragraph.find(qn("w:pPr"))
+        properties = SubElement(paragraph, qn("w:pPr")) if properties is None else properties
+        SubElement(properties, qn("w:jc")).set(qn("w:val"), "right")
+        content = b64decode(picture.get("src", "").partition(",")[2])
+        inline = self.word.part.new_pic_inline(io.BytesIO(content), height=Cm(LOGO))
+        self._pictures += 1
+        inline.docPr.set("id", str(self._pictures))
+        inline.docPr.set("name", f"drawing {self._pictures}")
+        inline.docPr.set("descr", picture.get("alt", ""))
+        SubElement(SubElement(paragraph, qn("w:r")), qn("w:drawing")).append(inline)
 
     def _grid(self, into: Any, style: str, columns: list[float], *, head: bool = False) -> Any:
         table = self._add(into.makeelement(qn("w:tbl")), into)
