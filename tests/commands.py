@@ -7,6 +7,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from program import baremo
+
 from baremo.cli import COMMANDS
 
 INSTALLED = {name for name in ("scipy", "ortools") if find_spec(name)}
@@ -77,7 +79,18 @@ def outputs(given: list[list[str]], folder: Path, **environment: str) -> dict[st
     found: dict[str, str | bytes] = {"what no call put out": done.stderr}
     for words, code, out, err in json.loads(done.stdout):
         found[words] = f"{code}\n{out}\n{err}"
-    for room in ("reports", "data"):
-        for file in sorted((folder / room).iterdir()):
-            found[f"{room}/{file.name}"] = file.read_bytes()
-    return found
+    return found | _files(folder)
+
+
+def outputs_here(given: list[list[str]], folder: Path) -> dict[str, str | bytes]:
+    """The same, made in this process by the reference engine alone."""
+    found: dict[str, str | bytes] = {}
+    for words in given:
+        done = baremo(*words, cwd=folder, COLUMNS="140")
+        found[" ".join(words)] = f"{done.returncode}\n{done.stdout}\n{done.stderr}"
+    return found | _files(folder)
+
+
+def _files(folder: Path) -> dict[str, str | bytes]:
+    rooms = (folder / "reports", folder / "data")
+    return {f"{room.name}/{file.name}": file.read_bytes() for room in rooms for file in sorted(room.iterdir())}

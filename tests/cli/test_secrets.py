@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from commands import calls, outputs
+from commands import calls, outputs_here
 from program import baremo
 
 CRITERION = "collective.granted"
@@ -145,7 +145,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str | byt
     """What comes of a workspace with secrets, and of the same without them."""
     folder = tmp_path_factory.mktemp("secrets")
     held, never = workspace(folder / "held", hidden=True), workspace(folder / "never", hidden=False)
-    return outputs(CALLS, held), outputs(CALLS, never)
+    return outputs_here(CALLS, held), outputs_here(CALLS, never)
 
 
 def test_every_output_is_that_of_a_workspace_which_never_held_it(
@@ -174,7 +174,7 @@ def test_those_who_may_know_are_told(tmp_path: Path) -> None:
         ["export", "--to", "data"],
     ]
     calls_ = [[*words, "--audience", "confidential"] for words in asked]
-    held = outputs(calls_, workspace(tmp_path / "held", hidden=True))
+    held = outputs_here(calls_, workspace(tmp_path / "held", hidden=True))
     assert [" ".join(words) for words in calls_ if not NAME.search(text(held[" ".join(words)]))] == [
         " ".join(words) for words in calls_[-2:]
     ]

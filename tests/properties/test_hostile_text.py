@@ -105,7 +105,7 @@ def shown(page: str) -> _Shown:
     return parser
 
 
-@settings(max_examples=8)
+@settings(max_examples=max(4, settings().max_examples // 15))
 @given(text=hostile())
 @example(text=" ".join(["<script>alert(1)</script>"] * 4)).via(
     "a title longer than the 255 signs that Word allows a property"

@@ -17,7 +17,7 @@ from baremo.model.sheet import Claim, Sheet, Stage
 from baremo.testing import DAYS, entry_id, intervals, narrowed, ranks, settings_of
 
 DAY = timedelta(days=1)
-MANY = settings(max_examples=settings.default.max_examples * 6)
+MANY = settings(max_examples=settings.default.max_examples * 2)
 
 
 def contains(outer: Interval, inner: Interval) -> bool:

@@ -16,7 +16,7 @@ from baremo.model.profile import Statement
 from baremo.model.standard import ALL
 from baremo.testing import SCALE, STANDARD, TEXT, dossier, entry_id
 
-MANY = settings(max_examples=settings.default.max_examples * 6)
+MANY = settings(max_examples=settings.default.max_examples * 2)
 PERSPECTIVES = (ALL, *(perspective.id for perspective in STANDARD.perspectives))
 
 

@@ -51,7 +51,7 @@ def test_is_whole(published: tuple[Path, str]) -> None:
     assert {path.name for path in folder.iterdir()} >= {"index.html", "nowhere.json", MANIFEST}
 
 
-@settings(max_examples=200)
+@settings(max_examples=settings().max_examples)
 @given(data=st.data())
 def test_any_byte_that_is_another_is_found(published: tuple[Path, str], data: st.DataObject) -> None:
     folder, digest = published

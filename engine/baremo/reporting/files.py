@@ -127,7 +127,8 @@ def _exchangeable(folder: Path) -> bool:
         return False
     if Path.cwd().is_relative_to(folder.resolve()):
         return False
-    return all(entry.is_file(follow_symlinks=False) for entry in os.scandir(folder))
+    with os.scandir(folder) as entries:
+        return all(entry.is_file(follow_symlinks=False) for entry in entries)
 
 
 @contextmanager
