@@ -16,11 +16,12 @@ scorecards: $(VENV)/.installed
 app: $(VENV)/.installed
 	$(BIN)/baremo app --workspace build/app
 
+# A file's tests run in one process, for what they share; in order, so that the last files are light ones.
 test: $(VENV)/.tested
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 test-long: $(VENV)/.tested
-	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n auto --dist loadfile
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # Lines and branches of rules/ and assessment/: all of them. Needs durable and the extras.
 coverage: $(VENV)/.tested
@@ -95,7 +96,7 @@ $(VENV)/.installed: pyproject.toml
 $(VENV)/.tested: $(VENV)/.installed
 	@$(BIN)/python -m pip install --quiet --editable '.[plan]' \
 	  || echo "Note: the extra plan could not be installed here; its tests are skipped."
-	$(BIN)/python -m pip install --quiet 'pytest>=8.2' 'pytest-xdist>=3.6.1' 'hypothesis>=6.100' 'jsonschema>=4.22' 'openpyxl>=3.1.3' 'pyxform>=3.0'
+	$(BIN)/python -m pip install --quiet 'pytest>=8.2' 'pytest-xdist>=3.8' 'hypothesis>=6.100' 'jsonschema>=4.22' 'openpyxl>=3.1.3' 'pyxform>=3.0'
 	@touch $@
 
 $(VENV)/.linted: $(VENV)/.tested

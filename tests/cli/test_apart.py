@@ -48,7 +48,9 @@ def before(folder: Path) -> str:
 
 def report(folder: Path, **environment: str) -> None:
     forms = [word for form in FORMS for word in ("--format", form)]
-    done = process("report", "guatemala", "mexico", "--to", str(folder), "--lang", "pt", *forms, PYTHONWARNINGS="", **environment)
+    done = process(
+        "report", "guatemala", "mexico", "--to", str(folder), "--lang", "pt", *forms, PYTHONWARNINGS="", **environment
+    )
     assert (done.returncode, complaints(done.stderr)) == (0, "")
 
 

@@ -137,7 +137,7 @@ def without(
 
 
 @pytest.mark.parametrize("audience", ["public", "internal"])
-@settings(max_examples=settings().max_examples // 8)
+@settings(max_examples=settings().max_examples // 5)
 @given(data=st.data())
 def test_a_report_is_that_of_a_dossier_without_what_is_withheld(
     shipped: Workspace, engines: Engines, audience: Visibility, data: st.DataObject
