@@ -24,7 +24,7 @@ class Asked:
 
 def ask(bench: Bench, mechanisms: Iterable[str] = (), as_of: date | None = None, perspective: str = "all") -> Asked:
     """The open questions in the order of what their answer could do, and what lapses within a year of the day."""
-    workspace = bench.read(mechanisms)
+    workspace = bench.read(mechanisms, sparing=True)
     engines, ready = bench.engines(workspace), bench.mechanisms(workspace)
     cards, unscored = assess_all(((each, as_of) for each in ready), engines, perspective)
     file = AskFile(

@@ -39,10 +39,18 @@ class Bench:
     _engines: dict[str, Engines] = field(default_factory=dict, init=False, repr=False)
     _lock: threading.RLock = field(default_factory=threading.RLock, init=False, repr=False)
 
-    def read(self, mechanisms: Iterable[str] = (), *, drafts: bool = False, instead: Instead = NOTHING) -> Workspace:
+    def read(
+        self,
+        mechanisms: Iterable[str] = (),
+        *,
+        drafts: bool = False,
+        sparing: bool = False,
+        instead: Instead = NOTHING,
+    ) -> Workspace:
         """The workspace as its files are now, with the mechanisms named; with all that are its own if none is.
 
-        Files that are unchanged are not read again; some may be planned to hold something else `instead`.
+        `sparing` tells that of the documents those are enough that the mechanisms cite. Files that are unchanged are
+        not read again; some may be planned to hold something else `instead`.
 
         Raises:
             WorkspaceError: with everything that is wrong in the files read.
@@ -53,6 +61,7 @@ class Bench:
             edition=self.edition,
             shipped=self.shipped,
             drafts=drafts,
+            sparing=sparing,
             shelf=self._shelf,
             instead=instead,
         )

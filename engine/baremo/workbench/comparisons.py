@@ -28,7 +28,7 @@ class Compared:
 
 def compare(bench: Bench, mechanisms: Sequence[tuple[str, date | None]], perspective: str = "all") -> Compared:
     """Mechanisms side by side, each on its day (that of its newest evidence if none is given)."""
-    workspace = bench.read(id for id, _ in mechanisms)
+    workspace = bench.read((id for id, _ in mechanisms), sparing=True)
     engines = bench.engines(workspace)
     by_id = {each.dossier.id: each for each in bench.mechanisms(workspace)}
     cards, unscored = assess_all(((by_id[id], day) for id, day in mechanisms), engines, perspective)
@@ -46,7 +46,7 @@ def around(bench: Bench, mechanism: str, reform: str, perspective: str = "all") 
     Raises:
         Impossible: if there is no such reform, or it was not adopted.
     """
-    workspace = bench.read([mechanism])
+    workspace = bench.read([mechanism], sparing=True)
     engines = bench.engines(workspace)
     (whole,) = bench.mechanisms(workspace)
     file = ComparisonFile(
@@ -60,7 +60,7 @@ def around(bench: Bench, mechanism: str, reform: str, perspective: str = "all") 
 
 def perspectives(bench: Bench, mechanism: str, as_of: date | None = None) -> Compared:
     """One mechanism by what the State's own bodies say, and by what civil society says."""
-    workspace = bench.read([mechanism])
+    workspace = bench.read([mechanism], sparing=True)
     engines = bench.engines(workspace)
     (whole,) = bench.mechanisms(workspace)
     unscored = whole.unscored(as_of or whole.newest)
@@ -85,7 +85,7 @@ class Course:
 
 def timeline(bench: Bench, mechanism: str, as_of: date | None = None, perspective: str = "all") -> Course:
     """The scores on every day up to `as_of` on which what is known changed, and what happened."""
-    workspace = bench.read([mechanism])
+    workspace = bench.read([mechanism], sparing=True)
     (whole,) = bench.mechanisms(workspace)
     file = TimelineFile(
         baremo=__version__,

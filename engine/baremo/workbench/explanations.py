@@ -41,7 +41,7 @@ def why(
         NoScorecard: if there is none on that day.
         WorkspaceError: with everything that is wrong in the files read.
     """
-    workspace = bench.read([mechanism])
+    workspace = bench.read([mechanism], sparing=True)
     catalogue = workspace.catalogue
     if id not in catalogue.criteria and id not in catalogue.flags:
         raise unknown_criterion(id, catalogue)

@@ -42,7 +42,7 @@ def score(
     Raises:
         WorkspaceError: with everything that is wrong in the files read.
     """
-    return _scored(bench, bench.read(mechanisms), as_of, perspective, count_withheld, exact)
+    return _scored(bench, bench.read(mechanisms, sparing=True), as_of, perspective, count_withheld, exact)
 
 
 def _scored(
@@ -69,7 +69,7 @@ def published(
     Raises:
         WorkspaceError: with everything that is wrong in the files read.
     """
-    workspace = bench.read(mechanisms)
+    workspace = bench.read(mechanisms, sparing=True)
     files = list(on_all_cores(bench, workspace, _file, as_of, perspective, count_withheld, exact))
     if not files:
         return scorecard_file(workspace, (), bench.engines(workspace).names, (), () if exact else None)

@@ -120,7 +120,7 @@ def plan(
     from ..analysis.plan import plan as least
     from ..analysis.task import TooFine, TooLarge
 
-    workspace = bench.read([mechanism])
+    workspace = bench.read([mechanism], sparing=True)
     engines, catalogue = bench.engines(workspace), workspace.catalogue
     (whole,) = bench.mechanisms(workspace)
     for id in fixed:

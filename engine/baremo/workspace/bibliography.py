@@ -1,7 +1,7 @@
 """Reads who speaks and what was read: the speakers and documents of the mechanisms rooms."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from ..model.document import Document, Speaker, SpeakerFile
 from ..model.standard import Standard
 from ..model.visibility import Visibility, most_secret
-from .layout import SPEAKERS, Layout, Named
+from .layout import SPEAKERS, Folder, Layout, Named
 from .plain_text import read_bytes
 from .problem import Problem, WorkspaceError
 from .secrecy import Names, marked_in, secret_names
@@ -83,6 +83,30 @@ def load_bibliography(layout: Layout, standard: Standard, read: Read = read) -> 
     if reading.problems:
         raise WorkspaceError(reading.problems)
     return Bibliography(speakers, documents, (*lists, *files.values()), names, replaced)
+
+
+def cited(folders: Iterable[Folder], read: Read = read) -> frozenset[str]:
+    """The ids of the documents that mechanisms cite: those whose sheets they have, and those that their own files name.
+
+    Raises:
+        WorkspaceError: if one of these files cannot be read.
+    """
+    ids: set[str] = set()
+    for folder in folders:
+        ids.update(folder.claims, (name.partition(".")[0] for name in folder.drafts))
+        if folder.mechanism is not None:
+            ids.update(_documents_in(read(*folder.mechanism).data))
+    return frozenset(ids)
+
+
+def _documents_in(data: object) -> Iterator[str]:
+    match data:
+        case dict():
+            if isinstance(id := data.get("document"), str):
+                yield id
+            yield from (id for part in data.values() for id in _documents_in(part))
+        case list():
+            yield from (id for part in data for id in _documents_in(part))
 
 
 def misnamed(file: YamlFile, at: tuple[str | int, ...], expected: str) -> Problem:

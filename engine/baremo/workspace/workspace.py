@@ -1,13 +1,13 @@
 """A workspace: the three rooms, read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from ..model.catalogue import Catalogue
 from ..model.organisation import NOBODY, Publisher
-from .bibliography import Bibliography, load_bibliography
+from .bibliography import Bibliography, cited, load_bibliography
 from .layout import Layout, lay_out
 from .mechanisms import Filed, load_mechanism
 from .organisation import load_publisher
@@ -21,7 +21,7 @@ from .standards import Standards, load_standards
 class Workspace:
     """Everything that was read: the standards and one edition of them, the bibliography, the dossiers asked for.
 
-    `layout` says which files the mechanisms rooms hold.
+    `layout` says which files the mechanisms rooms hold, whether they were read or not.
     """
 
     rooms: Rooms
@@ -44,20 +44,42 @@ def load(
     edition: int | None = None,
     shipped: bool = False,
     drafts: bool = False,
+    sparing: bool = False,
     shelf: Shelf | None = None,
     instead: Instead = NOTHING,
 ) -> Workspace:
     """Read the workspace in `folder` (see `rooms.find`), with its own dossiers, or all, or only those named.
 
     `edition` is that of the standards, the default one unless given. `shipped` tells to read the built-in dossiers
-    beside the workspace's own, where none is named; `drafts` to read what is not accepted yet. What stands on the
-    `shelf` unchanged is not read again; files hold what is planned `instead`.
+    beside the workspace's own, where none is named; `drafts` to read what is not accepted yet; `sparing` to read of the
+    documents those alone that the dossiers cite. What stands on the `shelf` unchanged is not read again; files hold
+    what is planned `instead`.
 
     Raises:
-        WorkspaceError: with everything that is wrong in all the files read.
+        WorkspaceError: with everything that is wrong in all the files read; where anything is, no document is spared.
     """
+    named, shelf = None if mechanisms is None else list(mechanisms), shelf or Shelf()
+    read = partial(_load, folder, named, edition, shipped=shipped, drafts=drafts, shelf=shelf, instead=instead)
+    if sparing:
+        try:
+            return read(sparing=True)
+        except WorkspaceError:  # what a fault speaks of may be a secret that stands in a document
+            pass
+    return read(sparing=False)
+
+
+def _load(
+    folder: Path | None,
+    mechanisms: Sequence[str] | None,
+    edition: int | None,
+    *,
+    shipped: bool,
+    drafts: bool,
+    sparing: bool,
+    shelf: Shelf,
+    instead: Instead,
+) -> Workspace:
     rooms = find(folder)
-    shelf = shelf or Shelf()
     made = partial(shelf.made, instead=instead)
     problems: list[Problem] = []
     try:
@@ -81,14 +103,6 @@ def load(
         raise WorkspaceError([*problems, *fault.problems]) from None
     if problems:
         raise WorkspaceError(problems)
-    try:
-        bibliography = made(
-            ("bibliography", *rooms.mechanisms),
-            (layout.speakers, layout.documents, catalogue.standard),
-            lambda read: load_bibliography(layout, catalogue.standard, read),
-        )
-    except WorkspaceError as fault:
-        problems += fault.problems
     available = layout.folders
     wanted = list(dict.fromkeys((available if shipped else layout.own) if mechanisms is None else mechanisms))
     for id in wanted:
@@ -96,13 +110,25 @@ def load(
             told = values(id=id, known=tuple(available) or None, near=nearest(id, available))
             code = "unknown-mechanism.listed" if available else "unknown-mechanism"
             problems.append(Problem("mechanisms", 0, 0, code, told))
+    needed, spared = layout, tuple(wanted) if sparing else ()
+    if sparing:
+        ids = cited((available[id] for id in wanted if id in available), partial(shelf.read, instead=instead))
+        needed = replace(layout, documents={id: named for id, named in layout.documents.items() if id in ids})
+    try:
+        bibliography = made(
+            ("bibliography", spared, *rooms.mechanisms),
+            (needed.speakers, needed.documents, catalogue.standard),
+            lambda read: load_bibliography(needed, catalogue.standard, read),
+        )
+    except WorkspaceError as fault:
+        problems = [*fault.problems, *problems]
     if problems:
         raise WorkspaceError(problems)
     dossiers: dict[str, Filed] = {}
     for id in wanted:
         try:
             dossiers[id] = made(
-                ("mechanism", id, drafts, *rooms.mechanisms),
+                ("mechanism", id, drafts, spared, *rooms.mechanisms),
                 (available[id], standards.whole, bibliography, tuple(available)),
                 partial(load_mechanism, id, available[id], standards.whole, bibliography, available, drafts=drafts),
             )
