@@ -17,11 +17,15 @@ STEPS=$(cat <<'END'
   $baremo compare colombia mexico >compare.txt
   $baremo compare colombia --around resolution-1085 >around.txt
   $baremo timeline mexico >timeline.txt
-  $baremo whatif guatemala --adopt general-directive >whatif.txt
+  $baremo whatif guatemala --as-of 2017-03-31 --adopt general-directive >whatif.txt
   $baremo standards UNDHRD/12.2 >standards.txt
   $baremo check >check.txt
   $baremo schema scorecard >schema.json
   $baremo export --to data
+  $baremo evidence --format json >evidence.json
+  $baremo publish honduras --to release --release 2017-1 --format html --as-of 2017-03-31 --yes
+  $baremo verify release
+  ! $baremo reply honduras collective.granted </dev/null 2>reply.txt
   $baremo init own
   (cd own && ../$baremo new costa-rica --country CR && ! ../$baremo check >unfinished.txt 2>&1 && grep -q mechanism.yaml unfinished.txt)
   (cd own && rm -r mechanisms/costa-rica && echo "Some words of it." >words.txt && ../$baremo text amnesty-2017 words.txt)
@@ -39,6 +43,11 @@ STEPS=$(cat <<'END'
   if [ -n "$1" ]; then
     $baremo report honduras --to office --format pdf --format docx --format xlsx --robustness
     $baremo robustness --draws 1000 >robustness.txt
+    $baremo questionnaire honduras --document amnesty-2017 --to sheet.xlsx
+    (cd own && ../$baremo import ../sheet.xlsx --coder coder-c --dry-run)
+    (cd own && ! ../$baremo translate pt --to ../pt.xlsx 2>../pt.txt && grep -q . ../pt.txt)
+    timeout 10 $baremo app --no-open --workspace own >app.txt || [ $? = 124 ]
+    grep -q localhost app.txt
   else
     needs() {
       if "${@:2}" 2>said.txt; then exit 1; fi
@@ -64,14 +73,14 @@ build() {
 
 # What belongs into the wheel, under the names it has there.
 whole() {
-  git ls-files engine/baremo standards mechanisms reports/{templates,styles,locales} \
-    | sed 's,^engine/,,; t; s,^,baremo/content/,' | sort
+  git ls-files engine/baremo standards mechanisms reports/{templates,styles,locales,letterhead.docx} \
+    | grep -v /drafts/ | sed 's,^engine/,,; t; s,^,baremo/content/,' | sort
 }
 
 every_command_is_run() {
   local command
   for command in $("$builder" -c "from baremo.cli import COMMANDS; print(*COMMANDS)"); do
-    grep -q "\$baremo $command" <<<"$STEPS" || { echo "tests/fresh.sh does not run: baremo $command"; exit 1; }
+    grep -Eq "(\.\./)?\$baremo $command" <<<"$STEPS" || { echo "tests/fresh.sh does not run: baremo $command"; exit 1; }
   done
 }
 
@@ -109,10 +118,10 @@ commands() {
   home=$(mktemp -d "$work/home.XXXX")
   "$python" -m venv "$home/venv"
   install() { without_compiler "$home/venv/bin/python" -m pip install ${lowest:+--constraint "$lowest"} "$@"; }
-  for extras in "" "[office,analysis,texts,forms,plan]"; do
+  for extras in "" "[office,analysis,texts,forms,app,plan]"; do
     install --quiet "$wheel$extras"
     (cd "$home" && bash -euo pipefail -c "$STEPS" steps "$extras") >"$home/log" 2>&1 || { cat "$home/log"; exit 1; }
-    rm -rf "$home"/{own,out,data}
+    rm -rf "$home"/{own,out,data,release}
   done
   if install "${wheel}[durable]" >"$home/log" 2>&1; then echo "durable-rules is there without a compiler"; exit 1; fi
   grep -q "Failed .*durable.rules" "$home/log" || { cat "$home/log"; exit 1; }

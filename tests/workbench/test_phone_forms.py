@@ -92,7 +92,7 @@ def test_it_names_nobody_and_nothing_that_the_public_may_not_know(bench: Bench, 
         for cell in row.values()
     )
     assert "The Network" in words
-    assert "itness" not in words
+    assert "A witness" not in words
     assert "Zanzibar" not in words  # no title, not even a public one
 
 

@@ -577,7 +577,7 @@ def test_what_the_audience_may_not_know_is_not_in_it(folder: Path) -> None:
     assert "Xochitl says so." in words(whole_team)
     assert "A witness" in words(whole_team)
     assert "Xochitl" not in words(content)
-    assert "itness" not in words(content)
+    assert "A witness" not in words(content)
 
 
 def test_a_public_questionnaire_is_that_of_a_workspace_without_secrets(
