@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 
 import pytest
+from dossiers import of_the_brief
 from hypothesis import HealthCheck, Phase, settings
 
 from baremo.assessment.assess import Mechanism, prepare
-from baremo.model.dossier import Dossier
 from baremo.rules.engines import Engines
 from baremo.workspace.workspace import Workspace, load
 
@@ -33,12 +33,6 @@ def shipped() -> Workspace:
 def brief(shipped: Workspace) -> dict[str, Mechanism]:
     """The shipped mechanisms as the brief of 2017 alone tells of them, whatever has been coded since."""
     bibliography = shipped.bibliography
-
-    def of_the_brief(dossier: Dossier) -> Dossier:
-        return dossier.model_copy(
-            update={"sheets": tuple(sheet for sheet in dossier.sheets if sheet.document == "amnesty-2017")}
-        )
-
     return {
         id: prepare(of_the_brief(filed.dossier), shipped.catalogue, bibliography.speakers, bibliography.documents)
         for id, filed in shipped.dossiers.items()

@@ -25,6 +25,13 @@ SPEAKERS = {
 }
 
 
+def of_the_brief(dossier: Dossier) -> Dossier:
+    """What the brief of 2017 alone says of a shipped mechanism."""
+    return dossier.model_copy(
+        update={"sheets": tuple(sheet for sheet in dossier.sheets if sheet.document == "amnesty-2017")}
+    )
+
+
 def document(id: str, author: str, as_of: str, *, first_hand: bool = False, kind: str = "report") -> Document:
     """A document of that author, which knows up to that day."""
     return Document.model_validate(

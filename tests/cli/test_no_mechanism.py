@@ -119,7 +119,8 @@ def test_a_timeline_stops_where_the_mechanism_ends() -> None:
 
 def test_before_it_began_a_timeline_has_no_point() -> None:
     (made,) = read("timeline", "timeline", "honduras", *EVE)["timelines"]
-    assert (made["points"], made["moments"]) == ([], [])
+    assert made["points"] == []
+    assert {moment["kind"] for moment in made["moments"]} <= {"event", "reform"}  # what led to it may be on record
     assert [none["state"] for none in made["unscored"]] == ["not-yet"]
 
 

@@ -82,6 +82,6 @@ def test_the_order_of_reforms_matters_only_where_they_clash(data: st.DataObject)
     assume(len(ids) == 2)
     real = assess(mechanism, engines, day)  # type: ignore[arg-type]
     one, other = (whatif(real, Assumption(adopt=order), engines).after for order in (ids, ids[::-1]))  # type: ignore[arg-type]
-    if not clashes(mechanism, Assumption(adopt=ids)):
+    if not clashes(mechanism, Assumption(adopt=ids), day):
         assert one.findings == other.findings
         assert one.overall == other.overall

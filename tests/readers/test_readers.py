@@ -35,8 +35,8 @@ Reports = Callable[[Language], Path]
 
 
 @pytest.fixture(scope="session")
-def surveys(mechanisms: dict[str, Mechanism], engines: Engines) -> list[Survey]:
-    return [survey(one, engines) for one in mechanisms.values()]
+def surveys(brief: dict[str, Mechanism], engines: Engines) -> list[Survey]:
+    return [survey(one, engines) for one in brief.values()]
 
 
 @pytest.fixture(scope="session")
@@ -189,9 +189,9 @@ def test_the_pdf_is_tagged_named_and_in_reading_order(
 
 
 @pytest.fixture(scope="session")
-def scorecards(shipped: Workspace, mechanisms: dict[str, Mechanism], engines: Engines) -> dict[Language, list[Page]]:
+def scorecards(shipped: Workspace, brief: dict[str, Mechanism], engines: Engines) -> dict[Language, list[Page]]:
     """Every scorecard of 2017 in every language."""
-    cards = [assess(mechanism, engines, date(2017, 3, 31)) for mechanism in mechanisms.values()]
+    cards = [assess(mechanism, engines, date(2017, 3, 31)) for mechanism in brief.values()]
     made = {}
     for language in LANGUAGES:
         publication = Publication(shipped.catalogue, language, shipped.rooms.reports, ("durable", "reference"))

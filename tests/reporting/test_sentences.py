@@ -58,9 +58,9 @@ def narrower(told: ScorecardView) -> float:
 
 @pytest.mark.parametrize("id", ["honduras", "colombia", "mexico"])
 def test_what_is_said_of_a_range_comes_from_the_range_shown(
-    mechanisms: dict[str, Mechanism], engines: Engines, id: str
+    brief: dict[str, Mechanism], engines: Engines, id: str
 ) -> None:
-    told = view(assess(mechanisms[id], engines, DAY))
+    told = view(assess(brief[id], engines, DAY))
     assert narrower(told) == pytest.approx(told.overall.high - told.overall.low)
     if id == "honduras":
         assert (told.overall.points, narrower(told)) == ("10–59", 49)

@@ -189,6 +189,7 @@ class Server:
         self.guard = Guard()
         self._map: dict[int, Any] = {}
         self._seen = time.monotonic()
+        self._ending = threading.Lock()
         app = make(session, self.guard, self.stop)
         app.before_request(self._active)
         self._server = waitress.create_server(
@@ -222,8 +223,7 @@ class Server:
 
     def close(self) -> None:
         """Listen no more, and leave nothing behind."""
-        self._server.task_dispatcher.shutdown()
-        wasyncore.close_all(self._map)
+        self._shut()
         self.session.close()
         if self._opened is not None:
             self._opened.unlink(missing_ok=True)
@@ -234,8 +234,15 @@ class Server:
         threading.Timer(after, self._end).start()
 
     def _end(self) -> None:
-        with contextlib.suppress(OSError):
-            self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._map))
+        """End the loop, once: the handle that wakes it may be somebody else's as soon as it is closed."""
+        if self._ending.acquire(blocking=False):
+            self._server.trigger.pull_trigger(self._shut)
+
+    def _shut(self) -> None:
+        """Whoever still answers wakes the loop by that handle too: they end first."""
+        self._ending.acquire(blocking=False)
+        self._server.task_dispatcher.shutdown()
+        wasyncore.close_all(self._map)
 
     def _watch(self) -> None:
         while time.monotonic() - self._seen < IDLE_HOURS * 3600:
