@@ -144,7 +144,7 @@ def wrong(page: str, sums: Sums, titles: Mapping[str, str]) -> Iterator[str]:
     for title, exact in expected.items():
         found = list(re.finditer(rf"{re.escape(title)}[: ]*{_RANGE}", text))
         if title == titles["overall"]:
-            found += re.finditer(rf"(?<![\d.–])({_NUMBER})(?:–({_NUMBER}))? of 100", text)
+            found += re.finditer(rf"(?<![\d.–])({_NUMBER})(?:–({_NUMBER}))? of 100(?! [a-z])", text)
             if not found:
                 yield "no overall range"
         for each in found:

@@ -69,9 +69,9 @@ def test_every_number_of_a_scorecards_page_is_so(shipped: Workspace, engines: En
 
 @pytest.mark.parametrize("mechanism", ["colombia", "guatemala", "honduras", "mexico"])
 def test_so_is_every_number_of_the_shipped_ones(
-    shipped: Workspace, brief: dict[str, Mechanism], engines: Engines, mechanism: str
+    shipped: Workspace, mechanisms: dict[str, Mechanism], engines: Engines, mechanism: str
 ) -> None:
-    page, card = finished(shipped, brief[mechanism], engines)
+    page, card = finished(shipped, mechanisms[mechanism], engines)
     assert list(wrong(page, Sums(shipped.catalogue, card.scorecard.findings), titles(shipped))) == []
 
 

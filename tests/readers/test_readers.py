@@ -17,7 +17,7 @@ import pytest
 from baremo.analysis.survey import Survey, survey
 from baremo.assessment.assess import Mechanism, assess, prepare
 from baremo.model.text import Language
-from baremo.reporting.page import LINES, Page, text
+from baremo.reporting.page import LINES, SCREEN, Page, text
 from baremo.reporting.publication import Publication
 from baremo.reporting.report import contents, report
 from baremo.rules.engines import Engines
@@ -118,9 +118,10 @@ def _page(publication: Publication, surveys: list[Survey], mechanism: str) -> Pa
 
 
 def _texts(page: Page) -> list[str]:
-    """Every heading, paragraph and cell, in reading order; the foot stands on every sheet."""
-    foot = {id(line) for footer in page.main.iter("footer") for line in footer}
-    lines = (e for e in page.main.iter() if e.tag in LINES and e.tag != "summary" and id(e) not in foot)
+    """Every heading, paragraph and cell of paper, in reading order; the foot stands on every sheet."""
+    screen = (part for part in page.main.iter() if SCREEN in part.get("class", "").split())
+    left = {id(line) for part in (*page.main.iter("footer"), *screen) for line in part.iter()}
+    lines = (e for e in page.main.iter() if e.tag in LINES and e.tag != "summary" and id(e) not in left)
     return [found for line in lines if (found := text(line).strip())]
 
 

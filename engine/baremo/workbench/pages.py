@@ -103,14 +103,16 @@ def whatif(
 
 
 def finding(explained: Explained, language: Language) -> str:
-    """What explains a finding."""
+    """What explains a finding, for below a heading of one's own: its parts' headings follow that one's level."""
     published = publication(explained.workspace, language, explained.file.engines)
     assert explained.file.why is not None
     criterion = explained.file.why.finding.criterion
     page = published.written(published.why(explained.assessment, explained.file), "html")
-    return next((each[0] for each in _ARTICLE.finditer(page) if each["id"] == criterion), "")
+    article = next((each[0] for each in _ARTICLE.finditer(page) if each["id"] == criterion), "")
+    return re.sub(r"(</?h)3\b", r"\g<1>2", _TITLE.sub("", article, count=1))
 
 
+_TITLE = re.compile(r"<h2\b[^>]*>.*?</h2>", re.DOTALL)
 _MAIN = re.compile(r"<main\b[^>]*>(?P<main>.*)</main>", re.DOTALL)
 _ARTICLE = re.compile(r'<article id="(?P<id>[^"]+)">.*?</article>', re.DOTALL)
 
