@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Baremo as strangers get it: from sdist and wheel, far from this checkout, on every Python that is given or found. There
 # every command runs on the built-in content, with the newest and the lowest versions allowed, and no compiler at hand;
-# then `make scorecards` without a compiler and with one. Last come the tests, at the lowest versions, without one.
+# then `make scorecards` without a compiler and with one. The tests at the lowest versions: make test-lowest.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
@@ -170,4 +170,3 @@ for python in "${found[@]}"; do
   commands "$python" "$work/lowest.txt"
   main_job "$python"
 done
-without_compiler make -C "$sdist" test-lowest PYTHON="$python"
